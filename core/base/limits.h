@@ -1,0 +1,41 @@
+// Every limit of the program in one place. Input is checked against these at the border.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lobby::limits {
+
+inline constexpr std::size_t guest_name_code_points = 60;
+inline constexpr std::size_t phone_digits_min = 6;
+inline constexpr std::size_t phone_digits_max = 15;  // ITU-T E.164
+inline constexpr std::size_t remark_code_points = 200;
+inline constexpr std::size_t catalog_text_bytes = 600;
+inline constexpr std::size_t catalog_file_bytes = 1'048'576;
+inline constexpr std::size_t services_max = 400;
+inline constexpr std::size_t pools_max = 200;
+inline constexpr std::size_t add_ons_max = 200;
+inline constexpr std::size_t tiers_max = 6;
+inline constexpr std::size_t quote_lines_max = 64;
+inline constexpr std::size_t demand_slots_max = 512;
+
+inline constexpr std::int32_t party_max = 500;
+inline constexpr std::int32_t nights_max = 30;
+inline constexpr std::int32_t horizon_days_max = 400;
+inline constexpr std::int32_t add_on_count_max = 500;
+inline constexpr std::int32_t capacity_max = 10'000;
+
+inline constexpr std::int64_t money_minor_max = 1'000'000'000'000'000;  // 10^13 major units
+
+inline constexpr std::size_t json_depth_max = 24;
+inline constexpr std::size_t operation_bytes_max = 32 * 1024;
+inline constexpr std::size_t batch_operations_max = 256;
+inline constexpr std::size_t request_body_bytes_max = 512 * 1024;
+inline constexpr std::size_t reply_body_bytes_max = 8 * 1024 * 1024;
+inline constexpr std::size_t feed_items_max = 1'000;
+
+inline constexpr std::size_t scan_text_bytes_max = 1'024;
+inline constexpr std::size_t mailbox_depth_max = 256;
+inline constexpr std::size_t outbox_operations_max = 100'000;
+
+}  // namespace lobby::limits

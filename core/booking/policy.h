@@ -1,0 +1,38 @@
+// A cancellation policy with real dates and amounts, frozen into a booking.
+// Any thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/money.h"
+#include "core/base/time.h"
+#include "core/booking/quote.h"
+#include "core/catalog/catalog.h"
+
+namespace lobby::booking {
+
+struct ResolvedTier {
+  catalog::FeeBasis basis = catalog::FeeBasis::free;
+  std::int32_t percent = 0;
+  Money fee;
+  std::optional<UtcTime> until;  // the last tier has none
+
+  bool operator==(const ResolvedTier&) const = default;
+};
+
+struct ResolvedPolicy {
+  PolicyId id;
+  std::vector<ResolvedTier> tiers;
+
+  bool operator==(const ResolvedPolicy&) const = default;
+};
+
+// Deadlines that have passed at `now` are left out, so that the first tier is the one in force.
+ResolvedPolicy resolve(const catalog::Policy& policy, const Quote& quote, LocalDate first_day,
+                       UtcTime starts_at, const ZoneRules& zone, UtcTime now);
+
+// The fee of cancelling at `now`: the first tier whose deadline has not passed.
+Money cancellation_fee(const ResolvedPolicy& policy, UtcTime now);
+
+}  // namespace lobby::booking

@@ -1,0 +1,36 @@
+// The grid of a pool and the simple standing allotment.
+#include "core/inventory/slot.h"
+
+#include <algorithm>
+
+namespace lobby::inventory {
+
+std::string to_string(const Slot& slot) {
+  std::string text = slot.pool.text() + " " + slot.date.text();
+  if (slot.start_minute != 0) {
+    text += " " + clock_text(slot.start_minute);
+  }
+  return text;
+}
+
+std::vector<Slot> slots_between(const catalog::Pool& pool, LocalDate date,
+                                std::int32_t start_minute, std::int32_t end_minute) {
+  CHECK(pool.cell_minutes > 0);
+  std::vector<Slot> slots;
+  for (std::int32_t minute = start_minute; minute < end_minute; minute += pool.cell_minutes) {
+    slots.push_back({pool.id, date, minute});
+  }
+  return slots;
+}
+
+std::vector<Slot> slots_on(const catalog::Pool& pool, LocalDate date) {
+  return slots_between(pool, date, pool.opens_minute, pool.closes_minute);
+}
+
+std::int32_t top_up(const catalog::Pool& pool, const Capacity& capacity,
+                    std::int32_t held_by_device) {
+  const std::int32_t wanted = pool.standing_per_device - held_by_device;
+  return std::clamp(wanted, 0, std::max(0, capacity.free()));
+}
+
+}  // namespace lobby::inventory

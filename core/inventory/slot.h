@@ -1,0 +1,76 @@
+// Slots and units. A slot is one cell of a pool's grid on one day; a demand is what a booking
+// needs, in ascending slot order, and is all or nothing (protocol rule 3).
+// Any thread.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/catalog/catalog.h"
+
+namespace lobby::inventory {
+
+struct Slot {
+  PoolId pool;
+  LocalDate date;
+  std::int32_t start_minute = 0;  // of the day; 0 for nights and whole days
+
+  auto operator<=>(const Slot&) const = default;
+};
+
+// "king-room 2026-12-11", "hall 2026-12-09 14:00"
+std::string to_string(const Slot& slot);
+
+struct SlotUnits {
+  Slot slot;
+  std::int32_t units = 0;
+
+  auto operator<=>(const SlotUnits&) const = default;
+};
+
+// A device's balance in one slot: granted to it by the server, sold by it. sold <= granted.
+struct Balance {
+  std::int32_t granted = 0;
+  std::int32_t sold = 0;
+
+  std::int32_t free() const { return granted - sold; }
+  bool operator==(const Balance&) const = default;
+};
+
+struct SlotBalance {
+  Slot slot;
+  Balance balance;
+
+  bool operator==(const SlotBalance&) const = default;
+};
+
+// The server's count in one slot. sold + granted <= capacity (invariant I1); `granted` is what
+// devices hold and have not yet reported sold.
+struct Capacity {
+  std::int32_t capacity = 0;
+  std::int32_t sold = 0;
+  std::int32_t granted = 0;
+
+  std::int32_t free() const { return capacity - sold - granted; }
+  bool operator==(const Capacity&) const = default;
+};
+
+// Every slot of `pool` on `date`, ascending.
+std::vector<Slot> slots_on(const catalog::Pool& pool, LocalDate date);
+
+// The cells of `pool` that [start_minute, end_minute) of `date` covers.
+// REQUIRES: the range lies on the pool's grid (validate() holds that for blocks).
+std::vector<Slot> slots_between(const catalog::Pool& pool, LocalDate date,
+                                std::int32_t start_minute, std::int32_t end_minute);
+
+// How many units a device should be given in a slot so that it holds its standing allotment
+// again: never more than is free.
+std::int32_t top_up(const catalog::Pool& pool, const Capacity& capacity,
+                    std::int32_t held_by_device);
+
+}  // namespace lobby::inventory

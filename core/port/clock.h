@@ -1,0 +1,17 @@
+// The clock port. Wall time for what people see, boot time for what must not jump.
+// Any thread.
+#pragma once
+
+#include "core/base/time.h"
+
+namespace lobby::port {
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual UtcTime now() = 0;
+  // Time since boot including sleep (CLOCK_BOOTTIME); never goes backwards.
+  virtual Duration boot_time() = 0;
+};
+
+}  // namespace lobby::port

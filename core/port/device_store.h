@@ -1,0 +1,135 @@
+// The device's durable store: its allotments, its bookings, its outbox, what the feed told it.
+// Every call is one transaction that is on disk when it returns (protocol rule 1), or an error
+// that changed nothing. Errors of every call: disk_full, read_only, corrupt, unavailable (locked).
+// Any thread; calls from several threads wait for each other. The UI thread may call it: a call
+// takes one flush at most and never waits for the network.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/inventory/slot.h"
+#include "core/protocol/feed.h"
+#include "core/protocol/operation.h"
+#include "core/ticket/verdict.h"
+
+namespace lobby::port {
+
+// Who this device is, since enrolment.
+struct DeviceIdentity {
+  DeviceId device;
+  std::string name;
+  protocol::DeviceRole role = protocol::DeviceRole::kiosk;
+  SiteId site;
+  std::int64_t epoch = 1;
+
+  bool operator==(const DeviceIdentity&) const = default;
+};
+
+// A fact to be committed; the store gives it the next sequence number.
+struct NewOperation {
+  OperationId id;
+  UtcTime device_time;
+  std::optional<Duration> clock_offset;
+  protocol::Payload payload;
+};
+
+struct OutboxEntry {
+  protocol::Operation operation;
+  std::int32_t attempts = 0;
+  UtcTime next_attempt;
+
+  bool operator==(const OutboxEntry&) const = default;
+};
+
+struct OutboxSummary {
+  std::int64_t pending = 0;
+  std::int64_t refused = 0;
+  std::optional<UtcTime> oldest_pending;
+
+  bool operator==(const OutboxSummary&) const = default;
+};
+
+// A booking whose ticket the guest may not have seen: the program ended between the commit and
+// the guest leaving the ticket screen. Staff may reprint it.
+struct UnseenTicket {
+  BookingId id;
+  ticket::BookingCode code;
+  UtcTime committed_at;
+  std::string ticket_text;
+
+  bool operator==(const UnseenTicket&) const = default;
+};
+
+struct StoredCatalog {
+  std::int64_t version = 0;
+  std::string toml;
+
+  bool operator==(const StoredCatalog&) const = default;
+};
+
+struct SyncState {
+  std::int64_t cursor = 0;
+  std::int64_t incarnation = 0;
+  std::optional<Duration> clock_offset;     // server minus device
+  std::optional<UtcTime> last_contact;      // device wall time
+
+  bool operator==(const SyncState&) const = default;
+};
+
+class DeviceStore {
+ public:
+  virtual ~DeviceStore() = default;
+
+  virtual Result<std::optional<DeviceIdentity>> identity() = 0;
+  virtual Status save_identity(const DeviceIdentity& identity) = 0;
+
+  // Consumes the units, writes the booking and its ticket, appends the operation.
+  // Errors: sold_out (names the slot; nothing is consumed), already_exists (the booking id).
+  // A request consumes nothing.
+  virtual Status commit_booking(const NewOperation& operation, const std::string& ticket_text) = 0;
+  // Appends check_in or undo_check_in and records the admission on this device.
+  virtual Status commit_admission(const NewOperation& operation) = 0;
+  virtual Status mark_ticket_seen(BookingId id) = 0;
+  virtual Result<std::vector<UnseenTicket>> unseen_tickets() = 0;
+  // Removes what a guest told us from bookings and acknowledged operations (ui.md: wipe).
+  virtual Status forget_guest(BookingId id) = 0;
+
+  // Balances of one pool from `first` to `last`, both included, ascending.
+  virtual Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
+                                                               LocalDate last) = 0;
+
+  // Operations due at `now`, ascending sequence.
+  virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, std::size_t limit) = 0;
+  // Applied ones leave the outbox; refused ones stay with their reason for staff.
+  virtual Status settle(const std::vector<protocol::OperationReply>& replies) = 0;
+  virtual Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) = 0;
+  virtual Result<OutboxSummary> outbox_summary() = 0;
+
+  // Applies a page and its cursor together.
+  virtual Status apply_feed(const protocol::FeedPage& page) = 0;
+  virtual Result<SyncState> sync_state() = 0;
+  virtual Status save_contact(UtcTime device_now, Duration clock_offset) = 0;
+  virtual Result<std::optional<StoredCatalog>> catalog() = 0;
+
+  // Desk: what the feed told of keys, bookings and admissions.
+  virtual Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) = 0;
+  virtual Result<std::int64_t> key_count() = 0;
+  virtual Result<std::optional<protocol::BookingNotice>> booking(ticket::BookingCode code) = 0;
+  // Bookings whose window overlaps [from, until), by start, then code.
+  virtual Result<std::vector<protocol::BookingNotice>> bookings_between(UtcTime from,
+                                                                        UtcTime until) = 0;
+  virtual Result<std::optional<ticket::Admission>> admission(
+      const protocol::AdmissionId& id) = 0;
+  virtual Result<std::map<ticket::BookingCode, ticket::Admission>> admissions_of(
+      const std::vector<ticket::BookingCode>& codes) = 0;
+};
+
+}  // namespace lobby::port

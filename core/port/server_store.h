@@ -1,0 +1,158 @@
+// The server's store. All work is a closure run in one transaction of one site; it may be run
+// again after a conflict, so it must not keep anything from a run that did not commit.
+// Errors of every call: unavailable, disk_full, read_only, corrupt.
+// Any thread; a Transaction belongs to the thread that runs its closure.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/inventory/slot.h"
+#include "core/port/signer.h"
+#include "core/protocol/feed.h"
+#include "core/protocol/operation.h"
+
+namespace lobby::port {
+
+struct DeviceRecord {
+  DeviceId id;
+  std::string name;
+  protocol::DeviceRole role = protocol::DeviceRole::kiosk;
+  ticket::KeyId key{};
+  ticket::PublicKey public_key{};
+  std::int64_t epoch = 1;
+  std::int64_t last_sequence = 0;
+  bool revoked = false;
+  std::optional<UtcTime> last_contact;
+
+  bool operator==(const DeviceRecord&) const = default;
+};
+
+// A one-time enrolment code, kept as its hash.
+struct EnrolmentCode {
+  Sha256 code_hash{};
+  std::string device_name;
+  protocol::DeviceRole role = protocol::DeviceRole::kiosk;
+  UtcTime expires_at;
+
+  bool operator==(const EnrolmentCode&) const = default;
+};
+
+struct StoredOperation {
+  Sha256 content_hash{};
+  protocol::OperationReply reply;
+
+  bool operator==(const StoredOperation&) const = default;
+};
+
+struct FeedRow {
+  std::int64_t cursor = 0;
+  protocol::FeedItem item;
+
+  bool operator==(const FeedRow&) const = default;
+};
+
+struct AdmissionRecord {
+  protocol::AdmissionId id;
+  UtcTime at;
+  DeviceId device;
+
+  bool operator==(const AdmissionRecord&) const = default;
+};
+
+// A booking that was refused or needs a person; shown to staff.
+struct StaffTask {
+  OperationId operation;
+  DeviceId device;
+  UtcTime at;
+  ErrorCode code = ErrorCode::internal;
+  std::string detail;
+
+  bool operator==(const StaffTask&) const = default;
+};
+
+class ServerTransaction {
+ public:
+  virtual ~ServerTransaction() = default;
+
+  // Site.
+  virtual Result<std::int64_t> incarnation() = 0;
+  virtual Result<std::int64_t> catalog_version() = 0;  // 0 before the first
+  virtual Result<std::string> catalog_toml() = 0;
+  virtual Status save_catalog(std::int64_t version, const std::string& toml) = 0;
+
+  // Devices.
+  virtual Status add_enrolment_code(const EnrolmentCode& code) = 0;
+  // The code is gone afterwards. Errors: not_found.
+  virtual Result<EnrolmentCode> take_enrolment_code(const Sha256& code_hash) = 0;
+  virtual Status add_device(const DeviceRecord& device) = 0;
+  virtual Result<std::optional<DeviceRecord>> device(DeviceId id) = 0;
+  virtual Result<std::vector<DeviceRecord>> devices() = 0;
+  virtual Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) = 0;
+  virtual Status revoke_device(DeviceId id) = 0;
+
+  // Operations (idempotency).
+  virtual Result<std::optional<StoredOperation>> operation(OperationId id) = 0;
+  virtual Status add_operation(const protocol::Operation& operation,
+                               const StoredOperation& stored) = 0;
+
+  // Inventory. Rows appear on first use with the pool's capacity.
+  virtual Status ensure_slots(const std::vector<inventory::Slot>& slots,
+                              std::int32_t capacity) = 0;
+  virtual Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
+      const PoolId& pool, LocalDate first, LocalDate last) = 0;
+  // capacity - sold - granted >= units, else sold_out. Raises `granted` and the device's
+  // outstanding and cumulative grant together; returns the new cumulative grant.
+  virtual Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) = 0;
+  // Outstanding grants of one device in a pool: granted to it and not yet reported sold.
+  virtual Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device,
+                                                                const PoolId& pool,
+                                                                LocalDate first,
+                                                                LocalDate last) = 0;
+  // Moves units from the device's outstanding grant to sold. Errors: sold_out (beyond its grant).
+  virtual Status consume_grant(DeviceId device, const inventory::SlotUnits& units) = 0;
+  // Sells from free capacity (a confirmed request). Errors: sold_out.
+  virtual Status sell(const inventory::SlotUnits& units) = 0;
+  // Gives sold units back to free capacity (a cancellation).
+  virtual Status release(const inventory::SlotUnits& units) = 0;
+
+  // Bookings.
+  virtual Status add_booking(const booking::Booking& booking) = 0;  // already_exists
+  virtual Result<std::optional<booking::Booking>> booking(BookingId id) = 0;
+  virtual Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) = 0;
+  // Errors: version_conflict unless the stored version is booking.version - 1.
+  virtual Status update_booking(const booking::Booking& booking) = 0;
+
+  // Admissions. add: already_exists keeps the first.
+  virtual Status add_admission(const AdmissionRecord& admission) = 0;
+  virtual Result<std::optional<AdmissionRecord>> admission(const protocol::AdmissionId& id) = 0;
+  virtual Status remove_admission(const protocol::AdmissionId& id) = 0;
+
+  virtual Status add_staff_task(const StaffTask& task) = 0;
+  virtual Result<std::vector<StaffTask>> staff_tasks() = 0;
+
+  // Feed. Cursors rise; items of one transaction become visible together.
+  virtual Status append_feed(const protocol::FeedItem& item) = 0;
+  virtual Result<std::vector<FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) = 0;
+};
+
+class ServerStore {
+ public:
+  using Work = std::function<Status(ServerTransaction&)>;
+
+  virtual ~ServerStore() = default;
+  // Commits when `work` returns a value, rolls back when it returns an error (and returns it).
+  virtual Status run(const SiteId& site, const Work& work) = 0;
+  // The highest cursor committed so far; cheap, for long polls.
+  virtual Result<std::int64_t> feed_head(const SiteId& site) = 0;
+};
+
+}  // namespace lobby::port

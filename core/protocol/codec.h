@@ -1,0 +1,43 @@
+// JSON of everything that travels or is stored (RFC 8259). Writing is canonical: one value has one
+// text, keys sorted, so that a hash over the text identifies the value. Reading is strict:
+// sizes, depth, UTF-8, types, unknown and missing fields each have their own error, with the
+// path of the field ("operations[3].payload.party") in the detail.
+// Numbers are 64-bit integers; dates are "YYYY-MM-DD"; ids are UUID text; bytes are hexadecimal.
+// Any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/protocol/enrolment.h"
+#include "core/protocol/feed.h"
+#include "core/protocol/operation.h"
+
+namespace lobby::protocol {
+
+std::string to_json(const Batch& batch);
+std::string to_json(const BatchReply& reply);
+std::string to_json(const FeedPage& page);
+std::string to_json(const FeedItem& item);
+std::string to_json(const Operation& operation);
+std::string to_json(const OperationReply& reply);
+std::string to_json(const booking::Booking& booking);
+std::string to_json(const EnrolRequest& request);
+std::string to_json(const EnrolReply& reply);
+// The body of every refused request: {"code": "...", "detail": "..."}.
+std::string to_json(const Error& error);
+
+Result<Batch> batch_from(std::string_view json);
+Result<BatchReply> batch_reply_from(std::string_view json);
+Result<FeedPage> feed_page_from(std::string_view json);
+Result<FeedItem> feed_item_from(std::string_view json);
+Result<Operation> operation_from(std::string_view json);
+Result<OperationReply> operation_reply_from(std::string_view json);
+Result<booking::Booking> booking_from(std::string_view json);
+Result<EnrolRequest> enrol_request_from(std::string_view json);
+Result<EnrolReply> enrol_reply_from(std::string_view json);
+// The error a body states; malformed when it states none.
+Error error_from(std::string_view json);
+
+}  // namespace lobby::protocol

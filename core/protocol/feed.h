@@ -1,0 +1,95 @@
+// What the server says to a device: an ordered stream per site, read by cursor. Each item states
+// a whole fact (an absolute number, a full row), so that applying one twice changes nothing.
+// Any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/money.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/inventory/slot.h"
+#include "core/protocol/operation.h"
+#include "core/ticket/ticket.h"
+
+namespace lobby::protocol {
+
+enum class DeviceRole : std::uint8_t { kiosk, desk };
+std::string_view name_of(DeviceRole role);
+std::optional<DeviceRole> device_role_from(std::string_view name);
+
+// A new catalogue, as its TOML text. To every device.
+struct CatalogNotice {
+  std::int64_t version = 0;
+  std::string toml;
+  bool operator==(const CatalogNotice&) const = default;
+};
+
+// All units of a slot ever granted to this device; the device keeps the highest it has seen.
+// To the device it names.
+struct GrantNotice {
+  DeviceId device;
+  inventory::Slot slot;
+  std::int32_t granted_total = 0;
+  bool operator==(const GrantNotice&) const = default;
+};
+
+// A device's ticket key. To desks.
+struct KeyNotice {
+  DeviceId device;
+  std::string device_name;
+  ticket::KeyId key{};
+  ticket::PublicKey public_key{};
+  bool revoked = false;
+  bool operator==(const KeyNotice&) const = default;
+};
+
+// What a desk shows of a booking. To desks.
+struct BookingNotice {
+  BookingId id;
+  ticket::BookingCode code;
+  std::int32_t version = 0;
+  booking::BookingState state = booking::BookingState::confirmed;
+  ServiceId service;
+  booking::Window window;
+  std::int32_t nights = 1;
+  std::int32_t party = 1;
+  std::string guest_name;
+  Money total;
+  std::string made_at;  // the device's name
+  bool operator==(const BookingNotice&) const = default;
+};
+
+// An admission, or its undoing. To desks.
+struct AdmissionNotice {
+  AdmissionId admission;
+  UtcTime at;
+  DeviceId device;
+  std::string place;  // the desk's name
+  bool undone = false;
+  bool operator==(const AdmissionNotice&) const = default;
+};
+
+using FeedItem =
+    std::variant<CatalogNotice, GrantNotice, KeyNotice, BookingNotice, AdmissionNotice>;
+// "catalog", "grant", "key", "booking", "admission".
+std::string_view kind_of(const FeedItem& item);
+// Who an item is for.
+bool is_for(const FeedItem& item, DeviceRole role, DeviceId device);
+
+struct FeedPage {
+  std::int64_t incarnation = 1;
+  UtcTime server_time;
+  std::int64_t cursor = 0;  // ask again from here
+  bool more = false;        // more is there already
+  std::vector<FeedItem> items;
+
+  bool operator==(const FeedPage&) const = default;
+};
+
+}  // namespace lobby::protocol

@@ -1,0 +1,13 @@
+// Names of the operations.
+#include "core/protocol/operation.h"
+
+namespace lobby::protocol {
+
+std::string_view kind_of(const Payload& payload) {
+  constexpr std::string_view kinds[] = {"place_booking", "cancel_booking", "check_in",
+                                        "undo_check_in"};
+  static_assert(std::size(kinds) == std::variant_size_v<Payload>);
+  return kinds[payload.index()];
+}
+
+}  // namespace lobby::protocol

@@ -1,0 +1,101 @@
+// What a device says to the server: operations, each one fact, and the replies to them.
+// An operation is made and stored before it is sent; the same id always has the same outcome
+// (protocol rule 2).
+// Any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/ticket/ticket.h"
+
+namespace lobby::protocol {
+
+inline constexpr std::int32_t protocol_version = 1;
+
+// Which admission: the ticket as signed, not the booking, because a desk may scan a ticket whose
+// booking has not reached the server yet.
+struct AdmissionId {
+  ticket::BookingCode code;
+  ticket::KeyId key{};
+  std::uint8_t number = 1;
+
+  auto operator<=>(const AdmissionId&) const = default;
+};
+
+struct PlaceBooking {
+  booking::Booking booking;  // confirmed or requested
+  bool operator==(const PlaceBooking&) const = default;
+};
+
+struct CancelBooking {
+  BookingId booking;
+  std::int32_t base_version = 0;
+  bool operator==(const CancelBooking&) const = default;
+};
+
+struct CheckIn {
+  AdmissionId admission;
+  std::uint16_t party = 1;
+  UtcTime at;  // device time corrected by its offset
+  bool operator==(const CheckIn&) const = default;
+};
+
+struct UndoCheckIn {
+  AdmissionId admission;
+  UtcTime at;
+  bool operator==(const UndoCheckIn&) const = default;
+};
+
+using Payload = std::variant<PlaceBooking, CancelBooking, CheckIn, UndoCheckIn>;
+// "place_booking", "cancel_booking", "check_in", "undo_check_in".
+std::string_view kind_of(const Payload& payload);
+
+struct Operation {
+  OperationId id;
+  SiteId site;
+  DeviceId device;
+  std::int64_t epoch = 1;
+  std::int64_t sequence = 0;  // 1, 2, 3 … per device and epoch, no gaps
+  UtcTime device_time;
+  std::optional<Duration> clock_offset;  // server minus device; unknown until first contact
+  Payload payload;
+
+  bool operator==(const Operation&) const = default;
+};
+
+enum class Outcome : std::uint8_t { applied, refused };
+
+struct OperationReply {
+  OperationId id;
+  Outcome outcome = Outcome::applied;
+  ErrorCode code = ErrorCode::internal;  // refused only
+  std::string detail;
+
+  bool operator==(const OperationReply&) const = default;
+};
+
+struct Batch {
+  DeviceId device;
+  std::vector<Operation> operations;  // ascending sequence, at most limits::batch_operations_max
+
+  bool operator==(const Batch&) const = default;
+};
+
+struct BatchReply {
+  std::int64_t incarnation = 1;
+  UtcTime server_time;
+  std::vector<OperationReply> replies;  // one for each operation, in order
+
+  bool operator==(const BatchReply&) const = default;
+};
+
+}  // namespace lobby::protocol

@@ -1,0 +1,74 @@
+// The server's side of the protocol: what each request does to the store. No sockets, no clock:
+// the caller passes the authenticated device and the time.
+// Any thread; every function is one or a few store transactions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/catalog/catalog.h"
+#include "core/port/entropy.h"
+#include "core/port/server_store.h"
+#include "core/port/signer.h"
+#include "core/protocol/enrolment.h"
+#include "core/protocol/feed.h"
+#include "core/protocol/operation.h"
+
+namespace lobby::service {
+
+// What every request needs. Borrowed; the caller keeps them alive.
+struct Office {
+  port::ServerStore& store;
+  port::Hasher& hasher;
+  const catalog::Catalog& catalog;  // the one in force
+  const ZoneRules& zone;
+
+  const SiteId& site() const { return catalog.site.id; }
+};
+
+// Applies operations in order, each on its own: a refusal never stops the next (rule 11), a
+// repeat returns the stored reply (rule 2), the same id with other content is id_reused.
+// All in one transaction of the store, answered after its commit (rule 17).
+// Errors of the whole batch: forbidden (the batch names another device), device_fenced,
+// too_large. Errors of one operation travel in its reply; a refusal worth a person's attention
+// (sold_out, id_reused, …) becomes a staff task. A sequence gap refuses the first operation after
+// it with sequence_gap *without* storing that reply, so that the device can send what is missing.
+Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
+                                         DeviceId device, UtcTime now);
+
+// One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
+// first for the days of the horizon (rule 7 in its simple form). A cursor ahead of the server's
+// own (a restored backup) starts again from 0.
+Result<protocol::FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t cursor,
+                                     UtcTime now);
+
+// Stores the catalogue as a new version when its text differs; makes the pools' slots.
+// Returns the version in force.
+Result<std::int64_t> install_catalog(const Office& office, const std::string& toml, UtcTime now);
+
+// A one-time code: 12 characters of the booking code alphabet in groups of four, valid 24 hours.
+// Only its hash is stored.
+Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
+                                        const std::string& device_name,
+                                        protocol::DeviceRole role, UtcTime now);
+
+// Redeems a code: registers the device and tells the desks its ticket key. The certificate is
+// issued by the caller afterwards. Errors: unauthenticated (unknown, used or expired code, the
+// detail does not say which), out_of_range (name).
+struct Enrolled {
+  DeviceId device;
+  std::string device_name;
+  protocol::DeviceRole role = protocol::DeviceRole::kiosk;
+};
+Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
+                              const protocol::EnrolRequest& request, UtcTime now);
+
+// Staff: cancels a booking by code; the desks learn it by the feed.
+Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now);
+// Staff: a device is lost; its key is revoked on every desk.
+Status revoke_device(const Office& office, DeviceId device, UtcTime now);
+
+}  // namespace lobby::service
