@@ -1,0 +1,69 @@
+// Adapt: platform values become app/ui values here, by shape, so that neither layer includes the
+// other. A platform event needs the members kind, x, y, touch, key, shift, control, alt, text and
+// at_ms, with the enumerators of EventKind; a paint needs those of Surface. UI thread.
+#pragma once
+
+#include <string_view>
+
+#include "app/ui/canvas.h"
+#include "app/ui/input.h"
+
+namespace lobby::ui {
+
+struct KeyName {
+  Key key = Key::none;
+  char32_t character = 0;
+};
+// SDL's key names: "Tab", "Return", "F2", "A".
+KeyName key_from_name(std::string_view name);
+
+template <class Kind>
+EventKind adapt_kind(Kind kind) {
+  switch (kind) {
+    case Kind::pointer_down: return EventKind::pointer_down;
+    case Kind::pointer_move: return EventKind::pointer_move;
+    case Kind::pointer_up: return EventKind::pointer_up;
+    case Kind::pointer_cancel: return EventKind::pointer_cancel;
+    case Kind::key_down: return EventKind::key_down;
+    case Kind::text: return EventKind::text;
+    case Kind::wake: return EventKind::wake;
+    case Kind::resized: return EventKind::resized;
+    case Kind::quit: return EventKind::quit;
+  }
+  return EventKind::wake;
+}
+
+template <class PlatformEvent>
+Event adapt_event(const PlatformEvent& from) {
+  Event event;
+  event.kind = adapt_kind(from.kind);
+  event.at = {from.x, from.y};
+  event.touch = from.touch;
+  const KeyName name = key_from_name(from.key);
+  event.key = name.key;
+  event.character = name.character;
+  event.shift = from.shift;
+  event.control = from.control;
+  event.alt = from.alt;
+  event.text = from.text;
+  event.at_ms = from.at_ms;
+  return event;
+}
+
+template <class Paint>
+Surface adapt_surface(const Paint& paint) {
+  Surface surface;
+  surface.list = paint.list;
+  surface.regular = paint.regular;
+  surface.bold = paint.bold;
+  surface.icons = paint.icons;
+  surface.shadow = paint.shadow;
+  surface.picture = [&paint](std::string_view name) {
+    const auto found = paint.picture(name);
+    return Picture{found.texture, static_cast<float>(found.width_px),
+                   static_cast<float>(found.height_px)};
+  };
+  return surface;
+}
+
+}  // namespace lobby::ui
