@@ -66,7 +66,6 @@ struct TextStyle {
   bool scaled = true;              // false keeps the size when large text is on
   bool strike = false;
   bool underline = false;
-  bool tabular = false;            // digits of one width
   std::optional<Colour> over{};    // the background, where the canvas cannot know it (a photo)
 };
 

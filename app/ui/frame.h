@@ -1,5 +1,5 @@
 // Frame: one drawing of one screen. A screen is a function of a view that draws with the widgets of
-// app/ui/widgets/ and returns what the guest did; it keeps nothing. Canvas pixels everywhere.
+// app/ui/ and returns what the guest did; it keeps nothing. Canvas pixels everywhere.
 //
 //   std::optional<Event> draw_options(ui::Frame& frame, const OptionsView& view) {
 //     using namespace lobby::ui;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/limits.h"
+
 namespace lobby::inventory {
 
 std::string to_string(const Slot& slot) {
@@ -25,6 +27,33 @@ std::vector<Slot> slots_between(const catalog::Pool& pool, LocalDate date,
 
 std::vector<Slot> slots_on(const catalog::Pool& pool, LocalDate date) {
   return slots_between(pool, date, pool.opens_minute, pool.closes_minute);
+}
+
+namespace {
+
+std::int32_t tightest(const Availability& availability, const std::vector<SlotUnits>& demand,
+                      bool with_elsewhere) {
+  std::int32_t bookings = demand.empty() ? 0 : limits::capacity_max;
+  for (const SlotUnits& need : demand) {
+    const auto found = availability.balances.find(need.slot);
+    if (found == availability.balances.end()) {
+      return 0;
+    }
+    const Balance& balance = found->second;
+    const std::int32_t free = balance.free() + (with_elsewhere ? balance.elsewhere : 0);
+    bookings = std::min(bookings, free / std::max(1, need.units));
+  }
+  return bookings;
+}
+
+}  // namespace
+
+std::int32_t Availability::sellable(const std::vector<SlotUnits>& demand) const {
+  return tightest(*this, demand, false);
+}
+
+std::int32_t Availability::left(const std::vector<SlotUnits>& demand) const {
+  return tightest(*this, demand, true);
 }
 
 std::int32_t top_up(const catalog::Pool& pool, const Capacity& capacity,

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,12 @@ struct SlotUnits {
 };
 
 // A device's balance in one slot: granted to it by the server, sold by it. sold <= granted.
+// `elsewhere` is what the site had free beside this device's own when the server last said so;
+// it is told to guests as "few left" and never sold from.
 struct Balance {
   std::int32_t granted = 0;
   std::int32_t sold = 0;
+  std::int32_t elsewhere = 0;
 
   std::int32_t free() const { return granted - sold; }
   bool operator==(const Balance&) const = default;
@@ -67,6 +71,17 @@ std::vector<Slot> slots_on(const catalog::Pool& pool, LocalDate date);
 // REQUIRES: the range lies on the pool's grid (validate() holds that for blocks).
 std::vector<Slot> slots_between(const catalog::Pool& pool, LocalDate date,
                                 std::int32_t start_minute, std::int32_t end_minute);
+
+// What a device can sell, slot by slot, and what the whole site seems to have left.
+struct Availability {
+  std::map<Slot, Balance> balances;
+
+  // Bookings of this demand that the device's own units cover; 0 when a slot is unknown.
+  std::int32_t sellable(const std::vector<SlotUnits>& demand) const;
+  // The same with what is free elsewhere: the number a guest may be told.
+  std::int32_t left(const std::vector<SlotUnits>& demand) const;
+  bool operator==(const Availability&) const = default;
+};
 
 // How many units a device should be given in a slot so that it holds its standing allotment
 // again: never more than is free.

@@ -36,6 +36,7 @@ struct GrantNotice {
   DeviceId device;
   inventory::Slot slot;
   std::int32_t granted_total = 0;
+  std::int32_t elsewhere = 0;  // free at the site beside this device's own, for "few left"
   bool operator==(const GrantNotice&) const = default;
 };
 
