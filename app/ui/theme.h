@@ -4,6 +4,8 @@
 // Any thread.
 #pragma once
 
+#include <string_view>
+
 #include "app/ui/colour.h"
 #include "core/base/result.h"
 

@@ -1,0 +1,213 @@
+// Canvas: shapes, pictures and icons through ImDrawList, and the record of what was painted.
+// Text is in canvas_text.cpp. UI thread.
+#include "app/ui/canvas.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace lobby::ui {
+
+namespace {
+
+ImU32 packed(Colour colour) { return IM_COL32(colour.r, colour.g, colour.b, colour.a); }
+
+ImVec2 at_window(const Fit& fit, float x, float y) {
+  const Point point = to_window(fit, {x, y});
+  return {point.x, point.y};
+}
+
+ImDrawFlags corner_flags(Corners corners) {
+  switch (corners) {
+    case Corners::all: return ImDrawFlags_RoundCornersAll;
+    case Corners::top: return ImDrawFlags_RoundCornersTop;
+    case Corners::bottom: return ImDrawFlags_RoundCornersBottom;
+    case Corners::left: return ImDrawFlags_RoundCornersLeft;
+    case Corners::right: return ImDrawFlags_RoundCornersRight;
+  }
+  return ImDrawFlags_RoundCornersAll;
+}
+
+ImTextureRef reference(ImTextureData* texture) {
+  ImTextureRef result;
+  result._TexData = texture;
+  return result;
+}
+
+constexpr Colour picture_backing = rgb(0xDCEBE6);
+constexpr float full_turn = 2 * std::numbers::pi_v<float>;
+
+}  // namespace
+
+Canvas::Canvas(Surface surface, const Theme& theme, Size canvas, Fit fit)
+    : surface_(std::move(surface)), theme_(theme), size_(canvas), fit_(fit) {
+  painted_.reserve(256);
+  texts_.reserve(128);
+  rect({0, 0, canvas.w, canvas.h}, {.fill = theme.bg});
+}
+
+std::optional<Colour> Canvas::colour_at(Point point) const {
+  for (auto painted = painted_.rbegin(); painted != painted_.rend(); ++painted) {
+    if (!painted->rect.contains(point)) continue;
+    if (painted->picture) return std::nullopt;
+    return painted->colour;
+  }
+  return theme_.bg;
+}
+
+void Canvas::rect(Rect where, const RectStyle& style) {
+  const std::optional<Colour> beneath = colour_at(where.centre());
+  if (style.shadow && !theme_.high_contrast) draw_shadow(where, style.radius);
+  const ImDrawFlags flags = corner_flags(style.corners);
+  const float border = style.border ? style.border_width : 0;
+  if (style.fill) {
+    // Under a border the fill stays half a border inside, so that it does not bleed at the edge.
+    const Rect inner = where.grown(-border / 2);
+    surface_.list->AddRectFilled(at_window(fit_, inner.x, inner.y),
+                                 at_window(fit_, inner.right(), inner.bottom()),
+                                 packed(*style.fill),
+                                 std::max(0.F, style.radius - border / 2) * fit_.scale, flags);
+    const bool unknown = style.fill->a < 255 && !beneath;
+    painted_.push_back({where, blend(*style.fill, beneath.value_or(theme_.bg)), unknown});
+  }
+  if (style.border) {
+    // AddRect strokes centred on a path half a pixel inside; CSS borders lie wholly inside.
+    const float width = border * fit_.scale;
+    const float inset = width / 2 - 0.5F;
+    const ImVec2 low = at_window(fit_, where.x, where.y);
+    const ImVec2 high = at_window(fit_, where.right(), where.bottom());
+    surface_.list->AddRect({low.x + inset, low.y + inset}, {high.x - inset, high.y - inset},
+                           packed(*style.border),
+                           std::max(0.F, style.radius - border / 2) * fit_.scale, flags, width);
+  }
+  if (style.control && beneath) {
+    const Colour fill = style.fill.value_or(*beneath);
+    const Colour edge = style.border.value_or(fill);
+    const bool fill_shows = contrast(fill, *beneath) > contrast(edge, *beneath);
+    edges_.push_back({where, fill_shows ? fill : edge, *beneath, false});
+  }
+}
+
+void Canvas::draw_shadow(Rect where, float radius) {
+  if (surface_.shadow == nullptr || radius <= 0) return;
+  constexpr float margin = shadow_margin_px;
+  constexpr float corner = shadow_margin_px + shadow_radius_px;
+  constexpr float side = shadow_texture_px;
+  constexpr float drop = 4;
+  const Rect outer = where.grown(margin).moved(0, drop);
+  const float x[4] = {outer.x, outer.x + corner, outer.right() - corner, outer.right()};
+  const float y[4] = {outer.y, outer.y + corner, outer.bottom() - corner, outer.bottom()};
+  constexpr float t[4] = {0, corner / side, (side - corner) / side, 1};
+  if (x[2] < x[1] || y[2] < y[1]) return;
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (std::size_t column = 0; column < 3; ++column) {
+      if (row == 1 && column == 1) continue;  // hidden under the rectangle itself
+      surface_.list->AddImage(reference(surface_.shadow), at_window(fit_, x[column], y[row]),
+                              at_window(fit_, x[column + 1], y[row + 1]), {t[column], t[row]},
+                              {t[column + 1], t[row + 1]});
+    }
+  }
+}
+
+bool Canvas::image(Rect where, std::string_view name, const ImageStyle& style) {
+  const Picture picture = surface_.picture ? surface_.picture(name) : Picture{};
+  const bool there = picture.texture != nullptr && picture.width_px > 0 && picture.height_px > 0;
+  if (!there || style.alpha < 1 || style.backing) {
+    const bool bare = style.contain && there && !style.backing;
+    if (!bare) {
+      rect(where, {.fill = style.backing.value_or(picture_backing), .radius = style.radius,
+                   .corners = style.corners});
+    }
+  }
+  if (!there) return false;
+  const float target = where.w / where.h;
+  const float source = picture.width_px / picture.height_px;
+  ImVec2 low{0, 0};
+  ImVec2 high{1, 1};
+  Rect to = where;
+  if (style.contain) {
+    to.w = std::min(where.w, where.h * source);
+    to.h = std::min(where.h, where.w / source);
+    to.x += (where.w - to.w) / 2;
+    to.y += (where.h - to.h) / 2;
+  } else if (source > target) {
+    const float part = target / source;
+    low.x = (1 - part) * style.focus.x;
+    high.x = low.x + part;
+  } else {
+    const float part = source / target;
+    low.y = (1 - part) * style.focus.y;
+    high.y = low.y + part;
+  }
+  const auto alpha = static_cast<std::uint8_t>(style.alpha * 255.F + 0.5F);
+  surface_.list->AddImageRounded(reference(picture.texture), at_window(fit_, to.x, to.y),
+                                 at_window(fit_, to.right(), to.bottom()), low, high,
+                                 IM_COL32(255, 255, 255, alpha), style.radius * fit_.scale,
+                                 corner_flags(style.corners));
+  painted_.push_back({to, theme_.bg, true});
+  return true;
+}
+
+void Canvas::qr(Rect where, const port::QrModules& modules) {
+  if (modules.width == 0) return;
+  const float module = where.w / static_cast<float>(modules.width);
+  const ImU32 black = packed(rgb(0x000000));
+  const auto edge = [&](float x, float y) {
+    const ImVec2 point = at_window(fit_, x, y);
+    return ImVec2{std::round(point.x), std::round(point.y)};
+  };
+  for (std::size_t row = 0; row < modules.width; ++row) {
+    const float y = where.y + static_cast<float>(row) * module;
+    for (std::size_t column = 0; column < modules.width;) {
+      if (!modules.at(column, row)) {
+        ++column;
+        continue;
+      }
+      const std::size_t first = column;
+      while (column < modules.width && modules.at(column, row)) ++column;
+      surface_.list->AddRectFilled(
+          edge(where.x + static_cast<float>(first) * module, y),
+          edge(where.x + static_cast<float>(column) * module, y + module), black);
+    }
+  }
+  painted_.push_back({where, rgb(0xFFFFFF), true});
+}
+
+void Canvas::arc(Point centre, float radius, float width, float start, float end, Colour colour) {
+  if (end <= start) return;
+  const ImVec2 middle = at_window(fit_, centre.x, centre.y);
+  const float from = (start - 0.25F) * full_turn;
+  const float to = (end - 0.25F) * full_turn;
+  const float reach = radius * fit_.scale;
+  const float thick = width * fit_.scale;
+  if (end - start >= 1) {
+    surface_.list->AddCircle(middle, reach, packed(colour), 0, thick);
+    return;
+  }
+  surface_.list->PathArcTo(middle, reach, from, to);
+  surface_.list->PathStroke(packed(colour), 0, thick);
+  for (const float angle : {from, to}) {  // round caps
+    surface_.list->AddCircleFilled(
+        {middle.x + reach * std::cos(angle), middle.y + reach * std::sin(angle)}, thick / 2,
+        packed(colour));
+  }
+}
+
+void Canvas::ring(Point centre, float radius, float width, float part, Colour colour) {
+  arc(centre, radius, width, 0, 1, theme_.line);
+  arc(centre, radius, width, 0, std::clamp(part, 0.F, 1.F), colour);
+}
+
+void Canvas::line(Point from, Point to, float width, Colour colour) {
+  surface_.list->AddLine(at_window(fit_, from.x, from.y), at_window(fit_, to.x, to.y),
+                         packed(colour), width * fit_.scale);
+}
+
+void Canvas::cover(Rect area) {
+  for (TextRecord& text : texts_) text.covered = text.covered || text.box.overlaps(area);
+  for (EdgeRecord& edge : edges_) edge.covered = edge.covered || edge.rect.overlaps(area);
+}
+
+}  // namespace lobby::ui
