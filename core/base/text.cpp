@@ -97,6 +97,14 @@ Result<std::string> clean_text(std::string_view text, std::size_t code_points_ma
   return std::string(text);
 }
 
+void wipe_text(std::string& text) {
+  volatile char* character = text.data();
+  for (std::size_t index = 0; index < text.size(); ++index) {
+    character[index] = '\0';
+  }
+  text.clear();
+}
+
 std::string hex_text(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;

@@ -24,6 +24,9 @@ std::size_t code_point_count(std::string_view text);
 // Errors: invalid_utf8, too_large, malformed (a control character).
 Result<std::string> clean_text(std::string_view text, std::size_t code_points_max);
 
+// Overwrites the characters before letting go of them; for what a guest typed.
+void wipe_text(std::string& text);
+
 std::string hex_text(std::span<const std::uint8_t> bytes);
 std::optional<Bytes> parse_hex(std::string_view text);
 

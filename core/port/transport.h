@@ -26,7 +26,8 @@ class Transport {
   virtual Result<Reply> post(std::string_view path, std::string_view json,
                              Duration timeout) = 0;
   virtual Result<Reply> get(std::string_view path_and_query, Duration timeout) = 0;
-  // Ends a request under way, and those after it, with `unavailable`.
+  // Ends the request under way, or the next one when none is, with `unavailable`; later requests
+  // work again. So a caller that waits in a long poll can be woken without a race.
   virtual void cancel() = 0;
 };
 

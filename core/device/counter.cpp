@@ -1,0 +1,94 @@
+// Builds the booking, signs its ticket, commits both with the operation.
+#include "core/device/counter.h"
+
+#include <algorithm>
+
+namespace lobby::device {
+namespace {
+
+constexpr std::int64_t ms_per_minute = 60'000;
+
+IdBytes random_id(port::Entropy& entropy, UtcTime now) {
+  IdBytes random{};
+  entropy.fill(random);
+  return uuid_v7(now, random);
+}
+
+ticket::BookingCode random_code(port::Entropy& entropy) {
+  std::array<std::uint8_t, 5> bytes{};
+  entropy.fill(bytes);
+  return ticket::BookingCode(bytes);
+}
+
+UtcTime whole_minutes(UtcTime time) { return {time.ms - time.ms % ms_per_minute}; }
+
+booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalog,
+                          const ZoneRules& zone, const Order& order, UtcTime now) {
+  const catalog::Service* service = catalog.service(order.selection.service);
+  CHECK(service != nullptr);
+  const catalog::Policy* policy = catalog.policy(service->policy);
+  CHECK(policy != nullptr);
+  booking::Booking draft;
+  draft.id = BookingId(random_id(counter.entropy, now));
+  draft.code = random_code(counter.entropy);
+  draft.site = counter.identity.site;
+  draft.made_by = counter.identity.device;
+  draft.selection = order.selection;
+  draft.quote = booking::quote_of(catalog, order.selection);
+  draft.window = booking::window_of(*service, order.selection, zone);
+  draft.policy = booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from,
+                                  zone, now);
+  draft.demand = booking::demand_of(catalog, order.selection);
+  draft.guest = order.guest;
+  return draft;
+}
+
+std::string signed_ticket(const Counter& counter, const catalog::Catalog& catalog,
+                          const booking::Booking& booking) {
+  ticket::SignedTicket ticket;
+  ticket.ticket.key = key_id(counter.hasher, counter.signer.public_key());
+  ticket.ticket.site_number = catalog.site.number;
+  ticket.ticket.code = booking.code;
+  ticket.ticket.party = static_cast<std::uint16_t>(booking.selection.party.total());
+  ticket.ticket.service_number = catalog.service(booking.selection.service)->number;
+  ticket.ticket.valid_from = whole_minutes(booking.window.valid_from);
+  ticket.ticket.valid_until = whole_minutes(booking.window.until);
+  ticket.ticket.request_only = booking.state == booking::BookingState::requested;
+  ticket.signature = counter.signer.sign(ticket::signing_message(ticket.ticket));
+  return ticket::ticket_text(ticket, catalog.site.ticket_host);
+}
+
+}  // namespace
+
+ticket::KeyId key_id(port::Hasher& hasher, const ticket::PublicKey& key) {
+  const port::Sha256 hash = hasher.sha256(key);
+  ticket::KeyId id{};
+  std::copy_n(hash.begin(), id.size(), id.begin());
+  return id;
+}
+
+Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, const ZoneRules& zone,
+                    const Order& order, const DeviceTime& time) {
+  const UtcTime now = time.corrected();
+  if (Status offered = booking::check_selection(catalog, order.selection, zone, now); !offered) {
+    return offered.error();
+  }
+  const booking::Booking draft = draft_of(counter, catalog, zone, order, now);
+  Result<booking::Booking> placed = booking::transition(
+      draft, order.as_request ? booking::Command::request : booking::Command::place,
+      counter.identity.device, now);
+  if (!placed) {
+    return placed.error();
+  }
+  Issued issued{*std::move(placed), {}};
+  issued.ticket_text = signed_ticket(counter, catalog, issued.booking);
+  const port::NewOperation operation{OperationId(random_id(counter.entropy, now)),
+                                     time.device_now, time.offset,
+                                     protocol::PlaceBooking{issued.booking}};
+  if (Status committed = counter.store.commit_booking(operation, issued.ticket_text); !committed) {
+    return committed.error();
+  }
+  return issued;
+}
+
+}  // namespace lobby::device

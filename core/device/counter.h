@@ -1,0 +1,58 @@
+// Selling on the device: from a selection to a committed booking with a signed ticket, without a
+// network. The store commits before anybody is told yes (protocol rule 1).
+// UI thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/catalog/catalog.h"
+#include "core/port/device_store.h"
+#include "core/port/entropy.h"
+#include "core/port/signer.h"
+
+namespace lobby::device {
+
+// What a device needs to state a fact. Borrowed; the caller keeps them alive.
+struct Counter {
+  port::DeviceStore& store;
+  port::Signer& signer;
+  port::Hasher& hasher;
+  port::Entropy& entropy;
+  const port::DeviceIdentity& identity;
+};
+
+// Now, as the device's own clock has it, and how far the server's is ahead of it.
+struct DeviceTime {
+  UtcTime device_now;
+  std::optional<Duration> offset;  // unknown until the first contact
+
+  UtcTime corrected() const { return device_now + offset.value_or(Duration{}); }
+};
+
+struct Order {
+  booking::Selection selection;
+  guest::GuestDetails guest;
+  bool as_request = false;  // no units: leave a request, clearly not a booking
+};
+
+// What the guest walks away with.
+struct Issued {
+  booking::Booking booking;
+  std::string ticket_text;
+
+  bool operator==(const Issued&) const = default;
+};
+
+// Errors: those of check_selection(); sold_out; those of the store. After an error nothing is
+// consumed and nothing is kept.
+Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog,
+                    const ZoneRules& zone, const Order& order, const DeviceTime& time);
+
+// The key's name in tickets: the first 8 bytes of SHA-256 over it.
+ticket::KeyId key_id(port::Hasher& hasher, const ticket::PublicKey& key);
+
+}  // namespace lobby::device

@@ -1,0 +1,206 @@
+// Push and pull over the ports.
+#include "core/device/synchroniser.h"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+#include "core/base/limits.h"
+#include "core/protocol/codec.h"
+
+namespace lobby::device {
+namespace {
+
+constexpr Duration push_timeout = Duration::seconds(20);
+constexpr Duration pull_margin = Duration::seconds(15);
+constexpr Duration retry_base = Duration::seconds(1);
+constexpr Duration retry_cap = Duration::seconds(60);
+
+std::uint32_t random_number(port::Entropy& entropy) {
+  std::array<std::uint8_t, 4> bytes{};
+  entropy.fill(bytes);
+  std::uint32_t number = 0;
+  for (const std::uint8_t byte : bytes) {
+    number = (number << 8U) | byte;
+  }
+  return number;
+}
+
+// The server's answer as an error when it is one.
+Result<std::string> body_of(const Result<port::Reply>& reply) {
+  if (!reply) {
+    return reply.error();
+  }
+  if (reply->status == 200) {
+    return reply->body;
+  }
+  Error stated = protocol::error_from(reply->body);
+  if (stated.code == ErrorCode::malformed) {
+    stated = fail(ErrorCode::unavailable,
+                  "the server answered " + std::to_string(reply->status) + " without a reason");
+  }
+  return stated;
+}
+
+// The server's clock as seen halfway through the exchange.
+Status note_contact(const SyncParts& parts, UtcTime sent_at, UtcTime server_time) {
+  const UtcTime received_at = parts.clock.now();
+  const UtcTime halfway{(sent_at.ms + received_at.ms) / 2};
+  return parts.store.save_contact(received_at, server_time - halfway);
+}
+
+Status postpone(const SyncParts& parts, const std::vector<port::OutboxEntry>& entries,
+                std::optional<Duration> retry_after) {
+  for (const port::OutboxEntry& entry : entries) {
+    const Duration delay =
+        retry_delay(entry.attempts, random_number(parts.entropy), retry_after);
+    const UtcTime next = parts.clock.now() + delay;
+    if (Status saved = parts.store.retry_later({entry.operation.id}, next); !saved) {
+      return saved;
+    }
+  }
+  return done();
+}
+
+// Refusals that pass: the operation stays in the outbox.
+bool is_passing(const protocol::OperationReply& reply) {
+  constexpr ErrorCode passing[] = {ErrorCode::sequence_gap, ErrorCode::unavailable,
+                                   ErrorCode::timed_out, ErrorCode::disk_full,
+                                   ErrorCode::read_only};
+  return reply.outcome == protocol::Outcome::refused &&
+         std::ranges::find(passing, reply.code) != std::end(passing);
+}
+
+// Settles what has an outcome and postpones what the server could not decide yet.
+Status take_replies(const SyncParts& parts, const std::vector<protocol::OperationReply>& replies,
+                    const std::vector<port::OutboxEntry>& sent) {
+  std::vector<protocol::OperationReply> settled;
+  std::vector<port::OutboxEntry> postponed;
+  for (std::size_t index = 0; index < replies.size(); ++index) {
+    if (is_passing(replies[index])) {
+      postponed.push_back(sent[index]);
+    } else {
+      settled.push_back(replies[index]);
+    }
+  }
+  if (Status saved = parts.store.settle(settled); !saved) {
+    return saved;
+  }
+  return postpone(parts, postponed, std::nullopt);
+}
+
+// Takes a catalogue this program cannot use out of the page; says why.
+std::optional<Error> drop_bad_catalog(const SyncParts& parts, protocol::FeedPage& page) {
+  std::optional<Error> reason;
+  std::erase_if(page.items, [&](const protocol::FeedItem& item) {
+    const auto* notice = std::get_if<protocol::CatalogNotice>(&item);
+    const Status usable = notice == nullptr ? done() : parts.check_catalog(notice->toml);
+    if (!usable) {
+      reason = usable.error();
+    }
+    return !usable;
+  });
+  return reason;
+}
+
+RoundReport count(const std::vector<protocol::OperationReply>& replies) {
+  RoundReport report;
+  for (const protocol::OperationReply& reply : replies) {
+    (reply.outcome == protocol::Outcome::applied ? report.applied : report.refused) += 1;
+  }
+  return report;
+}
+
+bool answers(const protocol::BatchReply& reply, const std::vector<port::OutboxEntry>& entries) {
+  return std::ranges::equal(reply.replies, entries, {}, &protocol::OperationReply::id,
+                            [](const port::OutboxEntry& entry) { return entry.operation.id; });
+}
+
+}  // namespace
+
+Duration retry_delay(std::int32_t attempts, std::uint32_t random,
+                     std::optional<Duration> retry_after) {
+  constexpr std::int32_t doublings_max = 6;  // 64 s is past the cap
+  const std::int64_t ceiling =
+      std::min(retry_cap.ms, retry_base.ms << std::clamp(attempts, 0, doublings_max));
+  const std::int64_t jitter = ceiling * std::int64_t{random} / 0xFFFF'FFFFLL;
+  return Duration{retry_after.value_or(Duration{}).ms + jitter};
+}
+
+Result<RoundReport> push(const SyncParts& parts) {
+  Result<std::vector<port::OutboxEntry>> due =
+      parts.store.due_operations(parts.clock.now(), limits::batch_operations_max);
+  if (!due) {
+    return due.error();
+  }
+  if (due->empty()) {
+    return RoundReport{};
+  }
+  protocol::Batch batch{parts.identity.device, {}};
+  for (const port::OutboxEntry& entry : *due) {
+    batch.operations.push_back(entry.operation);
+  }
+  const UtcTime sent_at = parts.clock.now();
+  const Result<port::Reply> answer =
+      parts.transport.post("/v1/operations", protocol::to_json(batch), push_timeout);
+  const Result<std::string> body = body_of(answer);
+  Result<protocol::BatchReply> reply =
+      body ? protocol::batch_reply_from(*body) : Result<protocol::BatchReply>(body.error());
+  if (reply && !answers(*reply, *due)) {
+    reply = fail(ErrorCode::malformed, "the server's reply does not match what was sent");
+  }
+  if (!reply) {
+    const Status postponed =
+        postpone(parts, *due, answer ? answer->retry_after : std::nullopt);
+    return postponed ? reply.error() : postponed.error();
+  }
+  if (Status settled = take_replies(parts, reply->replies, *due); !settled) {
+    return settled.error();
+  }
+  if (Status noted = note_contact(parts, sent_at, reply->server_time); !noted) {
+    return noted.error();
+  }
+  RoundReport report = count(reply->replies);
+  report.more = due->size() == limits::batch_operations_max;
+  return report;
+}
+
+Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
+  Result<port::SyncState> state = parts.store.sync_state();
+  if (!state) {
+    return state.error();
+  }
+  const UtcTime sent_at = parts.clock.now();
+  const Result<std::string> body = body_of(parts.transport.get(
+      "/v1/feed?cursor=" + std::to_string(state->cursor) + "&wait_ms=" + std::to_string(wait.ms),
+      wait + pull_margin));
+  if (!body) {
+    return body.error();
+  }
+  Result<protocol::FeedPage> page = protocol::feed_page_from(*body);
+  if (!page) {
+    return page.error();
+  }
+  const std::optional<Error> bad_catalog = drop_bad_catalog(parts, *page);
+  const bool news = !page->items.empty() || page->cursor != state->cursor;
+  if (news) {
+    if (Status applied = parts.store.apply_feed(*page); !applied) {
+      return applied.error();
+    }
+  }
+  // A long poll says nothing of the server's clock halfway; it is stamped when it is answered.
+  const UtcTime stamped_by = wait.ms == 0 ? sent_at : parts.clock.now();
+  if (Status noted = note_contact(parts, stamped_by, page->server_time); !noted) {
+    return noted.error();
+  }
+  RoundReport report;
+  report.feed_items = static_cast<std::int32_t>(page->items.size());
+  report.more = page->more;
+  report.bad_catalog = bad_catalog;
+  report.new_catalog = std::ranges::any_of(page->items, [](const protocol::FeedItem& item) {
+    return std::holds_alternative<protocol::CatalogNotice>(item);
+  });
+  return report;
+}
+
+}  // namespace lobby::device

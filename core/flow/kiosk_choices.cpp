@@ -1,0 +1,127 @@
+// Edits of a selection.
+#include "core/flow/kiosk_choices.h"
+
+#include <algorithm>
+
+#include "core/flow/kiosk_view.h"
+
+namespace lobby::flow {
+namespace {
+
+using catalog::Service;
+using catalog::ServiceKind;
+
+bool shows_months(const Service& service) { return service.kind == ServiceKind::nightly; }
+
+std::int32_t block_end(const Service& service, std::int32_t start_minute) {
+  const auto block = std::ranges::find(service.blocks, start_minute,
+                                       &catalog::Block::start_minute);
+  return block == service.blocks.end() ? -1 : block->end_minute;
+}
+
+}  // namespace
+
+void choose_service(KioskState& state, const Service& service, const KioskContext& context) {
+  if (state.selection.service == service.id) {
+    return;
+  }
+  state.selection = booking::Selection{};
+  state.selection.service = service.id;
+  state.selection.party.adults = std::clamp(2, service.party_min, service.party_max);
+  state.shown_from = shows_months(service) ? today(context).first_of_month() : today(context);
+  state.terms_consent = false;
+  state.failure.reset();
+}
+
+LocalDate last_shown(const KioskState& state, const Service& service) {
+  if (!shows_months(service)) {
+    return state.shown_from.plus_days(strip_days - 1);
+  }
+  return state.shown_from.plus_days(static_cast<std::int32_t>(state.shown_from.days_in_month()) -
+                                    1);
+}
+
+void turn_dates(KioskState& state, const Service& service, const KioskContext& context,
+                std::int32_t by) {
+  const LocalDate first = today(context);
+  const LocalDate last = first.plus_days(service.horizon_days);
+  const LocalDate turned = shows_months(service)
+                               ? state.shown_from.plus_months_first(by)
+                               : state.shown_from.plus_days(by * strip_days);
+  const LocalDate earliest = shows_months(service) ? first.first_of_month() : first;
+  state.shown_from = std::clamp(turned, earliest, std::max(earliest, last));
+}
+
+void choose_first_day(KioskState& state, const Service& service, const KioskContext& context) {
+  if (state.selection.date != LocalDate{}) {
+    return;
+  }
+  for (LocalDate date = std::max(state.shown_from, today(context));
+       date <= last_shown(state, service); date = date.plus_days(1)) {
+    if (stock_on(state, context, service, date).stock != Stock::none) {
+      state.selection.date = date;
+      return;
+    }
+  }
+}
+
+void change_party(KioskState& state, const Service& service, std::int32_t adults_by,
+                  std::int32_t children_by) {
+  booking::Party party = state.selection.party;
+  party.adults += adults_by;
+  party.children += children_by;
+  const bool children_fit = party.children >= 0 &&
+                            (party.children == 0 || service.children_allowed);
+  if (party.adults >= 1 && children_fit && party.total() >= service.party_min &&
+      party.total() <= service.party_max) {
+    state.selection.party = party;
+  }
+}
+
+void change_nights(KioskState& state, const Service& service, std::int32_t by) {
+  state.selection.nights = std::clamp(state.selection.nights + by, 1, service.nights_max);
+}
+
+void toggle_block(KioskState& state, const Service& service, std::int32_t start_minute) {
+  const std::int32_t end_minute = block_end(service, start_minute);
+  if (end_minute < 0) {
+    return;
+  }
+  std::vector<std::int32_t>& starts = state.selection.block_starts;
+  if (!starts.empty() && starts.back() == start_minute) {
+    starts.pop_back();
+    return;
+  }
+  if (!starts.empty() && starts.front() == start_minute) {
+    starts.erase(starts.begin());
+    return;
+  }
+  const bool room_for_more = starts.size() < static_cast<std::size_t>(service.blocks_max);
+  if (!starts.empty() && room_for_more && block_end(service, starts.back()) == start_minute) {
+    starts.push_back(start_minute);
+  } else if (!starts.empty() && room_for_more && end_minute == starts.front()) {
+    starts.insert(starts.begin(), start_minute);
+  } else {
+    starts = {start_minute};
+  }
+}
+
+void change_add_on(KioskState& state, const catalog::Catalog& catalog,
+                   const AddOnChanged& change) {
+  const catalog::AddOn* add_on = catalog.add_on(change.id);
+  if (add_on == nullptr) {
+    return;
+  }
+  std::vector<booking::AddOnChoice>& chosen = state.selection.add_ons;
+  const std::int32_t count = std::clamp(change.count, 0, add_on->count_max);
+  const auto found = std::ranges::find(chosen, change.id, &booking::AddOnChoice::id);
+  if (count == 0) {
+    std::erase_if(chosen, [&](const auto& choice) { return choice.id == change.id; });
+  } else if (found == chosen.end()) {
+    chosen.push_back({change.id, count});
+  } else {
+    found->count = count;
+  }
+}
+
+}  // namespace lobby::flow

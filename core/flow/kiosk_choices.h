@@ -1,0 +1,28 @@
+// How a selection changes under a guest's hand: defaults that need no decision, party and night
+// limits, blocks that stay one visit. Pure edits of a KioskState, used by kiosk_flow.
+// Any thread.
+#pragma once
+
+#include "core/flow/kiosk_flow.h"
+
+namespace lobby::flow {
+
+// A fresh selection of `service`: two adults where it takes two, one night, no date.
+void choose_service(KioskState& state, const catalog::Service& service,
+                    const KioskContext& context);
+// Takes the first day that can be sold when the guest has chosen none.
+void choose_first_day(KioskState& state, const catalog::Service& service,
+                      const KioskContext& context);
+void change_party(KioskState& state, const catalog::Service& service, std::int32_t adults_by,
+                  std::int32_t children_by);
+void change_nights(KioskState& state, const catalog::Service& service, std::int32_t by);
+// Adds a block next to the chosen ones, takes one off an end, or starts anew.
+void toggle_block(KioskState& state, const catalog::Service& service, std::int32_t start_minute);
+void change_add_on(KioskState& state, const catalog::Catalog& catalog, const AddOnChanged& change);
+
+// The days of the options screen: a whole month, or the strip.
+LocalDate last_shown(const KioskState& state, const catalog::Service& service);
+void turn_dates(KioskState& state, const catalog::Service& service, const KioskContext& context,
+                std::int32_t by);
+
+}  // namespace lobby::flow

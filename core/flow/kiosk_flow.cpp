@@ -1,0 +1,404 @@
+// The transitions of the kiosk, one small function an event.
+#include "core/flow/kiosk_flow.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/flow/kiosk_choices.h"
+#include "core/flow/kiosk_view.h"
+
+namespace lobby::flow {
+namespace {
+
+constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
+
+void erase_last_code_point(std::string& text) {
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
+    text.pop_back();
+  }
+  if (!text.empty()) {
+    text.pop_back();
+  }
+}
+
+bool is_waiting_screen(KioskScreen screen) {
+  return screen == KioskScreen::attract || screen == KioskScreen::out_of_service;
+}
+
+bool is_issued_screen(KioskScreen screen) {
+  return screen == KioskScreen::ticket || screen == KioskScreen::request;
+}
+
+Duration idle_limit(const KioskState& state) {
+  return state.screen == KioskScreen::details ? idle_after_on_forms : idle_after;
+}
+
+template <class... Kinds>
+bool is_one_of(const KioskEvent& event) {
+  return (std::holds_alternative<Kinds>(event) || ...);
+}
+
+bool is_touch(const KioskEvent& event) {
+  return !is_one_of<Committed, CommitFailed, AvailabilityLoaded, StockChanged, ServiceOpened,
+                    ServiceClosed, Tick>(event);
+}
+
+class Machine {
+ public:
+  Machine(KioskState state, const KioskContext& context)
+      : state_(std::move(state)), context_(context) {}
+
+  KioskStep take(const KioskEvent& event) {
+    if (is_touch(event)) {
+      state_.last_touch = context_.now.boot;
+      if (is_issued_screen(state_.screen)) {
+        state_.issued_at = context_.now.boot;
+      }
+    }
+    std::visit([this](const auto& kind) { on(kind); }, event);
+    return {std::move(state_), std::move(effects_)};
+  }
+
+ private:
+  const catalog::Service* service() const { return chosen_service(state_, context_); }
+
+  void on(const StartTouched&) {
+    if (state_.screen == KioskScreen::attract) {
+      go_to(KioskScreen::services);
+    }
+  }
+  void on(const CategoryChosen& chosen) {
+    state_.category = chosen.category;
+    state_.page = 0;
+    if (state_.screen == KioskScreen::attract) {
+      go_to(KioskScreen::services);
+    } else {
+      load_availability();
+    }
+  }
+  void on(const ServiceChosen& chosen) {
+    const catalog::Service* candidate = context_.catalog.service(chosen.service);
+    if (candidate != nullptr && state_.screen == KioskScreen::services) {
+      choose_service(state_, *candidate, context_);
+    }
+  }
+  void on(const PageTurned& turned) {
+    const std::int32_t last = page_count(context_.catalog, state_.category) - 1;
+    state_.page = std::clamp(state_.page + turned.by, 0, last);
+  }
+  void on(const DatesTurned& turned) {
+    if (service() != nullptr) {
+      turn_dates(state_, *service(), context_, turned.by);
+      load_availability();
+    }
+  }
+  void on(const DateChosen& chosen) {
+    if (service() != nullptr && is_open(context_, *service(), chosen.date, std::nullopt)) {
+      state_.selection.date = chosen.date;
+      state_.selection.block_starts.clear();
+      load_availability();
+    }
+  }
+  void on(const NightsChanged& changed) {
+    if (service() != nullptr) {
+      change_nights(state_, *service(), changed.by);
+      load_availability();
+    }
+  }
+  void on(const AdultsChanged& changed) {
+    if (service() != nullptr) {
+      change_party(state_, *service(), changed.by, 0);
+    }
+  }
+  void on(const ChildrenChanged& changed) {
+    if (service() != nullptr) {
+      change_party(state_, *service(), 0, changed.by);
+    }
+  }
+  void on(const BlockToggled& toggled) {
+    if (service() != nullptr &&
+        is_open(context_, *service(), state_.selection.date, toggled.start_minute)) {
+      toggle_block(state_, *service(), toggled.start_minute);
+    }
+  }
+  void on(const AddOnChanged& changed) { change_add_on(state_, context_.catalog, changed); }
+
+  void on(const FieldFocused& focused) { state_.focus = focused.field; }
+  void on(const KeyTyped& typed) {
+    if (!state_.focus || !is_utf8(typed.text)) {
+      return;
+    }
+    const bool phone = *state_.focus == FieldId::phone;
+    // One more digit than any number has, so that the guest sees the mistake and not a dead key.
+    const std::size_t limit = phone ? limits::phone_digits_max + 1 : limits::guest_name_code_points;
+    std::string& field = phone ? state_.phone : state_.name;
+    if (code_point_count(field) + code_point_count(typed.text) <= limit) {
+      field += typed.text;
+    }
+  }
+  void on(const KeyErased&) {
+    if (state_.focus) {
+      erase_last_code_point(*state_.focus == FieldId::phone ? state_.phone : state_.name);
+    }
+  }
+  void on(const KeyboardHidden&) { state_.focus.reset(); }
+  void on(const NoteToggled& toggled) {
+    if (state_.notes.erase(toggled.note) == 0) {
+      state_.notes.insert(toggled.note);
+    }
+  }
+  void on(const DataConsentToggled&) { state_.data_consent = !state_.data_consent; }
+  void on(const TermsConsentToggled&) { state_.terms_consent = !state_.terms_consent; }
+
+  void on(const NextTouched&) {
+    if (obstacle(state_, context_) != Obstacle::none) {
+      return;
+    }
+    switch (state_.screen) {
+      case KioskScreen::services:
+        go_to(KioskScreen::options);
+        return;
+      case KioskScreen::options:
+        go_to(KioskScreen::details);
+        return;
+      case KioskScreen::details:
+        go_to(KioskScreen::review);
+        return;
+      case KioskScreen::review:
+        commit();
+        return;
+      case KioskScreen::ticket:
+      case KioskScreen::request:
+        reset();
+        return;
+      case KioskScreen::attract:
+      case KioskScreen::out_of_service:
+        return;
+    }
+  }
+  void on(const BackTouched&) {
+    if (state_.committing) {
+      return;
+    }
+    switch (state_.screen) {
+      case KioskScreen::services:
+        // Leaving would lose what was chosen, so it asks; with nothing chosen it just goes back.
+        if (state_.selection.service.empty() && state_.phone.empty() && state_.name.empty()) {
+          reset();
+        } else {
+          open(KioskOverlay::start_over);
+        }
+        return;
+      case KioskScreen::options:
+        go_to(KioskScreen::services);
+        return;
+      case KioskScreen::details:
+        go_to(KioskScreen::options);
+        return;
+      case KioskScreen::review:
+        go_to(KioskScreen::details);
+        return;
+      case KioskScreen::attract:
+      case KioskScreen::out_of_service:
+      case KioskScreen::ticket:
+      case KioskScreen::request:
+        return;
+    }
+  }
+  void on(const BookMoreTouched&) {
+    if (!is_issued_screen(state_.screen)) {
+      return;
+    }
+    leave_ticket();
+    state_.selection = booking::Selection{};
+    state_.terms_consent = false;
+    state_.data_consent = false;
+    go_to(KioskScreen::services);
+  }
+
+  void on(const OverlayOpened& opened) {
+    const bool nothing_to_lose =
+        opened.overlay == KioskOverlay::start_over && is_waiting_screen(state_.screen);
+    if (!nothing_to_lose && !state_.committing) {
+      open(opened.overlay);
+    }
+  }
+  void on(const OverlayClosed&) { state_.overlay = KioskOverlay::none; }
+  void on(const LanguageChosen& chosen) {
+    const auto& languages = context_.catalog.site.languages;
+    if (std::ranges::find(languages, chosen.language) != languages.end()) {
+      state_.language = chosen.language;
+      state_.overlay = KioskOverlay::none;
+    }
+  }
+  void on(const ContrastToggled&) { state_.high_contrast = !state_.high_contrast; }
+  void on(const StartOverConfirmed&) {
+    if (!state_.committing) {
+      reset();
+    }
+  }
+  void on(const Touched&) {
+    if (state_.overlay == KioskOverlay::still_there) {
+      state_.overlay = KioskOverlay::none;
+    }
+  }
+
+  void on(const Committed& committed) {
+    state_.committing = false;
+    state_.issued = committed.issued;
+    state_.issued_at = context_.now.boot;
+    state_.screen = committed.issued.booking.state == booking::BookingState::requested
+                        ? KioskScreen::request
+                        : KioskScreen::ticket;
+  }
+  void on(const CommitFailed& failed) {
+    state_.committing = false;
+    state_.failure = failed.error;
+    load_availability();
+  }
+  void on(const AvailabilityLoaded& loaded) {
+    state_.availability = loaded.availability;
+    if (state_.screen == KioskScreen::options && service() != nullptr) {
+      choose_first_day(state_, *service(), context_);
+    }
+  }
+  void on(const StockChanged&) { load_availability(); }
+  void on(const ServiceOpened&) {
+    if (state_.screen == KioskScreen::out_of_service) {
+      state_.screen = KioskScreen::attract;
+    }
+  }
+  void on(const ServiceClosed&) {
+    if (state_.screen == KioskScreen::attract) {
+      state_.screen = KioskScreen::out_of_service;
+    }
+  }
+  void on(const Tick&) {
+    if (is_waiting_screen(state_.screen) || state_.committing) {
+      return;
+    }
+    const Duration now = context_.now.boot;
+    const bool expired =
+        state_.overlay == KioskOverlay::still_there
+            ? now - state_.overlay_since >= still_there_for
+            : is_issued_screen(state_.screen) && now - state_.issued_at >= ticket_shown_for;
+    if (expired) {
+      reset();
+    } else if (!is_issued_screen(state_.screen) &&
+               state_.overlay != KioskOverlay::still_there &&
+               now - state_.last_touch >= idle_limit(state_)) {
+      open(KioskOverlay::still_there);
+    }
+  }
+
+  void go_to(KioskScreen screen) {
+    state_.screen = screen;
+    state_.overlay = KioskOverlay::none;
+    state_.focus.reset();
+    if (screen == KioskScreen::details) {
+      state_.focus = state_.phone.empty() ? FieldId::phone : FieldId::name;
+    }
+    load_availability();
+  }
+
+  void open(KioskOverlay overlay) {
+    state_.overlay = overlay;
+    state_.overlay_since = context_.now.boot;
+  }
+
+  // Units of the pools on the screen, for the days on the screen and of the selection.
+  void load_availability() {
+    LoadAvailability load;
+    const auto add_pools = [&](const catalog::Service& wanted) {
+      for (const catalog::PoolUse& use : wanted.uses) {
+        if (std::ranges::find(load.pools, use.pool) == load.pools.end()) {
+          load.pools.push_back(use.pool);
+        }
+      }
+    };
+    load.first = today(context_);
+    load.last = load.first.plus_days(card_stock_days - 1);
+    if (state_.screen == KioskScreen::services) {
+      for (const catalog::Service* shown : services_in(context_.catalog, state_.category)) {
+        add_pools(*shown);
+      }
+    } else if (service() != nullptr && !is_waiting_screen(state_.screen)) {
+      add_pools(*service());
+      load.last = last_shown(state_, *service());
+      if (state_.selection.date != LocalDate{}) {
+        load.first = std::min({load.first, state_.shown_from, state_.selection.date});
+        load.last = std::max(load.last,
+                             state_.selection.date.plus_days(state_.selection.nights));
+      }
+    }
+    if (!load.pools.empty()) {
+      effects_.push_back(load);
+    }
+  }
+
+  void commit() {
+    device::Order order;
+    order.selection = state_.selection;
+    order.as_request = as_request(state_, context_);
+    const Result<std::string> phone = guest::parse_phone(state_.phone);
+    const Result<std::string> name = guest::parse_name(state_.name);
+    CHECK(phone.ok() && name.ok());  // review is behind details, whose obstacles hold
+    order.guest.phone = *phone;
+    order.guest.name = *name;
+    order.guest.notes.assign(state_.notes.begin(), state_.notes.end());
+    order.guest.language = state_.language;
+    state_.committing = true;
+    state_.failure.reset();
+    effects_.push_back(CommitOrder{std::move(order)});
+  }
+
+  void leave_ticket() {
+    if (state_.issued) {
+      effects_.push_back(TicketLeft{state_.issued->booking.id});
+      state_.issued.reset();
+    }
+  }
+
+  void reset() {
+    leave_ticket();
+    effects_.push_back(WipeScreen{});
+    wipe_text(state_.phone);
+    wipe_text(state_.name);
+    state_ = first_state(context_.catalog, context_.now);
+    state_.screen = KioskScreen::attract;
+  }
+
+  KioskState state_;
+  const KioskContext& context_;
+  std::vector<KioskEffect> effects_;
+};
+
+}  // namespace
+
+KioskState first_state(const catalog::Catalog& catalog, Moment now) {
+  KioskState state;
+  state.language = catalog.site.languages.empty() ? "en" : catalog.site.languages.front();
+  state.last_touch = now.boot;
+  return state;
+}
+
+KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context) {
+  return Machine(std::move(state), context).take(event);
+}
+
+std::optional<Duration> next_tick(const KioskState& state, Moment now) {
+  if (is_waiting_screen(state.screen) || state.committing) {
+    return std::nullopt;
+  }
+  if (state.overlay == KioskOverlay::still_there || is_issued_screen(state.screen)) {
+    const Duration ends = state.overlay == KioskOverlay::still_there
+                              ? state.overlay_since + still_there_for
+                              : state.issued_at + ticket_shown_for;
+    const std::int32_t shown = std::max(1, seconds_left(state, now));
+    return ends - Duration::seconds(shown - 1);
+  }
+  return state.last_touch + idle_limit(state);
+}
+
+}  // namespace lobby::flow

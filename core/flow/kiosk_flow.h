@@ -1,0 +1,187 @@
+// The kiosk as a state machine: step(state, event, context) -> {state, effects}. Screens draw a
+// state and turn touches into events; the wiring carries effects to the ports and brings their
+// results back as events. Nothing here reads a clock or a store.
+//
+//   attract -> services -> options -> details -> review --confirm--> ticket --> attract
+//                                                  (or request, when no unit is left)
+//
+// One overlay may lie over any screen: language, start over, still there, call staff, privacy.
+// UI thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/booking/booking.h"
+#include "core/catalog/catalog.h"
+#include "core/device/counter.h"
+#include "core/inventory/slot.h"
+
+namespace lobby::flow {
+
+enum class KioskScreen : std::uint8_t {
+  out_of_service,  // no catalogue yet, or the store cannot be written
+  attract,
+  services,
+  options,
+  details,
+  review,
+  ticket,   // confirmed
+  request,  // request received, clearly not a booking
+};
+
+enum class KioskOverlay : std::uint8_t {
+  none,
+  language,
+  start_over,
+  still_there,
+  call_staff,
+  privacy,
+};
+
+enum class FieldId : std::uint8_t { phone, name };
+
+// Wall time for what is shown, boot time for what is waited for.
+struct Moment {
+  UtcTime wall;   // corrected by the measured offset
+  Duration boot;
+
+  bool operator==(const Moment&) const = default;
+};
+
+struct KioskContext {
+  const catalog::Catalog& catalog;
+  const ZoneRules& zone;
+  Moment now;
+};
+
+struct KioskState {
+  KioskScreen screen = KioskScreen::out_of_service;
+  KioskOverlay overlay = KioskOverlay::none;
+  catalog::Language language;
+  bool high_contrast = false;
+
+  catalog::Category category = catalog::Category::rooms;
+  std::int32_t page = 0;           // of the service cards in this category
+  booking::Selection selection;    // service empty until one is chosen
+  LocalDate shown_from;            // options: first day of the shown month or of the date strip
+  inventory::Availability availability;
+
+  std::string phone;
+  std::string name;
+  std::optional<FieldId> focus;    // whose keyboard is shown
+  std::set<NoteId> notes;
+  bool data_consent = false;
+  bool terms_consent = false;
+
+  bool committing = false;
+  std::optional<Error> failure;    // why the last confirm did not go through
+  std::optional<device::Issued> issued;
+
+  Duration last_touch;             // boot time
+  Duration overlay_since;          // boot time the overlay appeared
+  Duration issued_at;              // boot time of the ticket
+
+  bool operator==(const KioskState&) const = default;
+};
+
+// Touches.
+struct StartTouched {};
+struct CategoryChosen { catalog::Category category; };
+struct ServiceChosen { ServiceId service; };
+struct PageTurned { std::int32_t by = 1; };
+struct DatesTurned { std::int32_t by = 1; };  // a month, or a strip of days
+struct DateChosen { LocalDate date; };
+struct NightsChanged { std::int32_t by = 1; };
+struct AdultsChanged { std::int32_t by = 1; };
+struct ChildrenChanged { std::int32_t by = 1; };
+struct BlockToggled { std::int32_t start_minute = 0; };
+struct AddOnChanged { AddOnId id; std::int32_t count = 0; };  // 0 takes it off
+struct FieldFocused { FieldId field = FieldId::phone; };
+struct KeyTyped { std::string text; };
+struct KeyErased {};
+struct KeyboardHidden {};
+struct NoteToggled { NoteId note; };
+struct DataConsentToggled {};
+struct TermsConsentToggled {};
+struct BackTouched {};
+struct NextTouched {};  // the primary action of the screen
+struct BookMoreTouched {};
+struct OverlayOpened { KioskOverlay overlay = KioskOverlay::none; };
+struct OverlayClosed {};  // "carry on", "I am still here"
+struct LanguageChosen { catalog::Language language; };
+struct ContrastToggled {};
+struct StartOverConfirmed {};
+// Anything else a guest does; keeps the session alive.
+struct Touched {};
+// Results and the world.
+struct Committed { device::Issued issued; };
+struct CommitFailed { Error error; };
+struct AvailabilityLoaded { inventory::Availability availability; };
+struct StockChanged {};  // a sync round brought grants
+struct ServiceOpened {};  // a catalogue is there and the store works
+struct ServiceClosed {};
+struct Tick {};           // time has passed
+
+using KioskEvent =
+    std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, DatesTurned, DateChosen,
+                 NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled, AddOnChanged,
+                 FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled,
+                 DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched,
+                 BookMoreTouched, OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled,
+                 StartOverConfirmed, Touched, Committed, CommitFailed, AvailabilityLoaded,
+                 StockChanged, ServiceOpened, ServiceClosed, Tick>;
+
+// What the wiring must do.
+struct LoadAvailability {
+  std::vector<PoolId> pools;
+  LocalDate first;
+  LocalDate last;
+  bool operator==(const LoadAvailability&) const = default;
+};
+struct CommitOrder {
+  device::Order order;
+  bool operator==(const CommitOrder&) const = default;
+};
+// The guest has left the ticket: it need not be reprinted, and the guest is forgotten.
+struct TicketLeft {
+  BookingId booking;
+  bool operator==(const TicketLeft&) const = default;
+};
+// Text buffers, textures and screens are cleared; access settings are reset.
+struct WipeScreen {
+  bool operator==(const WipeScreen&) const = default;
+};
+
+using KioskEffect = std::variant<LoadAvailability, CommitOrder, TicketLeft, WipeScreen>;
+
+struct KioskStep {
+  KioskState state;
+  std::vector<KioskEffect> effects;
+};
+
+KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context);
+
+// A kiosk as it starts.
+KioskState first_state(const catalog::Catalog& catalog, Moment now);
+
+// When a Tick is due (boot time); nothing on a screen that waits for no one. A shown countdown
+// is due each time its whole seconds change.
+std::optional<Duration> next_tick(const KioskState& state, Moment now);
+
+// Numbers of ui.md.
+inline constexpr Duration idle_after = Duration::seconds(60);
+inline constexpr Duration idle_after_on_forms = Duration::seconds(120);
+inline constexpr Duration still_there_for = Duration::seconds(30);
+inline constexpr Duration ticket_shown_for = Duration::seconds(60);
+inline constexpr std::int32_t cards_per_page = 4;
+inline constexpr std::int32_t strip_days = 5;
+
+}  // namespace lobby::flow
