@@ -27,6 +27,12 @@ inline constexpr std::int32_t capacity_max = 10'000;
 
 inline constexpr std::int64_t money_minor_max = 1'000'000'000'000'000;  // 10^13 major units
 
+inline constexpr std::size_t device_name_code_points = 40;
+inline constexpr std::size_t detail_code_points = 500;
+inline constexpr std::size_t certificate_bytes_max = 8 * 1024;
+inline constexpr std::size_t notes_max = 40;
+inline constexpr std::size_t history_steps_max = 200;
+
 inline constexpr std::size_t json_depth_max = 24;
 inline constexpr std::size_t operation_bytes_max = 32 * 1024;
 inline constexpr std::size_t batch_operations_max = 256;

@@ -1,0 +1,131 @@
+// The loop of the sync thread.
+#include "app/common/sync_worker.h"
+
+#include <array>
+#include <chrono>
+
+namespace lobby {
+namespace {
+
+std::uint32_t random_number(port::Entropy& entropy) {
+  std::array<std::uint8_t, 4> bytes{};
+  entropy.fill(bytes);
+  return static_cast<std::uint32_t>(bytes[0]) << 24U | static_cast<std::uint32_t>(bytes[1]) << 16U |
+         static_cast<std::uint32_t>(bytes[2]) << 8U | bytes[3];
+}
+
+bool has_news(const device::RoundReport& report) {
+  return report.applied + report.refused + report.feed_items > 0 || report.bad_catalog;
+}
+
+}  // namespace
+
+SyncWorker::SyncWorker(SyncWorkerOptions options)
+    : options_(std::move(options)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+SyncWorker::~SyncWorker() {
+  thread_.request_stop();
+  options_.parts.transport.cancel();
+  wake_.notify_all();
+}
+
+void SyncWorker::nudge() {
+  const std::lock_guard lock(mutex_);
+  nudged_ = true;
+  if (polling_) {
+    options_.parts.transport.cancel();
+  }
+}
+
+bool SyncWorker::was_nudged() {
+  const std::lock_guard lock(mutex_);
+  return nudged_;
+}
+
+void SyncWorker::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    const Result<device::RoundReport> done_round = round();
+    if (stop.stop_requested()) {
+      return;
+    }
+    // A wait that a nudge ended says nothing about the server.
+    if (!done_round && was_nudged() && online_) {
+      continue;
+    }
+    report(done_round);
+    if (!done_round) {
+      rest(stop);
+    }
+  }
+}
+
+Result<device::RoundReport> SyncWorker::round() {
+  {
+    const std::lock_guard lock(mutex_);
+    nudged_ = false;
+  }
+  Result<device::RoundReport> pushed = device::push(options_.parts);
+  if (!pushed || pushed->more) {
+    return pushed;
+  }
+  Result<device::RoundReport> pulled = poll();
+  if (pulled) {
+    pulled->applied = pushed->applied;
+    pulled->refused = pushed->refused;
+  }
+  return pulled;
+}
+
+Result<device::RoundReport> SyncWorker::poll() {
+  const Duration wait = poll_for();
+  {
+    const std::lock_guard lock(mutex_);
+    if (nudged_) {
+      return device::RoundReport{};
+    }
+    polling_ = true;
+  }
+  Result<device::RoundReport> pulled = device::pull(options_.parts, wait);
+  const std::lock_guard lock(mutex_);
+  polling_ = false;
+  return pulled;
+}
+
+// Operations that wait for a later attempt must not wait for the end of a long poll.
+Duration SyncWorker::poll_for() {
+  if (!online_) {
+    return Duration{};
+  }
+  const Result<port::OutboxSummary> outbox = options_.parts.store.outbox_summary();
+  const bool waiting = outbox && outbox->pending > 0;
+  return waiting ? Duration::seconds(1) : options_.long_poll;
+}
+
+void SyncWorker::report(const Result<device::RoundReport>& round) {
+  SyncNews news;
+  news.online = round.ok();
+  if (round) {
+    news.report = *round;
+  } else {
+    news.trouble = round.error();
+  }
+  online_ = news.online;
+  failures_ = news.online ? 0 : failures_ + 1;
+  const bool changed = !told_ || told_->online != news.online || told_->trouble != news.trouble;
+  if (changed || (round && has_news(*round))) {
+    told_ = news;
+    options_.news.put(std::move(news));
+    options_.on_news();
+  }
+}
+
+void SyncWorker::rest(const std::stop_token& stop) {
+  const Duration delay =
+      device::retry_delay(failures_ - 1, random_number(options_.parts.entropy), std::nullopt);
+  std::unique_lock lock(mutex_);
+  // A nudge does not shorten the rest: a server that is away is not asked for every booking.
+  wake_.wait_for(lock, stop, std::chrono::milliseconds(delay.ms),
+                 [&] { return stop.stop_requested(); });
+}
+
+}  // namespace lobby

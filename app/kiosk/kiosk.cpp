@@ -1,0 +1,143 @@
+// Events in, effects out.
+#include "app/kiosk/kiosk.h"
+
+#include <utility>
+
+#include "app/common/text_loader.h"
+
+namespace lobby::kiosk {
+
+Kiosk::Kiosk(KioskParts parts) : parts_(std::move(parts)) {
+  adopt_offer();
+  follow_state();
+}
+
+flow::Moment Kiosk::now() const {
+  return {parts_.clock.now() + clock_offset_.value_or(Duration{}), parts_.clock.boot_time()};
+}
+
+device::DeviceTime Kiosk::device_time() { return {parts_.clock.now(), clock_offset_}; }
+
+void Kiosk::draw(ui::Frame& frame) {
+  const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
+  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_};
+  const bool touched = !frame.events().empty();
+  if (const Touch touch = draw_kiosk(frame, view)) {
+    take(*touch);
+  } else if (touched && state_.screen != flow::KioskScreen::attract) {
+    take(flow::Touched{});
+  }
+}
+
+void Kiosk::take(const flow::KioskEvent& event) {
+  const flow::KioskState before = state_;
+  const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
+  flow::KioskStep next = flow::step(std::move(state_), event, context);
+  state_ = std::move(next.state);
+  for (const flow::KioskEffect& effect : next.effects) {
+    std::visit([this](const auto& wanted) { run(wanted); }, effect);
+  }
+  if (state_ != before) {
+    changed_ = true;
+    follow_state();
+  }
+}
+
+void Kiosk::read_mail() {
+  for (const SyncNews& news : parts_.news.take()) {
+    changed_ = changed_ || online_ != news.online;
+    online_ = news.online;
+    offer_due_ = offer_due_ || news.report.new_catalog || !has_offer_;
+    if (news.report.bad_catalog) {
+      parts_.log_error(*news.report.bad_catalog);
+    }
+    if (news.report.feed_items > 0) {
+      take(flow::StockChanged{});
+    }
+  }
+  if (const Result<port::SyncState> sync = parts_.counter.store.sync_state()) {
+    clock_offset_ = sync->clock_offset;
+  }
+  adopt_offer();
+}
+
+std::optional<Duration> Kiosk::tick_at() { return flow::next_tick(state_, now()); }
+
+// A guest keeps the catalogue they began with; the next one gets the new one.
+void Kiosk::adopt_offer() {
+  const bool guest_here = has_offer_ && state_.screen != flow::KioskScreen::attract;
+  if (!offer_due_ || guest_here) {
+    return;
+  }
+  offer_due_ = false;
+  Result<Offer> offer = parts_.load_offer();
+  if (!offer) {
+    parts_.log_error(offer.error());
+    return;
+  }
+  offer_ = *std::move(offer);
+  has_offer_ = true;
+  state_ = flow::first_state(offer_.catalog, now());
+  take(flow::ServiceOpened{});
+}
+
+// Theme and language are what the state says.
+void Kiosk::follow_state() {
+  parts_.texts.select(text_tag(state_.language));
+  const Result<ui::Colour> brand = ui::parse_colour(offer_.catalog.site.brand_colour);
+  const ui::AccessSettings access{.high_contrast = state_.high_contrast};
+  Result<ui::Theme> theme = ui::make_theme(brand ? *brand : ui::demo_brand, access);
+  if (!theme) {
+    parts_.log_error(theme.error());
+    theme = ui::make_theme(ui::demo_brand, access);
+  }
+  CHECK(theme.ok());
+  theme_ = *theme;
+}
+
+void Kiosk::run(const flow::LoadAvailability& effect) {
+  inventory::Availability availability;
+  for (const PoolId& pool : effect.pools) {
+    const auto balances = parts_.counter.store.balances(pool, effect.first, effect.last);
+    if (!balances) {
+      parts_.log_error(balances.error());
+      continue;
+    }
+    for (const inventory::SlotBalance& balance : *balances) {
+      availability.balances.emplace(balance.slot, balance.balance);
+    }
+  }
+  take(flow::AvailabilityLoaded{std::move(availability)});
+}
+
+void Kiosk::run(const flow::CommitOrder& effect) {
+  Result<device::Issued> issued =
+      device::sell(parts_.counter, offer_.catalog, offer_.zone, effect.order, device_time());
+  if (!issued) {
+    parts_.log_error(issued.error());
+    take(flow::CommitFailed{issued.error()});
+    return;
+  }
+  Result<port::QrModules> qr = parts_.qr.encode(issued->ticket_text);
+  CHECK(qr.ok());  // ticket_text() keeps within QR version 8
+  ticket_qr_ = *std::move(qr);
+  parts_.nudge();
+  take(flow::Committed{*std::move(issued)});
+}
+
+void Kiosk::run(const flow::TicketLeft& effect) {
+  ticket_qr_.reset();
+  for (const Status& status : {parts_.counter.store.mark_ticket_seen(effect.booking),
+                               parts_.counter.store.forget_guest(effect.booking)}) {
+    if (!status) {
+      parts_.log_error(status.error());
+    }
+  }
+}
+
+void Kiosk::run(const flow::WipeScreen&) {
+  wiped_ = true;
+  adopt_offer();
+}
+
+}  // namespace lobby::kiosk

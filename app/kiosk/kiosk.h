@@ -1,0 +1,77 @@
+// The kiosk without its window: joins the flow to the ports. Touches go through flow::step, its
+// effects to the store and the sync worker, their results back as events. A touch on *confirm* is
+// answered after the store has committed.
+// UI thread.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/common/mailbox.h"
+#include "app/common/offer.h"
+#include "app/common/screen_program.h"
+#include "app/common/sync_worker.h"
+#include "app/kiosk/screens/screens.h"
+#include "core/device/counter.h"
+#include "core/flow/kiosk_flow.h"
+#include "core/port/clock.h"
+#include "core/port/qr.h"
+
+namespace lobby::kiosk {
+
+struct KioskParts {
+  device::Counter counter;   // borrowed ports
+  port::Clock& clock;
+  port::QrWriter& qr;
+  Mailbox<SyncNews>& news;
+  ui::TextCatalog texts;
+  // The newest catalogue this device holds; an error where there is none it can use.
+  std::function<Result<Offer>()> load_offer;
+  std::function<void()> nudge;                  // an operation was committed
+  std::function<void(const Error&)> log_error;  // no personal data
+};
+
+class Kiosk final : public ScreenProgram {
+ public:
+  explicit Kiosk(KioskParts parts);
+
+  const ui::Theme& theme() const override { return theme_; }
+  const ui::TextCatalog& texts() const override { return parts_.texts; }
+  void draw(ui::Frame& frame) override;
+  void read_mail() override;
+  std::optional<Duration> tick_at() override;
+  void tick() override { take(flow::Tick{}); }
+  bool take_wipe() override { return std::exchange(wiped_, false); }
+  bool take_change() override { return std::exchange(changed_, false); }
+
+  void take(const flow::KioskEvent& event);
+  const flow::KioskState& state() const { return state_; }
+  const catalog::Catalog& catalog() const { return offer_.catalog; }
+  bool online() const { return online_; }
+
+ private:
+  flow::Moment now() const;
+  device::DeviceTime device_time();
+  void adopt_offer();
+  void follow_state();
+
+  void run(const flow::LoadAvailability& effect);
+  void run(const flow::CommitOrder& effect);
+  void run(const flow::TicketLeft& effect);
+  void run(const flow::WipeScreen& effect);
+
+  KioskParts parts_;
+  Offer offer_;
+  bool has_offer_ = false;
+  bool offer_due_ = true;       // a newer catalogue waits for the guest to leave
+  flow::KioskState state_;
+  ui::Theme theme_;
+  std::optional<port::QrModules> ticket_qr_;
+  std::optional<Duration> clock_offset_;
+  bool online_ = false;
+  bool wiped_ = false;
+  bool changed_ = false;
+};
+
+}  // namespace lobby::kiosk
