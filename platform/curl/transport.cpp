@@ -1,0 +1,262 @@
+// libcurl's multi interface round one easy handle: multi, because only its poll can be woken from
+// another thread. The handle is reset between requests and keeps its connection.
+#include "platform/curl/transport.h"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <utility>
+
+#include "core/protocol/codec.h"
+#include "platform/curl/error.h"
+
+namespace lobby::curl {
+namespace {
+
+constexpr std::int32_t status_unauthorized = 401;
+
+struct ReleaseEasy {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct ReleaseMulti {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct ReleaseList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using EasyHandle = std::unique_ptr<CURL, ReleaseEasy>;
+using MultiHandle = std::unique_ptr<CURLM, ReleaseMulti>;
+using ListHandle = std::unique_ptr<curl_slist, ReleaseList>;
+
+// What one request collects. `body` stays within `bytes_max`.
+struct Collected {
+  std::string body;
+  std::size_t bytes_max = 0;
+};
+
+std::size_t collect(char* data, std::size_t size, std::size_t count, void* target) {
+  auto& collected = *static_cast<Collected*>(target);
+  const std::size_t bytes = size * count;
+  if (bytes > collected.bytes_max - collected.body.size()) {
+    return 0;  // ends the transfer with CURLE_WRITE_ERROR
+  }
+  collected.body.append(data, bytes);
+  return bytes;
+}
+
+CURLcode set_tls_trust(CURL*, void* tls_context, void* set_trust) {
+  (*static_cast<const std::function<void(void*)>*>(set_trust))(tls_context);
+  return CURLE_OK;
+}
+
+class CurlTransport final : public port::Transport {
+ public:
+  CurlTransport(Options options, EasyHandle easy, MultiHandle multi)
+      : options_(std::move(options)), multi_(std::move(multi)), easy_(std::move(easy)) {}
+
+  Result<port::Reply> post(std::string_view path, std::string_view json,
+                           Duration timeout) override;
+  Result<port::Reply> get(std::string_view path_and_query, Duration timeout) override;
+  void cancel() override {
+    cancelled_ = true;
+    curl_multi_wakeup(multi_.get());
+  }
+
+ private:
+  void prepare(std::string_view path, Duration timeout, Collected& collected);
+  void prepare_tls();
+  Result<port::Reply> perform(Collected& collected);
+  // Runs the transfer to its end. Errors: unavailable (cancelled).
+  Result<CURLcode> run();
+  Result<port::Reply> reply_of(Collected& collected);
+
+  template <class Value>
+  void set(CURLoption option, Value value) {
+    CHECK(curl_easy_setopt(easy_.get(), option, value) == CURLE_OK);
+  }
+
+  const Options options_;
+  // The easy handle goes first: its connection lives in the multi handle.
+  MultiHandle multi_;
+  EasyHandle easy_;
+  std::array<char, CURL_ERROR_SIZE> reason_{};
+  std::atomic<bool> cancelled_ = false;
+};
+
+void CurlTransport::prepare(std::string_view path, Duration timeout, Collected& collected) {
+  curl_easy_reset(easy_.get());
+  reason_[0] = '\0';
+  collected.bytes_max = options_.reply_bytes_max;
+  set(CURLOPT_URL, (options_.server_url + std::string(path)).c_str());
+  set(CURLOPT_PROTOCOLS_STR, "https");
+  set(CURLOPT_NOPROXY, "*");
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_TCP_NODELAY, 1L);
+  set(CURLOPT_TCP_KEEPALIVE, 1L);
+  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.ms));
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.ms));
+  set(CURLOPT_ERRORBUFFER, reason_.data());
+  set(CURLOPT_WRITEFUNCTION, &collect);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&collected));
+  prepare_tls();
+}
+
+void CurlTransport::prepare_tls() {
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
+  set(CURLOPT_SSL_VERIFYPEER, 1L);
+  set(CURLOPT_SSL_VERIFYHOST, 2L);
+  set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  if (options_.set_trust) {
+    set(CURLOPT_CAINFO, static_cast<const char*>(nullptr));
+    set(CURLOPT_SSL_CTX_FUNCTION, &set_tls_trust);
+    set(CURLOPT_SSL_CTX_DATA,
+        const_cast<void*>(static_cast<const void*>(&options_.set_trust)));
+  } else {
+    set(CURLOPT_CAINFO, options_.authority_file.c_str());
+  }
+  if (!options_.certificate_file.empty()) {
+    set(CURLOPT_SSLCERT, options_.certificate_file.c_str());
+    set(CURLOPT_SSLKEY, options_.private_key_file.c_str());
+  }
+}
+
+Result<port::Reply> CurlTransport::post(std::string_view path, std::string_view json,
+                                        Duration timeout) {
+  Collected collected;
+  prepare(path, timeout, collected);
+  curl_slist* list = curl_slist_append(nullptr, "Content-Type: application/json");
+  // libcurl would wait a second for "100 Continue" before a large body.
+  list = curl_slist_append(list, "Expect:");
+  const ListHandle headers(list);
+  set(CURLOPT_HTTPHEADER, headers.get());
+  set(CURLOPT_POST, 1L);
+  set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(json.size()));
+  set(CURLOPT_POSTFIELDS, json.data());
+  return perform(collected);
+}
+
+Result<port::Reply> CurlTransport::get(std::string_view path_and_query, Duration timeout) {
+  Collected collected;
+  prepare(path_and_query, timeout, collected);
+  set(CURLOPT_HTTPGET, 1L);
+  return perform(collected);
+}
+
+Result<port::Reply> CurlTransport::perform(Collected& collected) {
+  CHECK(curl_multi_add_handle(multi_.get(), easy_.get()) == CURLM_OK);
+  const Result<CURLcode> ended = run();
+  // Read before the handle leaves the multi handle, which would forget a running transfer.
+  Result<port::Reply> reply = [&]() -> Result<port::Reply> {
+    if (!ended) {
+      return ended.error();
+    }
+    if (*ended != CURLE_OK) {
+      curl_off_t handshake_us = 0;
+      curl_easy_getinfo(easy_.get(), CURLINFO_APPCONNECT_TIME_T, &handshake_us);
+      return curl_error(*ended, handshake_us > 0, options_.server_url, reason_.data());
+    }
+    return reply_of(collected);
+  }();
+  curl_multi_remove_handle(multi_.get(), easy_.get());
+  return reply;
+}
+
+Result<CURLcode> CurlTransport::run() {
+  for (;;) {
+    if (cancelled_.exchange(false)) {
+      return fail(ErrorCode::unavailable, "the request was cancelled");
+    }
+    int running = 0;
+    if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) {
+      return fail(ErrorCode::unavailable, "libcurl could not go on with the request");
+    }
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+      if (message->msg == CURLMSG_DONE) {
+        return message->data.result;
+      }
+    }
+    // libcurl shortens this wait to its own timers; cancel() ends it.
+    constexpr int wait_ms = 1'000;
+    if (curl_multi_poll(multi_.get(), nullptr, 0, wait_ms, nullptr) != CURLM_OK) {
+      return fail(ErrorCode::unavailable, "libcurl could not wait for the server");
+    }
+  }
+}
+
+Result<port::Reply> CurlTransport::reply_of(Collected& collected) {
+  port::Reply reply;
+  long status = 0;
+  curl_off_t retry_after_s = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &retry_after_s);
+  reply.status = static_cast<std::int32_t>(status);
+  reply.body = std::move(collected.body);
+  if (retry_after_s > 0) {
+    constexpr curl_off_t day_s = 86'400;
+    reply.retry_after = Duration::seconds(std::min(retry_after_s, day_s));
+  }
+  if (reply.status == status_unauthorized) {
+    return fail(ErrorCode::unauthenticated, to_string(protocol::error_from(reply.body)));
+  }
+  return reply;
+}
+
+// libcurl's global state is set up once and kept: other libraries may use it until the end.
+bool initialised() {
+  static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return ready;
+}
+
+Status check_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return fail(ErrorCode::configuration,
+                "there is no file " + file.string() + "; enrol this device first");
+  }
+  return done();
+}
+
+Status check_options(const Options& options) {
+  if (!options.server_url.starts_with("https://")) {
+    return fail(ErrorCode::configuration,
+                "'" + options.server_url + "' does not begin with https://");
+  }
+  if (!options.set_trust) {
+    if (Status status = check_file(options.authority_file); !status) {
+      return status;
+    }
+  }
+  if (!options.certificate_file.empty()) {
+    if (Status status = check_file(options.certificate_file); !status) {
+      return status;
+    }
+    return check_file(options.private_key_file);
+  }
+  return done();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<port::Transport>> make_transport(Options options) {
+  while (options.server_url.ends_with('/')) {
+    options.server_url.pop_back();
+  }
+  if (Status checked = check_options(options); !checked) {
+    return checked.error();
+  }
+  EasyHandle easy(initialised() ? curl_easy_init() : nullptr);
+  MultiHandle multi(initialised() ? curl_multi_init() : nullptr);
+  if (!easy || !multi) {
+    return fail(ErrorCode::unavailable, "libcurl could not be set up");
+  }
+  return std::unique_ptr<port::Transport>(
+      std::make_unique<CurlTransport>(std::move(options), std::move(easy), std::move(multi)));
+}
+
+}  // namespace lobby::curl
