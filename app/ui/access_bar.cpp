@@ -1,0 +1,124 @@
+// The AccessBar: the same seven targets on every screen, at the same place. UI thread.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/ui/bars.h"
+#include "app/ui/label.h"
+
+namespace lobby::ui {
+
+namespace {
+
+struct Item {
+  AccessTap tap;
+  std::string_view id;
+  Icon icon;
+  std::string_view label;
+  bool on;
+  bool enabled;
+};
+
+constexpr std::size_t item_count = 7;
+constexpr std::size_t first_toggle = 3;
+
+std::array<Item, item_count> items_of(const Frame& frame, const AccessBarSpec& spec) {
+  return {{
+      {AccessTap::language, "access.language", "language", spec.other_language, false, true},
+      {AccessTap::call_staff, "access.call_staff", "support_agent", frame.tr("Call staff"),
+       spec.staff_called, true},
+      {AccessTap::start_over, "access.start_over", "restart_alt", frame.tr("Restart"), false,
+       spec.start_over_enabled},
+      {AccessTap::large_text, "access.large_text", "format_size", frame.tr("Big text"),
+       spec.on.large_text, true},
+      {AccessTap::contrast, "access.contrast", "contrast", frame.tr("Contrast"),
+       spec.on.high_contrast, true},
+      {AccessTap::reach, "access.reach", "swipe_down", frame.tr("Reach"), spec.on.reach, true},
+      {AccessTap::speech, "access.speech", "record_voice_over", frame.tr("Speech"), spec.on.speech,
+       spec.speech_enabled},
+  }};
+}
+
+Rect place_of(const Frame& frame, std::size_t index) {
+  const auto at = static_cast<float>(index);
+  if (!frame.portrait()) {
+    return {index < first_toggle ? 36 + 256 * at : 836 + 268 * (at - 3), 972, 252, 96};
+  }
+  if (frame.theme().large_text()) {
+    if (index < first_toggle) return {48 + 328 * at, 1716, 328, 92};
+    return {48 + 246 * (at - 3), 1812, 246, 92};
+  }
+  if (index < first_toggle) return {8 + 156 * at, 1784, 156, 136};
+  return {480 + 148 * (at - 3), 1784, 148, 136};
+}
+
+void draw_tick(Frame& frame, Point at) {
+  const Theme& theme = frame.theme();
+  frame.canvas().rect({at.x, at.y, 36, 36}, {.fill = theme.primary, .radius = 18});
+  frame.canvas().icon({at.x + 4, at.y + 4}, 28, "check", theme.on_primary);
+}
+
+void draw_stacked(Frame& frame, const Item& item, Rect rect, Colour icon, Colour text) {
+  Canvas& canvas = frame.canvas();
+  const float middle = rect.x + rect.w / 2;
+  canvas.icon({middle - 24, rect.y + 16}, 48, item.icon, icon);
+  if (item.on) draw_tick(frame, {middle + 28, rect.y + 16});
+  TextStyle style{.colour = text, .align = Align::centre};
+  canvas.text({middle, rect.y + 70}, item.label, fitting(canvas, item.label, style, rect.w - 8));
+}
+
+void draw_beside(Frame& frame, const Item& item, Rect rect, Colour icon, Colour text) {
+  Canvas& canvas = frame.canvas();
+  const float size = frame.portrait() ? 56.F : 44.F;
+  const float gap = frame.portrait() ? 16.F : 14.F;
+  const float extra = size + gap + (item.on ? 44 : 0);
+  TextStyle style = fitting(canvas, item.label, {.colour = text}, rect.w - 16 - extra);
+  const float width = std::min(canvas.text_width(item.label, style), style.max_width);
+  const float x = rect.x + std::round((rect.w - width - extra) / 2);
+  canvas.icon({x, rect.y + std::round((rect.h - size) / 2)}, size, item.icon, icon);
+  const float line = style.scaled ? frame.theme().size(style.size) : style.size;
+  const Extents drawn = canvas.text(
+      {x + size + gap, rect.y + std::round((rect.h - line) / 2)}, item.label, style);
+  if (item.on) draw_tick(frame, {drawn.right() + 8, rect.y + rect.h / 2 - 18});
+}
+
+}  // namespace
+
+AccessTap access_bar(Frame& frame, const AccessBarSpec& spec) {
+  const Theme& theme = frame.theme();
+  Canvas& canvas = frame.canvas();
+  const Layout layout = layout_of(frame);
+  const float y = layout.access_y;
+  const Size size = frame.size();
+  canvas.rect({0, y, size.w, size.h - y}, {.fill = theme.surface});
+  canvas.rect({0, y, size.w, 2}, {.fill = theme.line});
+  const bool stacked = frame.portrait() && !theme.large_text();
+  if (stacked) canvas.rect({477, y + 24, 2, 88}, {.fill = theme.line});
+  if (!frame.portrait()) canvas.rect({816, y + 24, 2, 72}, {.fill = theme.line});
+  AccessTap tap = AccessTap::none;
+  std::size_t index = 0;
+  for (const Item& item : items_of(frame, spec)) {
+    const Rect rect = place_of(frame, index);
+    const Press press = frame.press(
+        {.id = item.id, .role = index < first_toggle ? Role::button : Role::toggle,
+         .label = item.label, .rect = rect, .radius = 20, .enabled = item.enabled,
+         .selected = item.on});
+    if (press.activated) tap = item.tap;
+    if (item.on || press.pressed) {
+      const Rect inner = stacked ? Rect{rect.x + 2, rect.y + 8, rect.w - 4, 120}
+                                 : Rect{rect.x + 4, rect.y + 4, rect.w - 8, rect.h - 8};
+      canvas.rect(inner, {.fill = theme.selected, .border = theme.selected_border,
+                          .border_width = 4, .radius = 20});
+    }
+    canvas.set_disabled(!item.enabled);
+    const Colour icon = icon_colour(theme, item.enabled);
+    const Colour text = item.enabled ? theme.text : icon_colour(theme, false);
+    if (stacked) draw_stacked(frame, item, rect, icon, text);
+    else draw_beside(frame, item, rect, icon, text);
+    canvas.set_disabled(false);
+    ++index;
+  }
+  return tap;
+}
+
+}  // namespace lobby::ui

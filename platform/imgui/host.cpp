@@ -1,0 +1,170 @@
+// Host over Dear ImGui 1.92's dynamic fonts and textures and its SDL_Renderer backend. Pictures are
+// user textures: the backend uploads and destroys them, their pixels are dropped after the upload.
+// UI thread.
+#include "platform/imgui/host.h"
+
+#include <imgui.h>
+#include <imgui_freetype.h>
+#include <imgui_impl_sdlrenderer2.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "core/base/check.h"
+#include "platform/imgui/font_file.h"
+#include "platform/imgui/shadow.h"
+
+namespace lobby::imgui {
+
+namespace {
+
+// A nominal size; every text names its own.
+constexpr float nominal_size_px = 48;
+
+ImFont* add_font(const MappedFile& file, unsigned face) {
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;  // the mapping outlives the atlas
+  config.FontNo = face;
+  // Unhinted outlines keep the advance widths of the design at every size.
+  config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()),
+                                                    nominal_size_px, &config);
+}
+
+}  // namespace
+
+Host::Host(HostOptions options) : options_(std::move(options)) {}
+
+Result<std::unique_ptr<Host>> Host::open(HostOptions options) {
+  CHECK(options.renderer != nullptr);
+  std::unique_ptr<Host> host(new Host(std::move(options)));
+  IMGUI_CHECKVERSION();
+  host->context_ = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
+  ImGui_ImplSDLRenderer2_Init(host->options_.renderer);
+  if (const Status fonts = host->load_fonts(); !fonts) return fonts.error();
+  const int side = host->options_.shadow_texture_px;
+  host->shadow_ = host->register_texture(
+      {side, side,
+       shadow_pixels({side, host->options_.shadow_margin_px, host->options_.shadow_radius_px})});
+  return host;
+}
+
+Status Host::load_fonts() {
+  struct Wanted {
+    const std::string& path;
+    const std::string face;
+    ImFont** font;
+  };
+  const std::string bold_face = options_.face + " Bold";
+  const Wanted wanted[] = {{options_.regular_font, options_.face, &regular_},
+                           {options_.bold_font, bold_face, &bold_},
+                           {options_.icon_font, "", &icons_}};
+  for (const Wanted& font : wanted) {
+    Result<std::unique_ptr<MappedFile>> file = MappedFile::open(font.path);
+    if (!file) return file.error();
+    Result<unsigned> face = find_face((*file)->bytes(), font.face);
+    if (!face) face = find_face((*file)->bytes(), options_.face);
+    if (!face) return fail(face.error().code, font.path + ": " + face.error().detail);
+    *font.font = add_font(**file, *face);
+    if (*font.font == nullptr) {
+      return fail(ErrorCode::configuration, "font " + font.path + " cannot be used");
+    }
+    files_.push_back(std::move(*file));
+  }
+  return done();
+}
+
+Host::~Host() {
+  if (context_ == nullptr) return;
+  forget_pictures();
+  if (shadow_ != nullptr) retired_.push_back(std::exchange(shadow_, nullptr));
+  for (ImTextureData* texture : retired_) texture->SetStatus(ImTextureStatus_WantDestroy);
+  for (ImTextureData* texture : retired_) {
+    ImGui_ImplSDLRenderer2_UpdateTexture(texture);
+    ImGui::UnregisterUserTexture(texture);
+    IM_DELETE(texture);
+  }
+  ImGui_ImplSDLRenderer2_Shutdown();
+  ImGui::DestroyContext(context_);
+}
+
+ImTextureData* Host::register_texture(const LoadedPicture& pixels) {
+  ImTextureData* texture = IM_NEW(ImTextureData)();
+  texture->Create(ImTextureFormat_RGBA32, pixels.width_px, pixels.height_px);
+  std::memcpy(texture->GetPixels(), pixels.rgba.data(), pixels.rgba.size());
+  texture->UseColors = true;
+  texture->SetStatus(ImTextureStatus_WantCreate);
+  ImGui::RegisterUserTexture(texture);
+  return texture;
+}
+
+PictureHandle Host::picture(std::string_view name) {
+  auto found = pictures_.find(name);
+  if (found == pictures_.end()) {
+    if (!options_.load_picture || missing_.contains(name)) return {};
+    Result<LoadedPicture> loaded = options_.load_picture(name);
+    const bool sound = loaded.ok() && loaded->width_px > 0 && loaded->height_px > 0 &&
+                       loaded->rgba.size() == static_cast<std::size_t>(loaded->width_px) *
+                                                  static_cast<std::size_t>(loaded->height_px) * 4;
+    if (!sound) {
+      missing_.emplace(std::string(name),
+                       loaded ? "the loader gave no pixels" : loaded.error().detail);
+      return {};
+    }
+    found = pictures_.emplace(std::string(name), register_texture(*loaded)).first;
+  }
+  return {found->second, found->second->Width, found->second->Height};
+}
+
+void Host::draw(int width_px, int height_px, const std::function<void(const Paint&)>& frame) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
+  io.DeltaTime = 1.F / 60.F;
+  ImGui_ImplSDLRenderer2_NewFrame();
+  ImGui::NewFrame();
+  Paint paint;
+  paint.list = ImGui::GetBackgroundDrawList();
+  paint.regular = regular_;
+  paint.bold = bold_;
+  paint.icons = icons_;
+  paint.shadow = shadow_;
+  paint.picture = [this](std::string_view name) { return picture(name); };
+  frame(paint);
+  ImGui::Render();
+  ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData(), options_.renderer);
+  free_retired();
+  for (auto& [name, texture] : pictures_) {
+    if (texture->Status == ImTextureStatus_OK && texture->Pixels != nullptr) {
+      texture->DestroyPixels();
+    }
+  }
+}
+
+void Host::forget_pictures() {
+  for (auto& [name, texture] : pictures_) {
+    texture->SetStatus(ImTextureStatus_WantDestroy);
+    retired_.push_back(texture);
+  }
+  pictures_.clear();
+}
+
+// Textures given up before this frame: the backend has destroyed them by now.
+void Host::free_retired() {
+  std::erase_if(retired_, [](ImTextureData* texture) {
+    if (texture->Status == ImTextureStatus_WantDestroy && texture->TexID != ImTextureID_Invalid) {
+      return false;
+    }
+    ImGui::UnregisterUserTexture(texture);
+    IM_DELETE(texture);
+    return true;
+  });
+}
+
+}  // namespace lobby::imgui
