@@ -52,7 +52,7 @@ CURLcode set_tls_trust(CURL*, void* tls_context, void* set_trust) {
   return CURLE_OK;
 }
 
-class CurlTransport final : public port::Transport {
+class CurlTransport final : public Transport {
  public:
   CurlTransport(Options options, EasyHandle easy, MultiHandle multi)
       : options_(std::move(options)), multi_(std::move(multi)), easy_(std::move(easy)) {}
@@ -121,7 +121,7 @@ void CurlTransport::prepare_tls() {
   }
   if (!options_.certificate_file.empty()) {
     set(CURLOPT_SSLCERT, options_.certificate_file.c_str());
-    set(CURLOPT_SSLKEY, options_.private_key_file.c_str());
+    set(CURLOPT_SSLKEY, options_.key_file.c_str());
   }
 }
 
@@ -236,14 +236,14 @@ Status check_options(const Options& options) {
     if (Status status = check_file(options.certificate_file); !status) {
       return status;
     }
-    return check_file(options.private_key_file);
+    return check_file(options.key_file);
   }
   return done();
 }
 
 }  // namespace
 
-Result<std::unique_ptr<port::Transport>> make_transport(Options options) {
+Result<std::unique_ptr<Transport>> Transport::open(Options options) {
   while (options.server_url.ends_with('/')) {
     options.server_url.pop_back();
   }
@@ -255,7 +255,7 @@ Result<std::unique_ptr<port::Transport>> make_transport(Options options) {
   if (!easy || !multi) {
     return fail(ErrorCode::unavailable, "libcurl could not be set up");
   }
-  return std::unique_ptr<port::Transport>(
+  return std::unique_ptr<Transport>(
       std::make_unique<CurlTransport>(std::move(options), std::move(easy), std::move(multi)));
 }
 

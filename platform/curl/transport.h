@@ -19,18 +19,21 @@
 namespace lobby::curl {
 
 struct Options {
-  std::string server_url;                  // "https://lobby.example:8443", without a path
-  std::filesystem::path authority_file;    // the only authority trusted
-  std::filesystem::path certificate_file;  // of this device; empty before enrolment
-  std::filesystem::path private_key_file;
+  std::string server_url{};                  // "https://lobby.example:8443", without a path
+  std::filesystem::path authority_file{};    // the only authority trusted
+  std::filesystem::path certificate_file{};  // of this device; empty before enrolment
+  std::filesystem::path key_file{};
   Duration connect_timeout = Duration::seconds(5);
   std::size_t reply_bytes_max = limits::reply_body_bytes_max;
   // Before enrolment, instead of authority_file: sets what the TLS context (an SSL_CTX) trusts.
   // It replaces the anchor of trust; peer and host name are verified all the same.
-  std::function<void(void* tls_context)> set_trust;
+  std::function<void(void* tls_context)> set_trust{};
 };
 
-// Errors: configuration (the URL is not https, or a file is missing).
-Result<std::unique_ptr<port::Transport>> make_transport(Options options);
+class Transport : public port::Transport {
+ public:
+  // Contacts nobody yet. Errors: configuration (the URL is not https, or a file is missing).
+  static Result<std::unique_ptr<Transport>> open(Options options);
+};
 
 }  // namespace lobby::curl

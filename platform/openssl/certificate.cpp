@@ -169,7 +169,8 @@ Result<std::string> certificate_request(const PrivateKey& key) {
   const RequestHandle request(X509_REQ_new());
   const EVP_MD* digest = key.kind() == KeyKind::ed25519 ? nullptr : EVP_sha256();
   const BioHandle bio = memory_writer();
-  const bool made = request && bio && X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1 &&
+  const bool made = request && bio &&
+                    X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) == 1 &&
                     X509_REQ_set_pubkey(request.get(), key.handle()) == 1 &&
                     X509_REQ_sign(request.get(), key.handle(), digest) > 0 &&
                     PEM_write_bio_X509_REQ(bio.get(), request.get()) == 1;

@@ -1,0 +1,152 @@
+// The steps of enrolment. The files are written last and in an order in which certificate.pem
+// completes the set, so that a device is enrolled exactly when it exists.
+#include "app/common/enrolment.h"
+
+#include <system_error>
+#include <utility>
+
+#include "core/protocol/codec.h"
+#include "platform/curl/transport.h"
+#include "platform/openssl/certificate.h"
+#include "platform/openssl/file.h"
+#include "platform/openssl/key.h"
+#include "platform/openssl/pinned_trust.h"
+
+namespace lobby {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Duration request_timeout = Duration::seconds(15);
+constexpr std::int32_t status_ok = 200;
+
+struct Files {
+  fs::path key;
+  fs::path authority;
+  fs::path certificate;
+};
+
+Files files_in(const fs::path& directory) {
+  return {directory / "key.pem", directory / "ca.pem", directory / "certificate.pem"};
+}
+
+Status prepare_directory(const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) {
+    return fail(ErrorCode::read_only,
+                "cannot create " + directory.string() + ": " + error.message());
+  }
+  const Files files = files_in(directory);
+  if (fs::exists(files.certificate, error)) {
+    return fail(ErrorCode::already_exists, directory.string() +
+                                               " holds an enrolled device; choose an empty "
+                                               "directory for a new one");
+  }
+  // What an interrupted enrolment left.
+  fs::remove(files.key, error);
+  fs::remove(files.authority, error);
+  return done();
+}
+
+Result<std::string> body_of(const Result<port::Reply>& reply) {
+  if (!reply) {
+    return reply.error();
+  }
+  if (reply->status != status_ok) {
+    return protocol::error_from(reply->body);
+  }
+  return reply->body;
+}
+
+// The authority of the server, which the handshake has already held against `fingerprint`.
+Result<openssl::Certificate> fetch_authority(port::Transport& transport,
+                                             const port::Sha256& fingerprint) {
+  const Result<std::string> pem = body_of(transport.get("/v1/ca", request_timeout));
+  if (!pem) {
+    return pem.error();
+  }
+  Result<openssl::Certificate> authority = openssl::Certificate::parse_pem(*pem);
+  if (authority && authority->fingerprint() != fingerprint) {
+    return fail(ErrorCode::untrusted_server,
+                "the server's authority has another fingerprint than the one given");
+  }
+  return authority;
+}
+
+Result<protocol::EnrolReply> redeem(port::Transport& transport, const std::string& code,
+                                    const openssl::PrivateKey& key) {
+  Result<std::string> request = openssl::certificate_request(key);
+  if (!request) {
+    return request.error();
+  }
+  const std::string json =
+      protocol::to_json(protocol::EnrolRequest{code, key.public_key(), *std::move(request)});
+  const Result<std::string> body = body_of(transport.post("/v1/enrol", json, request_timeout));
+  if (!body) {
+    return body.error();
+  }
+  return protocol::enrol_reply_from(*body);
+}
+
+Status save(const Files& files, const openssl::PrivateKey& key,
+            const openssl::Certificate& authority, const openssl::Certificate& own) {
+  Status saved = key.save(files.key);
+  if (saved) {
+    saved = openssl::write_new_file(files.authority, authority.pem(), openssl::mode_public);
+  }
+  if (saved) {
+    saved = openssl::write_new_file(files.certificate, own.pem(), openssl::mode_public);
+  }
+  if (!saved) {
+    std::error_code ignored;
+    fs::remove(files.key, ignored);
+    fs::remove(files.authority, ignored);
+  }
+  return saved;
+}
+
+}  // namespace
+
+Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::string& code,
+                                   const std::string& ca_fingerprint,
+                                   const fs::path& data_directory) {
+  const Result<port::Sha256> fingerprint = openssl::parse_fingerprint(ca_fingerprint);
+  if (!fingerprint) {
+    return fingerprint.error();
+  }
+  if (Status prepared = prepare_directory(data_directory); !prepared) {
+    return prepared.error();
+  }
+  const openssl::PinnedTrust trust(*fingerprint);
+  const Result<std::unique_ptr<curl::Transport>> transport = curl::Transport::open(
+      {.server_url = server_url, .set_trust = [&trust](void* tls) { trust.apply(tls); }});
+  if (!transport) {
+    return transport.error();
+  }
+  const Result<openssl::Certificate> authority = fetch_authority(**transport, *fingerprint);
+  if (!authority) {
+    return authority.error();
+  }
+  const Result<openssl::PrivateKey> key = openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
+  if (!key) {
+    return key.error();
+  }
+  Result<protocol::EnrolReply> reply = redeem(**transport, code, *key);
+  if (!reply) {
+    return reply.error();
+  }
+  const Result<openssl::Certificate> own = openssl::Certificate::parse_pem(reply->certificate_pem);
+  if (!own) {
+    return own.error();
+  }
+  if (!own->belongs_to(*key)) {
+    return fail(ErrorCode::bad_signature, "the server's certificate is for another key");
+  }
+  if (Status saved = save(files_in(data_directory), *key, *authority, *own); !saved) {
+    return saved.error();
+  }
+  return reply;
+}
+
+}  // namespace lobby
