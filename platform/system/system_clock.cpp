@@ -1,0 +1,27 @@
+// Reads the kernel's clocks in milliseconds.
+#include "platform/system/system_clock.h"
+
+#include <ctime>
+
+#include "core/base/check.h"
+
+namespace lobby::system {
+namespace {
+
+std::int64_t milliseconds_of(clockid_t clock) {
+  timespec time{};
+  CHECK(::clock_gettime(clock, &time) == 0);
+  return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
+}
+
+}  // namespace
+
+UtcTime SystemClock::now() {
+  return {milliseconds_of(CLOCK_REALTIME)};
+}
+
+Duration SystemClock::boot_time() {
+  return {milliseconds_of(CLOCK_BOOTTIME)};
+}
+
+}  // namespace lobby::system

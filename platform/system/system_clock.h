@@ -1,0 +1,15 @@
+// The clock of the machine: CLOCK_REALTIME and CLOCK_BOOTTIME.
+// Any thread.
+#pragma once
+
+#include "core/port/clock.h"
+
+namespace lobby::system {
+
+class SystemClock final : public port::Clock {
+ public:
+  UtcTime now() override;
+  Duration boot_time() override;
+};
+
+}  // namespace lobby::system
