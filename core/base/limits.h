@@ -31,7 +31,8 @@ inline constexpr std::size_t device_name_code_points = 40;
 inline constexpr std::size_t detail_code_points = 500;
 inline constexpr std::size_t certificate_bytes_max = 8 * 1024;
 inline constexpr std::size_t notes_max = 40;
-inline constexpr std::size_t history_steps_max = 200;
+inline constexpr std::size_t blocks_max = 96;
+inline constexpr std::int32_t booking_version_max = 200;
 
 inline constexpr std::size_t json_depth_max = 24;
 inline constexpr std::size_t operation_bytes_max = 32 * 1024;

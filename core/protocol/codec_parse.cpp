@@ -50,10 +50,10 @@ class Builder {
   bool parse_error(std::size_t position, const std::string& /*token*/, const Exception& error) {
     // 406: a number too large even for a double.
     const bool too_wide = error.id == 406;
-    fault_ = fail(too_wide ? ErrorCode::out_of_range : ErrorCode::malformed,
-                  (too_wide ? "the number is beyond 64 bits, at byte "
-                            : "not JSON (RFC 8259) at byte ") +
-                      std::to_string(position));
+    fault_ = fail(
+        too_wide ? ErrorCode::out_of_range : ErrorCode::malformed,
+        (too_wide ? "the number is beyond 64 bits, at byte " : "not JSON (RFC 8259) at byte ") +
+            std::to_string(position));
     return false;
   }
 
@@ -83,8 +83,8 @@ class Builder {
   }
   bool open(Json container) {
     if (levels_.size() == limits::json_depth_max) {
-      return stop(ErrorCode::too_large, "nested deeper than " +
-                                            std::to_string(limits::json_depth_max) + " levels");
+      return stop(ErrorCode::too_large,
+                  "nested deeper than " + std::to_string(limits::json_depth_max) + " levels");
     }
     Json* placed = place(std::move(container));
     levels_.push_back({placed, {}});

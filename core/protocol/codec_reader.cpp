@@ -46,9 +46,9 @@ void Node::fields(std::initializer_list<std::string_view> names) const {
 void Node::envelope(std::initializer_list<std::string_view> names) const {
   const auto version = json_.is_object() ? json_.find("protocol") : json_.end();
   if (version != json_.end() && version->is_number_integer() && *version != protocol_version) {
-    field("protocol").refuse(ErrorCode::unsupported_version,
-                             "is not " + std::to_string(protocol_version) +
-                                 ", the version this program speaks");
+    field("protocol")
+        .refuse(ErrorCode::unsupported_version,
+                "is not " + std::to_string(protocol_version) + ", the version this program speaks");
     return;
   }
   fields(names);
@@ -147,8 +147,8 @@ void Node::fill_bytes(std::uint8_t* out, std::size_t count) const {
   if (!parsed || hex_text(*parsed) != *source) {
     refuse(ErrorCode::malformed, "is not lower-case hexadecimal");
   } else if (parsed->size() != count) {
-    refuse(ErrorCode::out_of_range, "has " + std::to_string(parsed->size()) + " bytes, not " +
-                                        std::to_string(count));
+    refuse(ErrorCode::out_of_range,
+           "has " + std::to_string(parsed->size()) + " bytes, not " + std::to_string(count));
   } else {
     std::ranges::copy(*parsed, out);
   }

@@ -9,11 +9,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/result.h"
 #include "core/base/time.h"
@@ -111,8 +112,7 @@ class Node {
   std::string path() const;
 
  private:
-  Node(const Json& json, Fault& fault, const Node* parent, std::string_view key,
-       std::size_t index)
+  Node(const Json& json, Fault& fault, const Node* parent, std::string_view key, std::size_t index)
       : json_(json), fault_(fault), parent_(parent), key_(key), index_(index) {}
 
   const std::string* string_or_fault() const;

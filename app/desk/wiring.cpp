@@ -1,0 +1,46 @@
+// Which port of the desk is which part of the station.
+#include "app/desk/wiring.h"
+
+#include "platform/image/png.h"
+
+namespace lobby::desk {
+
+Result<port::GreyImage> load_grey(const std::string& path) {
+  const Result<image::Pixels> pixels = image::read_png(path);
+  if (!pixels) {
+    return pixels.error();
+  }
+  port::GreyImage grey{static_cast<std::size_t>(pixels->width_px),
+                       static_cast<std::size_t>(pixels->height_px),
+                       {}};
+  grey.pixels.reserve(grey.width * grey.height);
+  for (std::size_t at = 0; at + 3 < pixels->rgba.size(); at += 4) {
+    const std::uint32_t luma = 299U * pixels->rgba[at] + 587U * pixels->rgba[at + 1] +
+                               114U * pixels->rgba[at + 2];
+    grey.pixels.push_back(static_cast<std::uint8_t>(luma / 1000U));
+  }
+  return grey;
+}
+
+std::unique_ptr<Desk> make_desk(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
+                                std::function<void(flow::Sound)> play) {
+  return std::make_unique<Desk>(DeskParts{
+      .store = station.store(),
+      .verifier = station.verifier(),
+      .entropy = station.entropy(),
+      .clock = station.clock(),
+      .qr = qr,
+      .identity = station.identity(),
+      .news = station.news(),
+      .texts = std::move(texts),
+      .load_offer = [&station] { return station.load_offer(); },
+      .load_image = load_grey,
+      .nudge = [&station] { station.nudge(); },
+      .play = std::move(play),
+      .log_error = [&station](const Error& error) {
+        station.log().error("desk", to_string(error));
+      },
+  });
+}
+
+}  // namespace lobby::desk

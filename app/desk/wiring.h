@@ -1,0 +1,22 @@
+// Joins a Desk to a DeviceStation, the QR reader, pictures and sound.
+// UI thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/common/device_station.h"
+#include "app/desk/desk.h"
+#include "app/ui/text_catalog.h"
+
+namespace lobby::desk {
+
+// A desk on `station`, which outlives it.
+std::unique_ptr<Desk> make_desk(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
+                                std::function<void(flow::Sound)> play);
+
+// A PNG file as grey pixels (ITU-R BT.601 luma).
+Result<port::GreyImage> load_grey(const std::string& path);
+
+}  // namespace lobby::desk

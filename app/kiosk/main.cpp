@@ -1,0 +1,115 @@
+// lobby-kiosk: the guests' touchscreen. Reads its directory, opens the window, runs until closed.
+// The UI thread is this one; the sync thread lives in DeviceStation.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+
+#include "app/common/device_station.h"
+#include "app/common/screen_loop.h"
+#include "app/common/text_loader.h"
+#include "app/kiosk/tickets.h"
+#include "app/kiosk/wiring.h"
+#include "core/base/version.h"
+#include "platform/qr/writer.h"
+#include "platform/system/process.h"
+
+namespace {
+
+using lobby::Error;
+
+struct Arguments {
+  std::string data;
+  std::string assets;
+  lobby::EnrolOptions enrol;
+  std::string pictures;  // where `tickets` writes PNG files
+  bool figures = false;
+};
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "lobby-kiosk: %s\n", lobby::to_string(error).c_str());
+  return 1;
+}
+
+int run_kiosk(const Arguments& arguments) {
+  const auto assets = lobby::find_assets(arguments.assets);
+  auto station = lobby::DeviceStation::open(
+      {.program = "lobby-kiosk", .data = arguments.data, .assets = assets});
+  if (!station) {
+    return complain(station.error());
+  }
+  auto texts = lobby::load_texts(assets);
+  if (!texts) {
+    return complain(texts.error());
+  }
+  auto loop = lobby::ScreenLoop::open({.title = "Lobby",
+                                       .screen = (*station)->settings().screen,
+                                       .pictures = assets / "site" / "pictures",
+                                       .rules = lobby::ui::kiosk_rules({}, false)});
+  auto stop = lobby::system::TerminationSignal::open();
+  if (!loop || !stop) {
+    return complain(!loop ? loop.error() : stop.error());
+  }
+  lobby::qr::Writer qr;
+  const auto kiosk = lobby::kiosk::make_kiosk(**station, qr, *std::move(texts));
+  lobby::kiosk::log_unseen_tickets(**station);
+  (*station)->start_sync([] { lobby::ScreenLoop::wake(); });
+  (*loop)->run(*kiosk, (*station)->clock(), [&] { return stop->arrived(); });
+  (*station)->stop_sync();
+  if (arguments.figures) {
+    const auto figures = (*loop)->figures();
+    std::printf("first frame %lld ms, frames %lld\n",
+                static_cast<long long>(figures.first_frame_ms),
+                static_cast<long long>(figures.frames_drawn));
+  }
+  return 0;
+}
+
+int run_enrol(Arguments& arguments) {
+  arguments.enrol.data = arguments.data;
+  arguments.enrol.assets = lobby::find_assets(arguments.assets);
+  arguments.enrol.role = lobby::protocol::DeviceRole::kiosk;
+  const auto identity = lobby::enrol_here(arguments.enrol);
+  if (!identity) {
+    return complain(identity.error());
+  }
+  std::printf("enrolled as %s (%s)\nstart it with: lobby-kiosk --data %s\n",
+              identity->name.c_str(), identity->device.text().c_str(), arguments.data.c_str());
+  return 0;
+}
+
+int run_tickets(const Arguments& arguments) {
+  auto station = lobby::DeviceStation::open({.program = "lobby-kiosk",
+                                             .data = arguments.data,
+                                             .assets = lobby::find_assets(arguments.assets)});
+  if (!station) {
+    return complain(station.error());
+  }
+  const lobby::Status listed = lobby::kiosk::print_unseen_tickets(**station, arguments.pictures);
+  return listed ? 0 : complain(listed.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  lobby::system::ignore_sigpipe();
+  Arguments arguments;
+  CLI::App app{"Lobby's kiosk: guests book here, with or without a network."};
+  app.set_version_flag("--version", std::string(lobby::version));
+  app.add_option("--data", arguments.data, "this kiosk's directory")->required();
+  app.add_option("--assets", arguments.assets, "texts, pictures and migrations (found by itself)");
+  app.add_flag("--figures", arguments.figures, "print start-up time and frame count at the end");
+  CLI::App* enrol = app.add_subcommand("enrol", "make this directory a device of a server");
+  enrol->add_option("--server", arguments.enrol.server_url, "https://HOST:PORT")->required();
+  enrol->add_option("--code", arguments.enrol.code, "the one-time code")->required();
+  enrol->add_option("--ca-fingerprint", arguments.enrol.ca_fingerprint,
+                    "the authority's SHA256:... as the server printed it")
+      ->required();
+  CLI::App* tickets = app.add_subcommand(
+      "tickets", "tickets that were committed but perhaps never shown, for staff to reprint");
+  tickets->add_option("--png", arguments.pictures, "write each ticket's QR to this directory");
+  CLI11_PARSE(app, argc, argv);
+  if (enrol->parsed()) {
+    return run_enrol(arguments);
+  }
+  return tickets->parsed() ? run_tickets(arguments) : run_kiosk(arguments);
+}

@@ -1,0 +1,28 @@
+// The bottom row of the last three steps: Back, what must be seen beside it in landscape, and the
+// primary action, which says what is missing while it is off.
+// UI thread.
+#pragma once
+
+#include <string_view>
+
+#include "app/ui/bars.h"
+#include "app/ui/frame.h"
+
+namespace lobby::kiosk {
+
+struct FinishActions {
+  std::string_view back{};
+  ui::Icon back_icon = "arrow_back";
+  float back_width = 296;  // portrait
+  std::string_view primary{};
+  ui::Icon primary_icon{};
+  ui::Icon primary_icon_right{};
+  bool enabled = true;
+  bool busy = false;
+};
+ui::ActionTap finish_actions(ui::Frame& frame, const FinishActions& actions);
+
+// Landscape: the room between Back and the primary action.
+inline constexpr ui::Rect action_middle{432, 824, 800, 120};
+
+}  // namespace lobby::kiosk

@@ -1,0 +1,252 @@
+// A booking as JSON: selection, quote, policy, window, demand, guest and history.
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/protocol/codec.h"
+#include "core/protocol/codec_parts.h"
+
+namespace lobby::protocol {
+namespace codec {
+namespace {
+
+using booking::Booking;
+using booking::LineKind;
+using booking::QuoteLine;
+
+constexpr std::string_view fee_bases[] = {"free", "first_unit", "total"};
+constexpr std::size_t phone_bytes_max = limits::phone_digits_max + 1;
+constexpr std::size_t language_bytes_max = 35;  // RFC 5646 §4.4.1
+constexpr std::int64_t index_max = 1'000;
+
+std::optional<LineKind> line_kind_from(std::string_view name) {
+  for (const LineKind kind :
+       {LineKind::night, LineKind::day, LineKind::block, LineKind::add_on, LineKind::included}) {
+    if (booking::name_of(kind) == name) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<catalog::FeeBasis> fee_basis_from(std::string_view name) {
+  return enum_from<catalog::FeeBasis>(fee_bases, name);
+}
+
+booking::AddOnChoice read_choice(const Node& node) {
+  node.fields({"add_on", "count"});
+  return {read_id<AddOnId>(node.field("add_on")),
+          node.field("count").number<std::int32_t>(1, limits::add_on_count_max)};
+}
+
+Json write_choice(const booking::AddOnChoice& choice) {
+  return {{"add_on", choice.id.text()}, {"count", choice.count}};
+}
+
+booking::Selection read_selection(const Node& node) {
+  node.fields({"add_ons", "adults", "block_starts", "children", "date", "nights", "service"});
+  booking::Selection selection;
+  selection.service = read_id<ServiceId>(node.field("service"));
+  selection.date = read_date(node.field("date"));
+  selection.nights = node.field("nights").number<std::int32_t>(1, limits::nights_max);
+  selection.block_starts = node.field("block_starts").list(limits::blocks_max, &read_minute);
+  selection.party.adults = node.field("adults").number<std::int32_t>(1, limits::party_max);
+  selection.party.children = node.field("children").number<std::int32_t>(0, limits::party_max);
+  selection.add_ons = node.field("add_ons").list(limits::quote_lines_max, &read_choice);
+  return selection;
+}
+
+Json write_selection(const booking::Selection& selection) {
+  return {{"add_ons", write_list(selection.add_ons, &write_choice)},
+          {"adults", selection.party.adults},
+          {"block_starts", selection.block_starts},
+          {"children", selection.party.children},
+          {"date", selection.date.text()},
+          {"nights", selection.nights},
+          {"service", selection.service.text()}};
+}
+
+QuoteLine read_line(const Node& node) {
+  node.fields({"add_on", "amount", "count", "date", "date_kind", "days", "end_minute",
+               "included_index", "kind", "start_minute", "unit"});
+  QuoteLine line;
+  line.kind = node.field("kind").one_of(&line_kind_from);
+  line.date = read_date(node.field("date"));
+  line.date_kind = node.field("date_kind").one_of(&catalog::date_kind_from);
+  line.start_minute = read_minute(node.field("start_minute"));
+  line.end_minute = read_minute(node.field("end_minute"));
+  if (!node.field("add_on").is_null()) {
+    line.add_on = read_id<AddOnId>(node.field("add_on"));
+  }
+  line.included_index = node.field("included_index").number<std::int32_t>(0, index_max);
+  line.count = node.field("count").number<std::int32_t>(0, limits::add_on_count_max);
+  line.days = node.field("days").number<std::int32_t>(0, limits::nights_max);
+  line.unit = read_money(node.field("unit"));
+  line.amount = read_money(node.field("amount"));
+  return line;
+}
+
+Json write_line(const QuoteLine& line) {
+  return {{"add_on", line.add_on.empty() ? Json() : Json(line.add_on.text())},
+          {"amount", write_money(line.amount)},
+          {"count", line.count},
+          {"date", line.date.text()},
+          {"date_kind", std::string(name_of(line.date_kind))},
+          {"days", line.days},
+          {"end_minute", line.end_minute},
+          {"included_index", line.included_index},
+          {"kind", std::string(name_of(line.kind))},
+          {"start_minute", line.start_minute},
+          {"unit", write_money(line.unit)}};
+}
+
+booking::Quote read_quote(const Node& node) {
+  node.fields({"first_unit", "lines", "service_percent", "tax_percent", "total"});
+  booking::Quote quote;
+  quote.lines = node.field("lines").list(limits::quote_lines_max, &read_line);
+  quote.total = read_money(node.field("total"));
+  quote.first_unit = read_money(node.field("first_unit"));
+  quote.tax_percent = node.field("tax_percent").number<std::int32_t>(0, 100);
+  quote.service_percent = node.field("service_percent").number<std::int32_t>(0, 100);
+  return quote;
+}
+
+Json write_quote(const booking::Quote& quote) {
+  return {{"first_unit", write_money(quote.first_unit)},
+          {"lines", write_list(quote.lines, &write_line)},
+          {"service_percent", quote.service_percent},
+          {"tax_percent", quote.tax_percent},
+          {"total", write_money(quote.total)}};
+}
+
+booking::ResolvedTier read_tier(const Node& node) {
+  node.fields({"basis", "fee", "percent", "until"});
+  booking::ResolvedTier tier;
+  tier.basis = node.field("basis").one_of(&fee_basis_from);
+  tier.percent = node.field("percent").number<std::int32_t>(0, 100);
+  tier.fee = read_money(node.field("fee"));
+  if (!node.field("until").is_null()) {
+    tier.until = read_time(node.field("until"));
+  }
+  return tier;
+}
+
+Json write_tier(const booking::ResolvedTier& tier) {
+  return {{"basis", std::string(fee_bases[static_cast<std::size_t>(tier.basis)])},
+          {"fee", write_money(tier.fee)},
+          {"percent", tier.percent},
+          {"until", tier.until ? Json(tier.until->ms) : Json()}};
+}
+
+booking::ResolvedPolicy read_policy(const Node& node) {
+  node.fields({"id", "tiers"});
+  return {read_id<PolicyId>(node.field("id")),
+          node.field("tiers").list(limits::tiers_max, &read_tier)};
+}
+
+Json write_policy(const booking::ResolvedPolicy& policy) {
+  return {{"id", policy.id.text()}, {"tiers", write_list(policy.tiers, &write_tier)}};
+}
+
+inventory::SlotUnits read_units(const Node& node) {
+  node.fields({"date", "pool", "start_minute", "units"});
+  return {read_slot_fields(node),
+          node.field("units").number<std::int32_t>(1, limits::capacity_max)};
+}
+
+Json write_units(const inventory::SlotUnits& need) {
+  return {{"date", need.slot.date.text()},
+          {"pool", need.slot.pool.text()},
+          {"start_minute", need.slot.start_minute},
+          {"units", need.units}};
+}
+
+guest::GuestDetails read_guest(const Node& node) {
+  node.fields({"language", "name", "notes", "phone"});
+  guest::GuestDetails guest;
+  guest.name = node.field("name").line(limits::guest_name_code_points);
+  const Node phone = node.field("phone");
+  guest.phone = phone.text(phone_bytes_max);
+  const std::string_view digits =
+      std::string_view(guest.phone).substr(guest.phone.starts_with('+') ? 1 : 0);
+  if (digits.find_first_not_of("0123456789") != std::string_view::npos) {
+    phone.refuse(ErrorCode::malformed, "holds something other than digits and a leading +");
+  }
+  guest.notes = node.field("notes").list(limits::notes_max, &read_id<NoteId>);
+  guest.language = node.field("language").line(language_bytes_max);
+  return guest;
+}
+
+Json write_guest(const guest::GuestDetails& guest) {
+  return {{"language", guest.language},
+          {"name", guest.name},
+          {"notes", write_list(guest.notes, &write_text<NoteId>)},
+          {"phone", guest.phone}};
+}
+
+booking::Step read_step(const Node& node) {
+  node.fields({"at", "command", "device", "version"});
+  return {node.field("version").number<std::int32_t>(1, limits::booking_version_max),
+          node.field("command").one_of(&booking::command_from), read_time(node.field("at")),
+          read_id<DeviceId>(node.field("device"))};
+}
+
+Json write_step(const booking::Step& step) {
+  return {{"at", step.at.ms},
+          {"command", std::string(name_of(step.command))},
+          {"device", step.device.text()},
+          {"version", step.version}};
+}
+
+}  // namespace
+
+inventory::Slot read_slot_fields(const Node& node) {
+  return {read_id<PoolId>(node.field("pool")), read_date(node.field("date")),
+          read_minute(node.field("start_minute"))};
+}
+
+Booking read_booking(const Node& node) {
+  node.fields({"code", "demand", "guest", "history", "id", "made_by", "policy", "quote",
+               "selection", "site", "state", "version", "window"});
+  Booking booking;
+  booking.id = read_id<BookingId>(node.field("id"));
+  booking.code = read_code(node.field("code"));
+  booking.site = read_id<SiteId>(node.field("site"));
+  booking.made_by = read_id<DeviceId>(node.field("made_by"));
+  booking.state = node.field("state").one_of(&booking::booking_state_from);
+  booking.version = node.field("version").number<std::int32_t>(0, limits::booking_version_max);
+  booking.selection = read_selection(node.field("selection"));
+  booking.quote = read_quote(node.field("quote"));
+  booking.policy = read_policy(node.field("policy"));
+  booking.window = read_window(node.field("window"));
+  booking.demand = node.field("demand").list(limits::demand_slots_max, &read_units);
+  booking.guest = read_guest(node.field("guest"));
+  booking.history = node.field("history").list(limits::booking_version_max, &read_step);
+  return booking;
+}
+
+Json write_booking(const Booking& booking) {
+  return {{"code", booking.code.text()},
+          {"demand", write_list(booking.demand, &write_units)},
+          {"guest", write_guest(booking.guest)},
+          {"history", write_list(booking.history, &write_step)},
+          {"id", booking.id.text()},
+          {"made_by", booking.made_by.text()},
+          {"policy", write_policy(booking.policy)},
+          {"quote", write_quote(booking.quote)},
+          {"selection", write_selection(booking.selection)},
+          {"site", booking.site.text()},
+          {"state", std::string(name_of(booking.state))},
+          {"version", booking.version},
+          {"window", write_window(booking.window)}};
+}
+
+}  // namespace codec
+
+std::string to_json(const booking::Booking& booking) {
+  return codec::write_json(codec::write_booking(booking));
+}
+
+Result<booking::Booking> booking_from(std::string_view json) {
+  return codec::decode(json, limits::operation_bytes_max, &codec::read_booking);
+}
+
+}  // namespace lobby::protocol
