@@ -1,0 +1,255 @@
+// The on-screen keyboards. Portrait keys are 96 with a gap of 8 (screen 05); in landscape, where no
+// control may stand above y 324, rows are 72 high and the digits form a block at the right.
+// UI thread.
+#include "app/ui/keyboard.h"
+
+#include <array>
+#include <vector>
+
+#include "app/ui/label.h"
+
+namespace lobby::ui {
+
+namespace {
+
+enum class Act : std::uint8_t { text, backspace, hide, next, language, shift, page };
+
+struct KeyFace {
+  Rect rect;
+  std::string_view text{};   // typed, or drawn on a function key
+  std::string_view label{};  // of the node
+  Icon icon{};
+  Act act = Act::text;
+  bool lit = false;          // shift is on
+  float size = type::heading;
+  Weight weight = Weight::regular;
+};
+
+bool is_function(const KeyFace& key) { return key.act != Act::text; }
+
+bool draw_key(Frame& frame, const KeyFace& key) {
+  Canvas& canvas = frame.canvas();
+  const Theme& theme = frame.theme();
+  const std::string id = "key." + std::string(key.label);
+  const Press press = frame.press({.id = id, .role = Role::key, .label = key.label,
+                                   .rect = key.rect, .radius = 16, .selected = key.lit});
+  RectStyle style{.fill = is_function(key) ? theme.function_key : theme.key, .radius = 16};
+  if (theme.high_contrast) {
+    style.border = theme.line;
+    style.border_width = 2;
+  }
+  Colour text = theme.text;
+  if (press.pressed || key.lit) {
+    style.fill = press.pressed ? theme.pressed : theme.primary;
+    text = press.pressed ? theme.on_pressed : theme.on_primary;
+  }
+  canvas.rect(key.rect, style);
+  if (key.icon && key.text.empty()) {
+    canvas.icon({key.rect.centre().x - 24, key.rect.centre().y - 24}, 48, key.icon, text);
+  } else if (key.icon) {
+    draw_label(frame, {.rect = key.rect, .text = key.text, .icon = key.icon, .icon_size = 44,
+                       .gap = 8, .colour = text, .icon_colour = text,
+                       .style = {.size = key.size, .weight = key.weight, .scaled = false}});
+  } else {
+    TextStyle shown{.size = key.size, .weight = key.weight, .colour = text,
+                    .align = Align::centre, .scaled = false};
+    shown = fitting(canvas, key.text, shown, key.rect.w - 8);
+    canvas.text({key.rect.centre().x,
+                 canvas.centred_y(key.rect.y, key.rect.h, shown.size, false)}, key.text, shown);
+  }
+  return press.activated;
+}
+
+constexpr std::array<std::string_view, 3> letter_rows = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+constexpr std::array<std::string_view, 3> capital_rows = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
+constexpr std::array<std::string_view, 3> symbol_rows = {"@#&*()'\"+-", "!?,.:;/_=", "%~^<>[]"};
+
+struct Board {
+  Point at;           // of the first letter key
+  float key_w;
+  float key_h;
+  float pitch_x;
+  float pitch_y;
+  float side;         // width of shift and backspace
+};
+
+std::string_view row_text(const KeyboardState& state, std::size_t row) {
+  if (state.page != KeyPage::letters) return symbol_rows[row];
+  return state.shift == Shift::off ? letter_rows[row] : capital_rows[row];
+}
+
+void add_row(std::vector<KeyFace>& keys, const Board& board, std::string_view text, Point at) {
+  for (std::size_t index = 0; index < text.size(); ++index) {
+    const std::string_view letter = text.substr(index, 1);
+    keys.push_back({.rect = {at.x + static_cast<float>(index) * board.pitch_x, at.y, board.key_w,
+                             board.key_h},
+                    .text = letter, .label = letter});
+  }
+}
+
+void add_letters(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
+                 const Board& board) {
+  const float indent = board.pitch_x / 2;
+  add_row(keys, board, row_text(state, 0), board.at);
+  add_row(keys, board, row_text(state, 1), {board.at.x + indent, board.at.y + board.pitch_y});
+  const float third = board.at.y + 2 * board.pitch_y;
+  const float gap = board.pitch_x - board.key_w;
+  add_row(keys, board, row_text(state, 2), {board.at.x + board.side + gap, third});
+  const float right = board.at.x + 9 * board.pitch_x + board.key_w;
+  if (state.page == KeyPage::letters) {
+    keys.push_back({.rect = {board.at.x, third, board.side, board.key_h},
+                    .label = frame.tr("Shift"), .icon = "arrow_upward", .act = Act::shift,
+                    .lit = state.shift != Shift::off});
+  }
+  keys.push_back({.rect = {right - board.side, third, board.side, board.key_h},
+                  .label = frame.tr("Delete"), .icon = "backspace", .act = Act::backspace});
+}
+
+void add_bottom(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
+                const KeyboardSpec& spec, const Board& board) {
+  const float y = board.at.y + 3 * board.pitch_y;
+  const float gap = board.pitch_x - board.key_w;
+  const float right = board.at.x + 9 * board.pitch_x + board.key_w;
+  const bool letters = state.page == KeyPage::letters;
+  float x = board.at.x;
+  keys.push_back({.rect = {x, y, board.side, board.key_h}, .text = letters ? "#+@" : "abc",
+                  .label = letters ? frame.tr("Symbols") : frame.tr("Letters"), .act = Act::page,
+                  .size = type::body});
+  x += board.side + gap;
+  if (!spec.language_key.empty()) {
+    keys.push_back({.rect = {x, y, board.side, board.key_h}, .text = spec.language_key,
+                    .label = spec.language_key, .act = Act::language, .size = type::body});
+    x += board.side + gap;
+  }
+  const float hide_w = 2 * board.side + gap;
+  const float hide_x = right - hide_w;
+  keys.push_back({.rect = {x, y, hide_x - gap - x, board.key_h}, .text = " ",
+                  .label = frame.tr("Space"), .size = type::body});
+  const std::string_view hide = spec.hide_label.empty() ? frame.tr("Hide") : spec.hide_label;
+  keys.push_back({.rect = {hide_x, y, hide_w, board.key_h}, .text = hide, .label = hide,
+                  .icon = "keyboard_hide", .act = Act::hide, .size = type::body});
+}
+
+void add_digit_block(std::vector<KeyFace>& keys, const Board& board, float x) {
+  constexpr std::string_view digits = "1234567890";
+  for (std::size_t index = 0; index < digits.size(); ++index) {
+    const auto column = index == 9 ? 1.F : static_cast<float>(index % 3);
+    const auto row = static_cast<float>(index / 3);
+    keys.push_back({.rect = {x + column * board.pitch_x, board.at.y + row * board.pitch_y,
+                             board.key_w, board.key_h},
+                    .text = digits.substr(index, 1), .label = digits.substr(index, 1)});
+  }
+}
+
+KeyTap tap_of(const KeyFace& key, KeyboardState& state) {
+  KeyTap tap;
+  switch (key.act) {
+    case Act::text:
+      tap = {KeyTap::What::text, std::string(key.text)};
+      if (state.shift == Shift::once) state.shift = Shift::off;
+      break;
+    case Act::backspace: tap.what = KeyTap::What::backspace; break;
+    case Act::hide: tap.what = KeyTap::What::hide; break;
+    case Act::next: tap.what = KeyTap::What::next; break;
+    case Act::language: tap.what = KeyTap::What::language; break;
+    case Act::shift:  // off, one capital, capitals, off
+      state.shift = state.shift == Shift::off    ? Shift::once
+                    : state.shift == Shift::once ? Shift::locked
+                                                 : Shift::off;
+      break;
+    case Act::page:
+      state.page = state.page == KeyPage::letters ? KeyPage::symbols : KeyPage::letters;
+      break;
+  }
+  return tap;
+}
+
+KeyTap pad_keys(Frame& frame, const std::vector<KeyFace>& keys) {
+  KeyboardState none;
+  KeyTap tap;
+  for (const KeyFace& key : keys) {
+    if (draw_key(frame, key)) tap = tap_of(key, none);
+  }
+  return tap;
+}
+
+std::vector<KeyFace> digit_faces(const Frame& frame, Rect first, float pitch_x, float pitch_y) {
+  std::vector<KeyFace> keys;
+  constexpr std::string_view digits = "1234567890";
+  const auto place = [&](std::size_t column, std::size_t row) {
+    return first.moved(static_cast<float>(column) * pitch_x, static_cast<float>(row) * pitch_y);
+  };
+  for (std::size_t index = 0; index < digits.size(); ++index) {
+    const std::string_view digit = digits.substr(index, 1);
+    keys.push_back({.rect = index == 9 ? place(1, 3) : place(index % 3, index / 3), .text = digit,
+                    .label = digit, .size = type::title, .weight = Weight::bold});
+  }
+  keys.push_back({.rect = place(2, 3), .label = frame.tr("Delete"), .icon = "backspace",
+                  .act = Act::backspace});
+  return keys;
+}
+
+}  // namespace
+
+bool apply_key(const KeyTap& tap, TextModel& model) {
+  if (tap.what == KeyTap::What::text) {
+    const std::size_t before = model.text().size();
+    model.insert(tap.text);
+    return model.text().size() != before;
+  }
+  return tap.what == KeyTap::What::backspace && model.backspace();
+}
+
+KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec) {
+  const bool portrait = frame.portrait();
+  const float y = spec.y;
+  std::vector<KeyFace> keys;
+  keys.reserve(48);
+  if (portrait) {
+    const Board board{{24, y + 128}, 96, 96, 104, 104, 148};
+    frame.canvas().rect({0, y, 1080, 560}, {.fill = frame.theme().tray});
+    add_row(keys, board, "1234567890", {24, y + 24});
+    add_letters(keys, frame, state, board);
+    add_bottom(keys, frame, state, spec, board);
+  } else {
+    const Board board{{56, y + 12}, 124, 72, 132, 79, 188};
+    frame.canvas().rect({0, y, 1920, 332}, {.fill = frame.theme().tray});
+    add_letters(keys, frame, state, board);
+    add_bottom(keys, frame, state, spec, board);
+    add_digit_block(keys, board, 1476);
+  }
+  KeyTap tap;
+  KeyboardState after = state;
+  for (KeyFace key : keys) {
+    const std::string_view drawn = key.text;
+    if (key.act == Act::text && drawn == " ") key.text = key.label;  // the space bar says its name
+    if (!draw_key(frame, key)) continue;
+    key.text = drawn;
+    tap = tap_of(key, after);
+  }
+  state = after;
+  return tap;
+}
+
+KeyTap number_pad(Frame& frame, const NumberPadSpec& spec) {
+  const bool portrait = frame.portrait();
+  const float height = portrait ? 616.F : 332.F;
+  frame.canvas().rect({0, spec.y, frame.size().w, height}, {.fill = frame.theme().tray});
+  const float x = portrait ? 48.F : 468.F;
+  const Rect first = portrait ? Rect{x, spec.y + 24, 304, 128} : Rect{x, spec.y + 12, 304, 72};
+  const float pitch_y = portrait ? 146.F : 79.F;
+  std::vector<KeyFace> keys = digit_faces(frame, first, 340, pitch_y);
+  if (!spec.low_left.empty()) {
+    const bool types = spec.low_left_does == KeyTap::What::text;
+    keys.push_back({.rect = first.moved(0, 3 * pitch_y), .text = spec.low_left,
+                    .label = spec.low_left, .act = types ? Act::text : Act::next,
+                    .size = type::button, .weight = Weight::bold});
+  }
+  return pad_keys(frame, keys);
+}
+
+KeyTap pin_pad(Frame& frame, Point at) {
+  return pad_keys(frame, digit_faces(frame, {at.x, at.y, 244, 128}, 268, 152));
+}
+
+}  // namespace lobby::ui

@@ -1,0 +1,228 @@
+// MonthGrid: the month of calendar.h. Five rows fill the card; a month of six rows gives up the
+// legend in portrait; landscape puts day and price on one line. UI thread.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "app/ui/buttons.h"
+#include "app/ui/calendar.h"
+#include "app/ui/label.h"
+
+namespace lobby::ui {
+
+namespace {
+
+struct Grid {
+  Rect area;
+  float pitch_x = 137;
+  float pitch_y = 104;
+  Size cell{129, 96};
+  bool wide = false;  // day and price on one line
+};
+
+Rect place_of(const Grid& grid, const DayCell& day) {
+  return {grid.area.x + static_cast<float>(day.column) * grid.pitch_x,
+          grid.area.y + static_cast<float>(day.row) * grid.pitch_y, grid.cell.w, grid.cell.h};
+}
+
+int row_count(const MonthGridSpec& spec) {
+  int rows = 5;
+  for (const DayCell& day : spec.days) rows = std::max(rows, day.row + 1);
+  return rows;
+}
+
+// Neighbouring selected days of one row share one bordered band.
+void draw_bands(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
+  const Theme& theme = frame.theme();
+  for (std::size_t first = 0; first < spec.days.size();) {
+    std::size_t last = first;
+    if (spec.days[first].selected) {
+      while (last + 1 < spec.days.size() && spec.days[last + 1].selected &&
+             spec.days[last + 1].row == spec.days[first].row &&
+             spec.days[last + 1].column == spec.days[last].column + 1) {
+        ++last;
+      }
+      const Rect from = place_of(grid, spec.days[first]);
+      const Rect to = place_of(grid, spec.days[last]);
+      frame.canvas().rect({from.x, from.y, to.right() - from.x, from.h},
+                          {.fill = theme.selected, .border = theme.selected_border,
+                           .border_width = 4, .radius = 16, .control = true});
+    }
+    first = last + 1;
+  }
+}
+
+void draw_few(Frame& frame, std::string_view few, Point top_right) {
+  const float width = std::ceil(frame.canvas().text_width(few, {.scaled = false})) + 14;
+  const Rect chip{top_right.x - width, top_right.y, width, 42};
+  frame.canvas().rect(chip, {.fill = frame.theme().warn, .radius = 12});
+  frame.canvas().text({chip.centre().x, chip.y - 3}, few,
+                      {.colour = frame.theme().on_warn, .align = Align::centre, .scaled = false});
+}
+
+void draw_cell(Frame& frame, const MonthGridSpec& spec, const Grid& grid, const DayCell& day) {
+  Canvas& canvas = frame.canvas();
+  const Theme& theme = frame.theme();
+  const Rect rect = place_of(grid, day);
+  const bool full = day.state == CellState::full;
+  const bool closed = day.state == CellState::closed;
+  const std::string number = std::to_string(day.day);
+  const float tight = grid.cell.h < 96 ? 3.F : 0.F;  // six rows: the two lines move together
+  const float number_y = grid.wide ? canvas.centred_y(rect.y, rect.h, type::body, false)
+                                   : rect.y + 1 - tight;
+  const Colour quiet = full || closed ? theme.on_disabled : theme.text;
+  canvas.text({rect.x + 12, number_y}, number,
+              {.weight = Weight::bold, .colour = quiet, .scaled = false});
+  const float second_y = grid.wide ? number_y : rect.y + grid.cell.h - 50 + tight;
+  if (day.selected) {
+    const float x = grid.wide ? rect.x + 72 : rect.right() - 49;
+    canvas.icon({x, grid.wide ? rect.y + (rect.h - 40) / 2 : rect.y + 8}, 40, "check_circle",
+                theme.primary);
+  } else if (!day.few.empty()) {
+    if (!grid.wide) draw_few(frame, day.few, {rect.right() - 6, rect.y + 6});
+    else draw_few(frame, day.few, {rect.x + 142, rect.y + (rect.h - 42) / 2});
+  }
+  if (full) {
+    const float x = grid.wide ? rect.right() - 130 : rect.x + 10;
+    canvas.icon({x, second_y + 6}, 36, "playlist_add", theme.accent);
+    const TextStyle style{.colour = theme.accent, .scaled = false};
+    canvas.text({x + 40, second_y}, spec.full_word,
+                fitting(canvas, spec.full_word, style, grid.wide ? 86.F : grid.cell.w - 52));
+    return;
+  }
+  if (closed || day.price.empty()) return;
+  TextStyle style{.weight = day.selected ? Weight::bold : Weight::regular,
+                  .colour = day.selected ? theme.accent : theme.second, .scaled = false};
+  style.align = grid.wide ? Align::right : Align::left;
+  const float room = grid.wide && !day.few.empty() ? rect.w - 156 : grid.cell.w - 16;
+  canvas.text({grid.wide ? rect.right() - 10 : rect.x + 12, second_y}, day.price,
+              fitting(canvas, day.price, style, room));
+}
+
+MonthTap month_cells(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
+  const Theme& theme = frame.theme();
+  MonthTap tap;
+  for (std::size_t index = 0; index < spec.days.size(); ++index) {
+    const DayCell& day = spec.days[index];
+    const Rect rect = place_of(grid, day);
+    const bool closed = day.state == CellState::closed;
+    const Press press = frame.press(
+        {.id = day.id, .label = day.spoken, .value = day.price, .rect = rect, .radius = 16,
+         .enabled = !closed, .selected = day.selected});
+    if (press.activated) tap = {MonthTap::What::day, static_cast<int>(index)};
+    if (day.selected) continue;
+    const bool grey = closed || day.state == CellState::full;
+    RectStyle style{.fill = press.pressed ? theme.selected : grey ? theme.disabled : theme.bg,
+                    .border_width = 2, .radius = 16};
+    if (theme.high_contrast) style.border = closed ? theme.disabled_border : theme.line;
+    frame.canvas().rect(rect, style);
+  }
+  draw_bands(frame, spec, grid);
+  for (const DayCell& day : spec.days) {
+    frame.canvas().set_disabled(day.state == CellState::closed);
+    draw_cell(frame, spec, grid, day);
+    frame.canvas().set_disabled(false);
+  }
+  return tap;
+}
+
+void draw_legend(Frame& frame, const MonthGridSpec& spec, Point at, float room) {
+  Canvas& canvas = frame.canvas();
+  const Theme& theme = frame.theme();
+  const TextStyle style{.colour = theme.second, .scaled = false};
+  float x = at.x;
+  const bool stacked = room < 400;
+  if (!spec.legend_few.empty()) {
+    const float width = std::ceil(canvas.text_width(spec.legend_few_chip, style)) + 16;
+    draw_few(frame, spec.legend_few_chip, {at.x + width, at.y + 3});
+    const Extents text = frame.text({at.x + width + 12, at.y}, spec.legend_few,
+                                    fitting(canvas, spec.legend_few, style, room - width - 12));
+    x = text.right() + 40;
+  }
+  if (spec.legend_full.empty()) return;
+  const Point icon = stacked ? Point{at.x, at.y + 64} : Point{x, at.y};
+  canvas.icon({icon.x, icon.y + 4}, 40, "playlist_add", theme.accent);
+  TextStyle full = style;
+  full.max_width = at.x + room - icon.x - 48;
+  if (stacked) frame.text_block({icon.x + 48, icon.y}, spec.legend_full, full, 0, 3);
+  else frame.text({icon.x + 48, icon.y}, spec.legend_full, full);
+}
+
+MonthTap arrows(Frame& frame, const MonthGridSpec& spec, Rect earlier, Rect later) {
+  MonthTap tap;
+  if (icon_button(frame, {.id = "month.earlier", .rect = earlier, .icon = "chevron_left",
+                          .label = frame.tr("Earlier"), .enabled = spec.earlier_enabled})) {
+    tap.what = MonthTap::What::earlier;
+  }
+  if (icon_button(frame, {.id = "month.later", .rect = later, .icon = "chevron_right",
+                          .label = frame.tr("Later"), .enabled = spec.later_enabled})) {
+    tap.what = MonthTap::What::later;
+  }
+  return tap;
+}
+
+void draw_weekdays(Frame& frame, const MonthGridSpec& spec, const Grid& grid, float y) {
+  for (std::size_t column = 0; column < spec.weekdays.size(); ++column) {
+    const float x = grid.area.x + static_cast<float>(column) * grid.pitch_x + grid.cell.w / 2;
+    frame.text({x, y}, spec.weekdays[column],
+               {.colour = frame.theme().second, .align = Align::centre, .scaled = false});
+  }
+}
+
+MonthTap month_portrait(Frame& frame, const MonthGridSpec& spec) {
+  const Rect& card = spec.card;
+  Grid grid;
+  const int rows = row_count(spec);
+  grid.area = {card.x + 16, card.y + 144, card.w - 32, card.h - 144};
+  const bool legend = rows <= 5 && card.h >= 720;
+  const float room = card.h - 144 - (legend ? 64.F : 8.F);
+  grid.pitch_y = std::min(104.F, room / static_cast<float>(rows));
+  grid.cell = {129, grid.pitch_y - 8};
+  frame.heading({card.x + 24, card.y + 18}, spec.title, {.size = type::heading, .max_width = 700,
+                                                         .scaled = false});
+  MonthTap tap = arrows(frame, spec, {card.right() - 232, card.y + 12, 96, 76},
+                        {card.right() - 120, card.y + 12, 96, 76});
+  draw_weekdays(frame, spec, grid, card.y + 92);
+  const MonthTap cells = month_cells(frame, spec, grid);
+  if (cells.what != MonthTap::What::none) tap = cells;
+  if (legend) {
+    frame.canvas().rect({card.x + 24, card.y + 664, card.w - 48, 2}, {.fill = frame.theme().line});
+    draw_legend(frame, spec, {card.x + 24, card.y + 671}, card.w - 40);
+  }
+  return tap;
+}
+
+MonthTap month_landscape(Frame& frame, const MonthGridSpec& spec) {
+  const Rect& card = spec.card;
+  Grid grid;
+  grid.wide = true;
+  const auto rows = static_cast<float>(row_count(spec));
+  constexpr float left = 320;
+  grid.area = {card.x + left, card.y + 48, card.w - left - 12, card.h - 52};
+  grid.pitch_x = grid.area.w / 7;
+  grid.pitch_y = std::min(88.F, grid.area.h / rows);
+  const float gap = std::clamp(grid.pitch_y - 72, 0.F, 8.F);
+  grid.cell = {grid.pitch_x - 8, grid.pitch_y - gap};
+  TextStyle title{.size = type::heading, .weight = Weight::bold, .max_width = left - 40,
+                  .scaled = false};
+  const Extents drawn = frame.text_block({card.x + 24, card.y + 16}, spec.title, title, 0, 2);
+  const float y = drawn.bottom() + 16;
+  MonthTap tap = arrows(frame, spec, {card.x + 24, y, 120, 88}, {card.x + 160, y, 120, 88});
+  draw_weekdays(frame, spec, grid, card.y + 2);
+  const MonthTap cells = month_cells(frame, spec, grid);
+  if (cells.what != MonthTap::What::none) tap = cells;
+  draw_legend(frame, spec, {card.x + 24, y + 112}, left - 40);
+  return tap;
+}
+
+}  // namespace
+
+MonthTap month_grid(Frame& frame, const MonthGridSpec& spec) {
+  const Theme& theme = frame.theme();
+  RectStyle style{.fill = theme.surface, .radius = 24, .shadow = true};
+  if (theme.high_contrast) style.border = theme.line;
+  frame.canvas().rect(spec.card, style);
+  return frame.portrait() ? month_portrait(frame, spec) : month_landscape(frame, spec);
+}
+
+}  // namespace lobby::ui
