@@ -10,6 +10,7 @@
 #include "core/base/time.h"
 #include "core/booking/policy.h"
 #include "core/booking/quote.h"
+#include "core/booking/selection.h"
 #include "core/catalog/catalog.h"
 #include "core/ticket/verdict.h"
 
@@ -27,9 +28,14 @@ std::string clock_on_day(const ui::TextCatalog& texts, const ZoneRules& zone, Ut
 std::string category(const ui::TextCatalog& texts, catalog::Category category);
 std::string_view category_icon(catalog::Category category);
 std::string nights(const ui::TextCatalog& texts, int count);             // "2 nights"
+std::string people(const ui::TextCatalog& texts, int count);             // "30 people"
 std::string party(const ui::TextCatalog& texts, int adults, int children);  // "2 adults, 1 child"
+// party() where children may come along, people() elsewhere.
+std::string party_of(const ui::TextCatalog& texts, const catalog::Service& service,
+                     const booking::Party& party);
+std::string time_range(int start_minute, int end_minute);                // "14:00–16:00"
 
-// "Free", "Half of the first night ¥374", "First night ¥748", "50% ¥1,200".
+// "Free", "Half night ¥374", "First night ¥748", "50% ¥1,200", "Full price ¥180".
 std::string fee(const ui::TextCatalog& texts, const booking::ResolvedTier& tier,
                 catalog::ServiceKind kind);
 // The three columns of a price line: what, how, amount.
