@@ -89,17 +89,24 @@ class DeviceStore {
   virtual ~DeviceStore() = default;
 
   virtual Result<std::optional<DeviceIdentity>> identity() = 0;
+  // A new epoch numbers its operations from 1. Another device starts with no allotment and reads
+  // the feed from its beginning; another site also loses what the feed told. The outbox stays.
   virtual Status save_identity(const DeviceIdentity& identity) = 0;
 
   // Consumes the units, writes the booking and its ticket, appends the operation.
-  // Errors: sold_out (names the slot; nothing is consumed), already_exists (the booking id).
-  // A request consumes nothing.
+  // Errors: already_exists (the booking's or the operation's id), sold_out (names the slot;
+  // nothing is consumed), configuration (no identity yet), wrong_site, invalid_transition (neither
+  // confirmed nor requested), too_large (the outbox is full), and what the codec refuses.
+  // A request consumes nothing. REQUIRES: a place_booking.
   virtual Status commit_booking(const NewOperation& operation, const std::string& ticket_text) = 0;
-  // Appends check_in or undo_check_in and records the admission on this device.
+  // Appends check_in or undo_check_in and records the admission on this device. Until the server
+  // has answered, the device's own step goes before what the feed says of the same ticket.
+  // Errors: already_exists (the ticket is admitted), not_found (nothing to undo), configuration.
   virtual Status commit_admission(const NewOperation& operation) = 0;
   virtual Status mark_ticket_seen(BookingId id) = 0;
   virtual Result<std::vector<UnseenTicket>> unseen_tickets() = 0;
-  // Removes what a guest told us from bookings and acknowledged operations (ui.md: wipe).
+  // Removes what a guest told us from bookings and acknowledged operations (ui.md: wipe). An
+  // operation not yet answered keeps it until settle().
   virtual Status forget_guest(BookingId id) = 0;
 
   // Balances of one pool from `first` to `last`, both included, ascending.
@@ -108,12 +115,14 @@ class DeviceStore {
 
   // Operations due at `now`, ascending sequence.
   virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, std::size_t limit) = 0;
-  // Applied ones leave the outbox; refused ones stay with their reason for staff.
+  // Applied ones leave the outbox; refused ones stay with their reason for staff. Replies to
+  // operations that are unknown or answered already change nothing.
   virtual Status settle(const std::vector<protocol::OperationReply>& replies) = 0;
   virtual Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) = 0;
   virtual Result<OutboxSummary> outbox_summary() = 0;
 
-  // Applies a page and its cursor together.
+  // Applies a page and its cursor together. A page of an older incarnation changes nothing; nor
+  // does a grant to another device. Errors: configuration (no identity yet).
   virtual Status apply_feed(const protocol::FeedPage& page) = 0;
   virtual Result<SyncState> sync_state() = 0;
   virtual Status save_contact(UtcTime device_now, Duration clock_offset) = 0;

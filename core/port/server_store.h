@@ -151,6 +151,10 @@ class ServerStore {
   virtual ~ServerStore() = default;
   // Commits when `work` returns a value, rolls back when it returns an error (and returns it).
   virtual Status run(const SiteId& site, const Work& work) = 0;
+  // As run(), for work that only reads: on a snapshot of what is committed, neither waiting for
+  // a writer nor making one wait. A write inside it fails (read_only). An implementation without
+  // snapshots runs it as any other work.
+  virtual Status read(const SiteId& site, const Work& work) { return run(site, work); }
   // The highest cursor committed so far; cheap, for long polls.
   virtual Result<std::int64_t> feed_head(const SiteId& site) = 0;
 };

@@ -1,0 +1,183 @@
+// The outbox: what the server has not answered, its answers, and forgetting guests.
+#include <variant>
+
+#include "core/protocol/codec.h"
+#include "platform/sqlite/checksum.h"
+#include "platform/sqlite/device_store.h"
+
+namespace lobby::sqlite {
+namespace {
+
+protocol::Operation operation_of(Query& row, int checksum_column) {
+  const std::string content = row.text(checksum_column + 1);
+  if (row.bytes<8>(checksum_column) != checksum_of(content)) {
+    row.damaged("a stored operation was changed");
+  }
+  return row.parsed(protocol::operation_from(content));
+}
+
+}  // namespace
+
+Result<std::vector<port::OutboxEntry>> DeviceStore::due_operations(UtcTime now, std::size_t limit) {
+  const auto lock = enter("reading the outbox");
+  return collect(
+      database_->query("SELECT attempts, next_attempt, checksum, content"
+                       " FROM operations JOIN contents USING (position)"
+                       " WHERE state = 0 AND next_attempt <= ?1 ORDER BY position LIMIT ?2",
+                       now, limit),
+      [](Query& row) {
+        return port::OutboxEntry{operation_of(row, 2), row.integer32(0), row.time(1)};
+      });
+}
+
+Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies) {
+  return write("settling the outbox", [&]() -> Status {
+    for (const protocol::OperationReply& reply : replies) {
+      if (Status settled = settle_one(reply); !settled) {
+        return settled;
+      }
+    }
+    return done();
+  });
+}
+
+Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
+  struct Settled {
+    std::int64_t position = 0;
+    bool forgotten = false;
+  };
+  const bool applied = reply.outcome == protocol::Outcome::applied;
+  const std::optional<std::string_view> code =
+      applied ? std::nullopt : std::optional(name_of(reply.code));
+  const std::optional<std::string_view> detail =
+      applied ? std::nullopt : std::optional<std::string_view>(reply.detail);
+  const auto settled = first(
+      database_->query("UPDATE operations SET state = ?2, refusal_code = ?3, refusal_detail = ?4"
+                       " WHERE operation_id = ?1 AND state = 0 RETURNING position, forgotten",
+                       reply.id, applied ? 1 : 2, code, detail),
+      [](Query& row) { return Settled{row.integer(0), row.integer(1) != 0}; });
+  if (!settled) {
+    return settled.error();
+  }
+  if (!*settled) {
+    return done();  // answered before, or never ours
+  }
+  if (Status folded = fold_admission(reply); !folded) {
+    return folded;
+  }
+  return (*settled)->forgotten ? wipe_content((*settled)->position) : done();
+}
+
+// The answered step becomes what the server is known to hold, until the feed says otherwise. A
+// refused admission stays known: the guest did walk in here.
+Status DeviceStore::fold_admission(const protocol::OperationReply& reply) {
+  const auto undone =
+      first(database_->query("SELECT undone FROM own_admissions WHERE operation_id = ?1", reply.id),
+            [](Query& row) { return row.integer(0) != 0; });
+  if (!undone) {
+    return undone.error();
+  }
+  if (!*undone) {
+    return done();
+  }
+  if (!**undone) {
+    const Result<std::int64_t> kept = database_->run(
+        "INSERT INTO admissions (booking_code, key_id, number, at, device_id, place_name)"
+        " SELECT booking_code, key_id, number, at, device_id, place_name FROM own_admissions"
+        " WHERE operation_id = ?1 ON CONFLICT DO NOTHING",
+        reply.id);
+    if (!kept) {
+      return kept.error();
+    }
+  } else if (reply.outcome == protocol::Outcome::applied) {
+    const Result<std::int64_t> removed = database_->run(
+        "DELETE FROM admissions WHERE (booking_code, key_id, number) IN"
+        " (SELECT booking_code, key_id, number FROM own_admissions WHERE operation_id = ?1)",
+        reply.id);
+    if (!removed) {
+      return removed.error();
+    }
+  }
+  const Result<std::int64_t> folded =
+      database_->run("DELETE FROM own_admissions WHERE operation_id = ?1", reply.id);
+  return folded ? done() : Status(folded.error());
+}
+
+Status DeviceStore::retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) {
+  return write("postponing operations", [&]() -> Status {
+    for (const OperationId& id : ids) {
+      const Result<std::int64_t> postponed = database_->run(
+          "UPDATE operations SET attempts = attempts + 1, next_attempt = ?2"
+          " WHERE operation_id = ?1 AND state = 0",
+          id, next_attempt);
+      if (!postponed) {
+        return postponed.error();
+      }
+    }
+    return done();
+  });
+}
+
+Result<port::OutboxSummary> DeviceStore::outbox_summary() {
+  const auto lock = enter("counting the outbox");
+  auto summary =
+      first(database_->query(
+                "SELECT (SELECT count(*) FROM operations WHERE state = 0),"
+                " (SELECT count(*) FROM operations WHERE state = 2),"
+                " (SELECT device_time FROM operations WHERE state = 0 ORDER BY position LIMIT 1)"),
+            [](Query& row) {
+              return port::OutboxSummary{row.integer(0), row.integer(1), row.or_null<UtcTime>(2)};
+            });
+  if (!summary) {
+    return summary.error();
+  }
+  return summary->value_or(port::OutboxSummary{});
+}
+
+Status DeviceStore::forget_guest(BookingId id) {
+  return write("forgetting a guest", [&]() -> Status {
+    struct Kept {
+      std::int64_t position = 0;
+      bool pending = false;
+    };
+    const auto kept =
+        first(database_->query("UPDATE operations SET forgotten = 1 WHERE booking_id = ?1"
+                               " AND forgotten = 0 RETURNING position, state",
+                               id),
+              [](Query& row) { return Kept{row.integer(0), row.integer(1) == 0}; });
+    if (!kept) {
+      return kept.error();
+    }
+    if (!*kept || (*kept)->pending) {
+      return done();  // settle() wipes it when the server has it
+    }
+    return wipe_content((*kept)->position);
+  });
+}
+
+// Overwrites at the same length (JSON may end in spaces): SQLite then writes the same bytes of
+// the same page, and secure_delete has nothing to leave behind.
+Status DeviceStore::wipe_content(std::int64_t position) {
+  auto operation = first(
+      database_->query("SELECT checksum, content FROM contents WHERE position = ?1", position),
+      [](Query& row) { return std::pair(operation_of(row, 0), row.text(1).size()); });
+  if (!operation) {
+    return operation.error();
+  }
+  if (!*operation) {
+    return database_->damage("an operation without content");
+  }
+  auto& [wiped, bytes] = **operation;
+  if (auto* placed = std::get_if<protocol::PlaceBooking>(&wiped.payload)) {
+    placed->booking.guest = guest::GuestDetails{};
+  }
+  std::string content = protocol::to_json(wiped);
+  content.resize(std::max(content.size(), bytes), ' ');
+  const Result<std::int64_t> overwritten =
+      database_->run("UPDATE contents SET checksum = ?2, content = ?3 WHERE position = ?1",
+                     position, checksum_of(content), content);
+  log_holds_wiped_ = true;
+  return overwritten ? done() : Status(overwritten.error());
+}
+
+}  // namespace lobby::sqlite

@@ -1,0 +1,97 @@
+// The device's store on SQLite: one file, one connection, one lock; every call is a transaction.
+// commit_booking is one flush. A guest's data exist once, in `contents`, and are overwritten in
+// position when forgotten (see assets/migrations/device).
+// Any thread; calls wait for each other.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "core/port/device_store.h"
+#include "platform/sqlite/database.h"
+#include "platform/sqlite/open_guard.h"
+
+namespace lobby::sqlite {
+
+struct DeviceStoreOptions {
+  std::string path;                  // the database file; its directory exists
+  std::string migrations_directory;  // assets/migrations/device
+  std::int64_t busy_timeout_ms = 1'000;
+  std::string vfs;  // empty: the system's
+};
+
+class DeviceStore final : public port::DeviceStore {
+ public:
+  // Errors: those of Database::open, quick_check (after an unclean end) and migrate.
+  static Result<std::unique_ptr<DeviceStore>> open(const DeviceStoreOptions& options);
+
+  Result<std::optional<port::DeviceIdentity>> identity() override;
+  Status save_identity(const port::DeviceIdentity& identity) override;
+
+  Status commit_booking(const port::NewOperation& operation,
+                        const std::string& ticket_text) override;
+  Status commit_admission(const port::NewOperation& operation) override;
+  Status mark_ticket_seen(BookingId id) override;
+  Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
+  Status forget_guest(BookingId id) override;
+
+  Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first_date,
+                                                       LocalDate last_date) override;
+
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
+  Status settle(const std::vector<protocol::OperationReply>& replies) override;
+  Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override;
+  Result<port::OutboxSummary> outbox_summary() override;
+
+  Status apply_feed(const protocol::FeedPage& page) override;
+  Result<port::SyncState> sync_state() override;
+  Status save_contact(UtcTime device_now, Duration clock_offset) override;
+  Result<std::optional<port::StoredCatalog>> catalog() override;
+
+  Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override;
+  Result<std::int64_t> key_count() override;
+  Result<std::optional<protocol::BookingNotice>> booking(ticket::BookingCode code) override;
+  Result<std::vector<protocol::BookingNotice>> bookings_between(UtcTime from,
+                                                                UtcTime until) override;
+  Result<std::optional<ticket::Admission>> admission(const protocol::AdmissionId& id) override;
+  Result<std::map<ticket::BookingCode, ticket::Admission>> admissions_of(
+      const std::vector<ticket::BookingCode>& codes) override;
+
+ private:
+  DeviceStore(OpenGuard guard, std::unique_ptr<Database> database)
+      : guard_(std::move(guard)), database_(std::move(database)) {}
+
+  // Takes the lock and names the work for error messages; keeps the lock while it lives.
+  std::unique_lock<std::mutex> enter(std::string_view doing);
+  // enter() and one write transaction round `work`.
+  Status write(std::string_view doing, const std::function<Status()>& work);
+  Status prime_log();
+
+  // All below: inside a transaction.
+  Result<port::DeviceIdentity> enrolled();
+  Status forget_other_device(bool same_site);
+  Result<std::int64_t> append(const port::NewOperation& operation,
+                              const port::DeviceIdentity& device);
+  Status consume(const std::vector<inventory::SlotUnits>& demand);
+  Status record_admission(const port::NewOperation& operation, const port::DeviceIdentity& device);
+  Status wipe_content(std::int64_t position);
+  Status settle_one(const protocol::OperationReply& reply);
+  Status fold_admission(const protocol::OperationReply& reply);
+  Result<std::optional<ticket::Admission>> admission_known(const protocol::AdmissionId& id);
+
+  Status apply(const protocol::CatalogNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::GrantNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::KeyNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::BookingNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::AdmissionNotice& notice, const port::DeviceIdentity& device);
+
+  OpenGuard guard_;
+  std::unique_ptr<Database> database_;
+  std::mutex mutex_;
+  bool log_holds_wiped_ = false;  // wiped bytes are still in the log; cut it at the next chance
+};
+
+}  // namespace lobby::sqlite

@@ -1,0 +1,147 @@
+// Capacity and grants of one site (protocol rules 3 and 4).
+#include "core/base/limits.h"
+#include "platform/sqlite/changed.h"
+#include "platform/sqlite/site_transaction.h"
+
+namespace lobby::sqlite {
+namespace {
+
+Status check_units(const inventory::SlotUnits& units) {
+  if (units.units > 0 && units.units <= limits::capacity_max) {
+    return done();
+  }
+  return fail(ErrorCode::out_of_range, std::to_string(units.units) + " units of " +
+                                           to_string(units.slot) + " make no sense; 1 to " +
+                                           std::to_string(limits::capacity_max) + " do");
+}
+
+Error sold_out(const inventory::SlotUnits& units, std::string_view whose) {
+  return fail(ErrorCode::sold_out, std::string(whose) + " has not " + std::to_string(units.units) +
+                                       " left of " + to_string(units.slot));
+}
+
+}  // namespace
+
+Status SiteTransaction::ensure_slots(const std::vector<inventory::Slot>& slots,
+                                     std::int32_t capacity) {
+  if (capacity < 0 || capacity > limits::capacity_max) {
+    return fail(ErrorCode::out_of_range,
+                "a capacity of " + std::to_string(capacity) + " makes no sense");
+  }
+  for (const inventory::Slot& slot : slots) {
+    const auto added = database_.run(
+        "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, 0, 0) ON CONFLICT DO NOTHING",
+        site_, slot.pool, slot.date, slot.start_minute, capacity);
+    if (!added) {
+      return added.error();
+    }
+  }
+  return done();
+}
+
+Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> SiteTransaction::capacities(
+    const PoolId& pool, LocalDate first_date, LocalDate last_date) {
+  return collect(database_.query("SELECT date, start_minute, capacity, sold, granted FROM slots"
+                                 " WHERE site_id = ?1 AND pool_id = ?2 AND date BETWEEN ?3 AND ?4"
+                                 " ORDER BY date, start_minute",
+                                 site_, pool, first_date, last_date),
+                 [&](Query& row) {
+                   return std::pair(
+                       inventory::Slot{pool, row.date(0), row.integer32(1)},
+                       inventory::Capacity{row.integer32(2), row.integer32(3), row.integer32(4)});
+                 });
+}
+
+Result<std::int32_t> SiteTransaction::grant(DeviceId device, const inventory::SlotUnits& units) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible.error();
+  }
+  const auto& [slot, count] = units;
+  const Status taken = changed_or(
+      database_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                    " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                    site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return sold_out(units, "the site"); });
+  if (!taken) {
+    return taken.error();
+  }
+  const auto total = first(
+      database_.query("INSERT INTO grants (site_id, device_id, pool_id, date, start_minute,"
+                      " granted_total, consumed_total) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)"
+                      " ON CONFLICT (site_id, device_id, pool_id, date, start_minute) DO UPDATE"
+                      " SET granted_total = grants.granted_total + excluded.granted_total"
+                      " RETURNING granted_total",
+                      site_, device, slot.pool, slot.date, slot.start_minute, count),
+      [](Query& row) { return row.integer32(0); });
+  if (!total) {
+    return total.error();
+  }
+  return total->value_or(count);
+}
+
+Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(DeviceId device,
+                                                                       const PoolId& pool,
+                                                                       LocalDate first_date,
+                                                                       LocalDate last_date) {
+  return collect(
+      database_.query("SELECT date, start_minute, granted_total - consumed_total FROM grants"
+                      " WHERE site_id = ?1 AND device_id = ?2 AND pool_id = ?3"
+                      " AND date BETWEEN ?4 AND ?5 AND granted_total > consumed_total"
+                      " ORDER BY date, start_minute",
+                      site_, device, pool, first_date, last_date),
+      [&](Query& row) {
+        return inventory::SlotUnits{{pool, row.date(0), row.integer32(1)}, row.integer32(2)};
+      });
+}
+
+Status SiteTransaction::consume_grant(DeviceId device, const inventory::SlotUnits& units) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible;
+  }
+  const auto& [slot, count] = units;
+  const Status consumed = changed_or(
+      database_.run("UPDATE grants SET consumed_total = consumed_total + ?6"
+                    " WHERE site_id = ?1 AND device_id = ?2 AND pool_id = ?3 AND date = ?4"
+                    " AND start_minute = ?5 AND granted_total - consumed_total >= ?6",
+                    site_, device, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return sold_out(units, "the device's grant"); });
+  if (!consumed) {
+    return consumed;
+  }
+  return changed_or(
+      database_.run("UPDATE slots SET sold = sold + ?5, granted = granted - ?5"
+                    " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
+                    " AND granted >= ?5",
+                    site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return database_.damage("more granted than counted for " + to_string(slot)); });
+}
+
+Status SiteTransaction::sell(const inventory::SlotUnits& units) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible;
+  }
+  const auto& [slot, count] = units;
+  return changed_or(
+      database_.run("UPDATE slots SET sold = sold + ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                    " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                    site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return sold_out(units, "the site"); });
+}
+
+Status SiteTransaction::release(const inventory::SlotUnits& units) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible;
+  }
+  const auto& [slot, count] = units;
+  return changed_or(
+      database_.run("UPDATE slots SET sold = sold - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                    " AND date = ?3 AND start_minute = ?4 AND sold >= ?5",
+                    site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] {
+        return fail(ErrorCode::out_of_range, "fewer than " + std::to_string(count) + " units of " +
+                                                 to_string(slot) + " are sold");
+      });
+}
+
+}  // namespace lobby::sqlite

@@ -1,0 +1,64 @@
+// What one transaction may do to one site of the server's store. Every guard is a conditional
+// UPDATE whose row count is checked; the schema's CHECK constraints are the net beneath.
+// The thread that runs the closure.
+#pragma once
+
+#include "core/port/server_store.h"
+#include "platform/sqlite/database.h"
+
+namespace lobby::sqlite {
+
+class SiteTransaction final : public port::ServerTransaction {
+ public:
+  // Borrows both; a transaction of `database` is open.
+  SiteTransaction(Database& database, const SiteId& site) : database_(database), site_(site) {}
+
+  Result<std::int64_t> incarnation() override;
+  Result<std::int64_t> catalog_version() override;
+  Result<std::string> catalog_toml() override;
+  Status save_catalog(std::int64_t version, const std::string& toml) override;
+
+  Status add_enrolment_code(const port::EnrolmentCode& code) override;
+  Result<port::EnrolmentCode> take_enrolment_code(const port::Sha256& code_hash) override;
+  Status add_device(const port::DeviceRecord& device) override;
+  Result<std::optional<port::DeviceRecord>> device(DeviceId id) override;
+  Result<std::vector<port::DeviceRecord>> devices() override;
+  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status revoke_device(DeviceId id) override;
+
+  Result<std::optional<port::StoredOperation>> operation(OperationId id) override;
+  Status add_operation(const protocol::Operation& operation,
+                       const port::StoredOperation& stored) override;
+
+  Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override;
+  Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
+      const PoolId& pool, LocalDate first_date, LocalDate last_date) override;
+  Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) override;
+  Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device, const PoolId& pool,
+                                                        LocalDate first_date,
+                                                        LocalDate last_date) override;
+  Status consume_grant(DeviceId device, const inventory::SlotUnits& units) override;
+  Status sell(const inventory::SlotUnits& units) override;
+  Status release(const inventory::SlotUnits& units) override;
+
+  Status add_booking(const booking::Booking& booking) override;
+  Result<std::optional<booking::Booking>> booking(BookingId id) override;
+  Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) override;
+  Status update_booking(const booking::Booking& booking) override;
+
+  Status add_admission(const port::AdmissionRecord& admission) override;
+  Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override;
+  Status remove_admission(const protocol::AdmissionId& id) override;
+
+  Status add_staff_task(const port::StaffTask& task) override;
+  Result<std::vector<port::StaffTask>> staff_tasks() override;
+
+  Status append_feed(const protocol::FeedItem& item) override;
+  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
+
+ private:
+  Database& database_;
+  const SiteId& site_;
+};
+
+}  // namespace lobby::sqlite
