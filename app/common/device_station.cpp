@@ -21,9 +21,10 @@ namespace fs = std::filesystem;
 
 Result<std::unique_ptr<sqlite::DeviceStore>> open_store(const fs::path& data,
                                                         const fs::path& assets) {
-  return sqlite::DeviceStore::open(
-      {.path = (data / "device.db").string(),
-       .migrations_directory = (assets / "migrations" / "device").string()});
+  sqlite::DeviceStoreOptions options;
+  options.path = (data / "device.db").string();
+  options.migrations_directory = (assets / "migrations" / "device").string();
+  return sqlite::DeviceStore::open(options);
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ struct DeviceStation::Parts {
   openssl::Signer signer;
   std::unique_ptr<sqlite::DeviceStore> store;
   port::DeviceIdentity identity;
-  std::unique_ptr<port::Transport> transport;
+  std::unique_ptr<curl::Transport> transport;
   Mailbox<SyncNews> news;
   std::unique_ptr<SyncWorker> worker;  // last: ends first
 };
@@ -72,12 +73,11 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
     return fail(ErrorCode::not_found,
                 options.data.string() + " holds no identity; enrol this device again");
   }
-  Result<std::unique_ptr<port::Transport>> transport =
-      curl::make_transport({.server_url = settings->server_url,
-                            .authority_file = options.data / "ca.pem",
-                            .certificate_file = options.data / "certificate.pem",
-                            .private_key_file = options.data / "key.pem",
-                            .set_trust = {}});
+  Result<std::unique_ptr<curl::Transport>> transport =
+      curl::Transport::open({.server_url = settings->server_url,
+                             .authority_file = options.data / "ca.pem",
+                             .certificate_file = options.data / "certificate.pem",
+                             .key_file = options.data / "key.pem"});
   if (!transport) {
     return transport.error();
   }

@@ -6,7 +6,8 @@
 
 namespace lobby::desk {
 
-Desk::Desk(DeskParts parts) : parts_(std::move(parts)) {
+Desk::Desk(DeskParts parts, port::Clock& clock)
+    : parts_(std::move(parts)), clock_(clock) {
   const Result<ui::Theme> theme = ui::make_theme(ui::demo_brand, {});
   CHECK(theme.ok());
   theme_ = *theme;
@@ -16,10 +17,10 @@ Desk::Desk(DeskParts parts) : parts_(std::move(parts)) {
 }
 
 flow::Moment Desk::now() const {
-  return {parts_.clock.now() + clock_offset_.value_or(Duration{}), parts_.clock.boot_time()};
+  return {clock_.now() + clock_offset_.value_or(Duration{}), clock_.boot_time()};
 }
 
-device::DeviceTime Desk::device_time() const { return {parts_.clock.now(), clock_offset_}; }
+device::DeviceTime Desk::device_time() const { return {clock_.now(), clock_offset_}; }
 
 device::Gate Desk::gate() const {
   return {parts_.store, parts_.verifier, parts_.entropy, parts_.identity,
@@ -67,7 +68,7 @@ void Desk::scan_image(const std::string& path) {
 
 // A scanner is a keyboard that types fast; what a person types goes to the keys of the screen.
 void Desk::listen(const ui::Event& event) {
-  const Duration boot = parts_.clock.boot_time();
+  const Duration boot = clock_.boot_time();
   if (event.kind == ui::EventKind::text) {
     scanner_.typed(event.text, boot);
     if (state_.searching) {

@@ -26,7 +26,6 @@ struct DeskParts {
   port::DeviceStore& store;  // borrowed ports
   port::Verifier& verifier;
   port::Entropy& entropy;
-  port::Clock& clock;
   port::QrReader& qr;
   const port::DeviceIdentity& identity;
   Mailbox<SyncNews>& news;
@@ -41,7 +40,7 @@ struct DeskParts {
 
 class Desk final : public ScreenProgram {
  public:
-  explicit Desk(DeskParts parts);
+  Desk(DeskParts parts, port::Clock& clock);  // the clock is borrowed too
 
   const ui::Theme& theme() const override { return theme_; }
   const ui::TextCatalog& texts() const override { return parts_.texts; }
@@ -72,6 +71,7 @@ class Desk final : public ScreenProgram {
   void run(const flow::PlaySound& effect);
 
   DeskParts parts_;
+  port::Clock& clock_;
   Offer offer_;
   flow::DeskState state_;
   flow::ScanDetector scanner_;

@@ -55,18 +55,19 @@ int run_desk(const Arguments& arguments) {
   }
   lobby::sdl::Sound sound;
   lobby::qr::Reader qr;
-  const auto desk =
-      lobby::desk::make_desk(**station, qr, *std::move(texts), [&](lobby::flow::Sound wanted) {
-        sound.play(tone_of(wanted));
-        if (wanted == lobby::flow::Sound::admitted_offline) {
-          sound.play(lobby::sdl::Tone::tick);
-        }
-      });
+  const auto play = [&](lobby::flow::Sound wanted) {
+    sound.play(tone_of(wanted));
+    if (wanted == lobby::flow::Sound::admitted_offline) {
+      sound.play(lobby::sdl::Tone::tick);
+    }
+  };
+  lobby::desk::Desk desk(lobby::desk::parts_of(**station, qr, *std::move(texts), play),
+                         (*station)->clock());
   if (!arguments.scan.empty()) {
-    desk->scan_image(arguments.scan);
+    desk.scan_image(arguments.scan);
   }
   (*station)->start_sync([] { lobby::ScreenLoop::wake(); });
-  (*loop)->run(*desk, (*station)->clock(), [&] { return stop->arrived(); });
+  (*loop)->run(desk, (*station)->clock(), [&] { return stop->arrived(); });
   (*station)->stop_sync();
   return 0;
 }

@@ -22,13 +22,12 @@ Result<port::GreyImage> load_grey(const std::string& path) {
   return grey;
 }
 
-std::unique_ptr<Desk> make_desk(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
-                                std::function<void(flow::Sound)> play) {
-  return std::make_unique<Desk>(DeskParts{
+DeskParts parts_of(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
+                   std::function<void(flow::Sound)> play) {
+  return {
       .store = station.store(),
       .verifier = station.verifier(),
       .entropy = station.entropy(),
-      .clock = station.clock(),
       .qr = qr,
       .identity = station.identity(),
       .news = station.news(),
@@ -40,7 +39,7 @@ std::unique_ptr<Desk> make_desk(DeviceStation& station, port::QrReader& qr, ui::
       .log_error = [&station](const Error& error) {
         station.log().error("desk", to_string(error));
       },
-  });
+  };
 }
 
 }  // namespace lobby::desk

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 
 #include "app/common/device_station.h"
@@ -12,9 +11,9 @@
 
 namespace lobby::desk {
 
-// A desk on `station`, which outlives it.
-std::unique_ptr<Desk> make_desk(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
-                                std::function<void(flow::Sound)> play);
+// The ports of a desk on `station`, which outlives it.
+DeskParts parts_of(DeviceStation& station, port::QrReader& qr, ui::TextCatalog texts,
+                   std::function<void(flow::Sound)> play);
 
 // A PNG file as grey pixels (ITU-R BT.601 luma).
 Result<port::GreyImage> load_grey(const std::string& path);

@@ -7,16 +7,17 @@
 
 namespace lobby::kiosk {
 
-Kiosk::Kiosk(KioskParts parts) : parts_(std::move(parts)) {
+Kiosk::Kiosk(KioskParts parts, port::Clock& clock)
+    : parts_(std::move(parts)), clock_(clock) {
   adopt_offer();
   follow_state();
 }
 
 flow::Moment Kiosk::now() const {
-  return {parts_.clock.now() + clock_offset_.value_or(Duration{}), parts_.clock.boot_time()};
+  return {clock_.now() + clock_offset_.value_or(Duration{}), clock_.boot_time()};
 }
 
-device::DeviceTime Kiosk::device_time() { return {parts_.clock.now(), clock_offset_}; }
+device::DeviceTime Kiosk::device_time() { return {clock_.now(), clock_offset_}; }
 
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext context{offer_.catalog, offer_.zone, now()};

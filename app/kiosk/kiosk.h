@@ -22,7 +22,6 @@ namespace lobby::kiosk {
 
 struct KioskParts {
   device::Counter counter;   // borrowed ports
-  port::Clock& clock;
   port::QrWriter& qr;
   Mailbox<SyncNews>& news;
   ui::TextCatalog texts;
@@ -34,7 +33,7 @@ struct KioskParts {
 
 class Kiosk final : public ScreenProgram {
  public:
-  explicit Kiosk(KioskParts parts);
+  Kiosk(KioskParts parts, port::Clock& clock);  // the clock is borrowed too
 
   const ui::Theme& theme() const override { return theme_; }
   const ui::TextCatalog& texts() const override { return parts_.texts; }
@@ -62,6 +61,7 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::WipeScreen& effect);
 
   KioskParts parts_;
+  port::Clock& clock_;
   Offer offer_;
   bool has_offer_ = false;
   bool offer_due_ = true;       // a newer catalogue waits for the guest to leave

@@ -50,10 +50,11 @@ int run_kiosk(const Arguments& arguments) {
     return complain(!loop ? loop.error() : stop.error());
   }
   lobby::qr::Writer qr;
-  const auto kiosk = lobby::kiosk::make_kiosk(**station, qr, *std::move(texts));
+  lobby::kiosk::Kiosk kiosk(lobby::kiosk::parts_of(**station, qr, *std::move(texts)),
+                            (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);
   (*station)->start_sync([] { lobby::ScreenLoop::wake(); });
-  (*loop)->run(*kiosk, (*station)->clock(), [&] { return stop->arrived(); });
+  (*loop)->run(kiosk, (*station)->clock(), [&] { return stop->arrived(); });
   (*station)->stop_sync();
   if (arguments.figures) {
     const auto figures = (*loop)->figures();

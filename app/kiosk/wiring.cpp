@@ -3,12 +3,10 @@
 
 namespace lobby::kiosk {
 
-std::unique_ptr<Kiosk> make_kiosk(DeviceStation& station, port::QrWriter& qr,
-                                  ui::TextCatalog texts) {
-  return std::make_unique<Kiosk>(KioskParts{
+KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog texts) {
+  return {
       .counter = {station.store(), station.signer(), station.hasher(), station.entropy(),
                   station.identity()},
-      .clock = station.clock(),
       .qr = qr,
       .news = station.news(),
       .texts = std::move(texts),
@@ -17,7 +15,7 @@ std::unique_ptr<Kiosk> make_kiosk(DeviceStation& station, port::QrWriter& qr,
       .log_error = [&station](const Error& error) {
         station.log().error("kiosk", to_string(error));
       },
-  });
+  };
 }
 
 }  // namespace lobby::kiosk
