@@ -1,0 +1,148 @@
+// What the feed tells the device's store in memory, and what a desk looks up in it.
+#include <algorithm>
+#include <tuple>
+#include <variant>
+
+#include "tests/fakes/memory_device_store.h"
+
+namespace lobby::tests {
+
+Status MemoryDeviceStore::apply_feed(const protocol::FeedPage& page) {
+  const std::lock_guard lock(mutex_);
+  if (!data_.identity) {
+    return fail(ErrorCode::configuration, "the store belongs to no device");
+  }
+  if (page.incarnation < data_.sync.incarnation) {
+    return done();
+  }
+  data_.sync.cursor = page.cursor;
+  data_.sync.incarnation = page.incarnation;
+  for (const protocol::FeedItem& item : page.items) {
+    apply(data_, item);
+  }
+  return done();
+}
+
+void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
+  if (const auto* catalog = std::get_if<protocol::CatalogNotice>(&item)) {
+    if (!data.catalog || catalog->version > data.catalog->version) {
+      data.catalog = {catalog->version, catalog->toml};
+    }
+  } else if (const auto* grant = std::get_if<protocol::GrantNotice>(&item)) {
+    if (grant->device == data.identity->device) {
+      inventory::Balance& balance = data.balances[grant->slot];
+      balance.granted = std::max(balance.granted, grant->granted_total);
+      balance.elsewhere = grant->elsewhere;
+    }
+  } else if (const auto* key = std::get_if<protocol::KeyNotice>(&item)) {
+    const auto known_key = data.keys.find(key->key);
+    if (known_key == data.keys.end() || key->revoked || !known_key->second.revoked) {
+      data.keys[key->key] = *key;
+    }
+  } else if (const auto* booking = std::get_if<protocol::BookingNotice>(&item)) {
+    const auto listed = data.bookings.find(booking->id);
+    if (listed == data.bookings.end() || booking->version > listed->second.version) {
+      data.bookings[booking->id] = *booking;
+    }
+  } else if (const auto* admission = std::get_if<protocol::AdmissionNotice>(&item)) {
+    data.admissions.erase(admission->admission);
+    if (!admission->undone) {
+      data.admissions[admission->admission] = {admission->at, admission->device, admission->place};
+    }
+  }
+}
+
+Result<port::SyncState> MemoryDeviceStore::sync_state() {
+  const std::lock_guard lock(mutex_);
+  return data_.sync;
+}
+
+Status MemoryDeviceStore::save_contact(UtcTime device_now, Duration clock_offset) {
+  const std::lock_guard lock(mutex_);
+  data_.sync.last_contact = device_now;
+  data_.sync.clock_offset = clock_offset;
+  return done();
+}
+
+Result<std::optional<port::StoredCatalog>> MemoryDeviceStore::catalog() {
+  const std::lock_guard lock(mutex_);
+  return data_.catalog;
+}
+
+Result<std::optional<protocol::KeyNotice>> MemoryDeviceStore::key(const ticket::KeyId& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = data_.keys.find(id);
+  return found == data_.keys.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<std::int64_t> MemoryDeviceStore::key_count() {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::int64_t>(data_.keys.size());
+}
+
+Result<std::optional<protocol::BookingNotice>> MemoryDeviceStore::booking(
+    ticket::BookingCode code) {
+  const std::lock_guard lock(mutex_);
+  std::optional<protocol::BookingNotice> newest;
+  for (const auto& [id, notice] : data_.bookings) {
+    if (notice.code == code) {
+      newest = notice;
+    }
+  }
+  return newest;
+}
+
+Result<std::vector<protocol::BookingNotice>> MemoryDeviceStore::bookings_between(UtcTime from,
+                                                                                 UtcTime until) {
+  const std::lock_guard lock(mutex_);
+  std::vector<protocol::BookingNotice> listed;
+  for (const auto& [id, notice] : data_.bookings) {
+    if (notice.window.from < until && notice.window.until > from) {
+      listed.push_back(notice);
+    }
+  }
+  std::ranges::sort(listed, {}, [](const protocol::BookingNotice& notice) {
+    return std::tuple(notice.window.from, notice.code);
+  });
+  return listed;
+}
+
+std::optional<ticket::Admission> MemoryDeviceStore::known(const Data& data,
+                                                          const protocol::AdmissionId& id) {
+  if (const auto own = data.own_steps.find(id); own != data.own_steps.end()) {
+    return own->second.undone ? std::nullopt : std::optional(own->second.admission);
+  }
+  const auto told = data.admissions.find(id);
+  return told == data.admissions.end() ? std::nullopt : std::optional(told->second);
+}
+
+Result<std::optional<ticket::Admission>> MemoryDeviceStore::admission(
+    const protocol::AdmissionId& id) {
+  const std::lock_guard lock(mutex_);
+  return known(data_, id);
+}
+
+Result<std::map<ticket::BookingCode, ticket::Admission>> MemoryDeviceStore::admissions_of(
+    const std::vector<ticket::BookingCode>& codes) {
+  const std::lock_guard lock(mutex_);
+  std::map<ticket::BookingCode, ticket::Admission> found;
+  const auto consider = [&](const protocol::AdmissionId& id) {
+    const auto admission = known(data_, id);
+    if (!admission || std::ranges::find(codes, id.code) == codes.end()) {
+      return;
+    }
+    const auto [at, added] = found.emplace(id.code, *admission);
+    if (!added && admission->at < at->second.at) {
+      at->second = *admission;
+    }
+  };
+  for (const auto& [id, admission] : data_.admissions) {
+    consider(id);
+  }
+  for (const auto& [id, step] : data_.own_steps) {
+    consider(id);
+  }
+  return found;
+}
+
+}  // namespace lobby::tests

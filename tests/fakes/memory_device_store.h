@@ -1,0 +1,97 @@
+// The device's store in memory: the contract of core/port/device_store.h without a disk, for
+// tests of what stands on it. Values go through the codec as they do on disk.
+// Any thread; calls wait for each other.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/port/device_store.h"
+
+namespace lobby::tests {
+
+class MemoryDeviceStore final : public port::DeviceStore {
+ public:
+  Result<std::optional<port::DeviceIdentity>> identity() override;
+  Status save_identity(const port::DeviceIdentity& identity) override;
+
+  Status commit_booking(const port::NewOperation& operation,
+                        const std::string& ticket_text) override;
+  Status commit_admission(const port::NewOperation& operation) override;
+  Status mark_ticket_seen(BookingId id) override;
+  Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
+  Status forget_guest(BookingId id) override;
+
+  Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
+                                                       LocalDate last) override;
+
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
+  Status settle(const std::vector<protocol::OperationReply>& replies) override;
+  Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override;
+  Result<port::OutboxSummary> outbox_summary() override;
+
+  Status apply_feed(const protocol::FeedPage& page) override;
+  Result<port::SyncState> sync_state() override;
+  Status save_contact(UtcTime device_now, Duration clock_offset) override;
+  Result<std::optional<port::StoredCatalog>> catalog() override;
+
+  Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override;
+  Result<std::int64_t> key_count() override;
+  Result<std::optional<protocol::BookingNotice>> booking(ticket::BookingCode code) override;
+  Result<std::vector<protocol::BookingNotice>> bookings_between(UtcTime from,
+                                                                UtcTime until) override;
+  Result<std::optional<ticket::Admission>> admission(const protocol::AdmissionId& id) override;
+  Result<std::map<ticket::BookingCode, ticket::Admission>> admissions_of(
+      const std::vector<ticket::BookingCode>& codes) override;
+
+  // For tests: every stored text, to look for what should have been forgotten.
+  std::string everything_stored();
+
+ private:
+  enum class OperationState : std::uint8_t { pending, applied, refused };
+
+  struct Entry {
+    OperationId id;
+    std::string content;  // canonical JSON
+    UtcTime device_time;
+    OperationState state = OperationState::pending;
+    std::int32_t attempts = 0;
+    UtcTime next_attempt;
+    std::optional<BookingId> booking;
+    bool forgotten = false;
+  };
+
+  // A step of this device that the server has not answered.
+  struct OwnStep {
+    OperationId operation;
+    ticket::Admission admission;
+    bool undone = false;
+  };
+
+  struct Data {
+    std::optional<port::DeviceIdentity> identity;
+    std::int64_t last_sequence = 0;
+    port::SyncState sync;
+    std::map<inventory::Slot, inventory::Balance> balances;
+    std::vector<Entry> operations;  // in order of commit
+    std::vector<port::UnseenTicket> unseen;
+    std::optional<port::StoredCatalog> catalog;
+    std::map<ticket::KeyId, protocol::KeyNotice> keys;
+    std::map<BookingId, protocol::BookingNotice> bookings;
+    std::map<protocol::AdmissionId, ticket::Admission> admissions;
+    std::map<protocol::AdmissionId, OwnStep> own_steps;
+  };
+
+  static Status append(Data& data, const port::NewOperation& operation);
+  static void wipe(Entry& entry);
+  static void fold_step(Data& data, const protocol::OperationReply& reply);
+  static std::optional<ticket::Admission> known(const Data& data, const protocol::AdmissionId& id);
+  static void apply(Data& data, const protocol::FeedItem& item);
+
+  std::mutex mutex_;
+  Data data_;
+};
+
+}  // namespace lobby::tests
