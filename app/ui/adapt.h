@@ -63,6 +63,10 @@ Surface adapt_surface(const Paint& paint) {
     return Picture{found.texture, static_cast<float>(found.width_px),
                    static_cast<float>(found.height_px)};
   };
+  surface.disc = [&paint](int radius_px, int ring_px) {
+    const auto found = paint.disc(radius_px, ring_px);
+    return Sprite{found.u0, found.v0, found.u1, found.v1};
+  };
   return surface;
 }
 

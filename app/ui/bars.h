@@ -62,6 +62,7 @@ struct AccessBarSpec {
   bool staff_called = false;
   bool start_over_enabled = true;
   bool speech_enabled = true;
+  std::span<const AccessTap> items{};      // which, left to right; empty: all seven
 };
 AccessTap access_bar(Frame& frame, const AccessBarSpec& spec);
 

@@ -36,6 +36,38 @@ ImTextureRef reference(ImTextureData* texture) {
   return result;
 }
 
+ImVec2 whole(ImVec2 point) { return {std::round(point.x), std::round(point.y)}; }
+
+struct Quarter {
+  bool right;
+  bool bottom;
+};
+
+bool rounds(Corners corners, Quarter quarter) {
+  switch (corners) {
+    case Corners::all: return true;
+    case Corners::top: return !quarter.bottom;
+    case Corners::bottom: return quarter.bottom;
+    case Corners::left: return !quarter.right;
+    case Corners::right: return quarter.right;
+  }
+  return true;
+}
+
+// The corner of a rectangle that is not rounded there: a full square, or the border's angle.
+void draw_square_corner(ImDrawList& list, ImVec2 from, ImVec2 to, Quarter quarter, float ring,
+                        ImU32 ink) {
+  if (ring <= 0 || to.x - from.x <= ring) {
+    list.AddRectFilled(from, to, ink);
+    return;
+  }
+  const float y = quarter.bottom ? to.y - ring : from.y;
+  list.AddRectFilled({from.x, y}, {to.x, y + ring}, ink);
+  const float x = quarter.right ? to.x - ring : from.x;
+  const float top = quarter.bottom ? from.y : from.y + ring;
+  list.AddRectFilled({x, top}, {x + ring, top + (to.y - from.y) - ring}, ink);
+}
+
 constexpr Colour picture_backing = rgb(0xDCEBE6);
 constexpr float full_turn = 2 * std::numbers::pi_v<float>;
 
@@ -60,33 +92,67 @@ std::optional<Colour> Canvas::colour_at(Point point) const {
 void Canvas::rect(Rect where, const RectStyle& style) {
   const std::optional<Colour> beneath = colour_at(where.centre());
   if (style.shadow && !theme_.high_contrast) draw_shadow(where, style.radius);
-  const ImDrawFlags flags = corner_flags(style.corners);
-  const float border = style.border ? style.border_width : 0;
   if (style.fill) {
     // Under a border the fill stays half a border inside, so that it does not bleed at the edge.
-    const Rect inner = where.grown(-border / 2);
-    surface_.list->AddRectFilled(at_window(fit_, inner.x, inner.y),
-                                 at_window(fit_, inner.right(), inner.bottom()),
-                                 packed(*style.fill),
-                                 std::max(0.F, style.radius - border / 2) * fit_.scale, flags);
+    const float inset = style.border ? style.border_width / 2 : 0;
+    draw_rounded(where.grown(-inset), style.radius - inset, style.corners, *style.fill, 0);
     const bool unknown = style.fill->a < 255 && !beneath;
     painted_.push_back({where, blend(*style.fill, beneath.value_or(theme_.bg)), unknown});
   }
   if (style.border) {
-    // AddRect strokes centred on a path half a pixel inside; CSS borders lie wholly inside.
-    const float width = border * fit_.scale;
-    const float inset = width / 2 - 0.5F;
-    const ImVec2 low = at_window(fit_, where.x, where.y);
-    const ImVec2 high = at_window(fit_, where.right(), where.bottom());
-    surface_.list->AddRect({low.x + inset, low.y + inset}, {high.x - inset, high.y - inset},
-                           packed(*style.border),
-                           std::max(0.F, style.radius - border / 2) * fit_.scale, flags, width);
+    draw_rounded(where, style.radius, style.corners, *style.border, style.border_width);
   }
   if (style.control && beneath) {
     const Colour fill = style.fill.value_or(*beneath);
     const Colour edge = style.border.value_or(fill);
     const bool fill_shows = contrast(fill, *beneath) > contrast(edge, *beneath);
     edges_.push_back({where, fill_shows ? fill : edge, *beneath, false});
+  }
+}
+
+// A filled rounded rectangle, or with `ring_width` its border alone: straight parts as plain quads,
+// corners as quarters of a disc. Everything on whole window pixels.
+void Canvas::draw_rounded(Rect where, float radius, Corners corners, Colour colour,
+                          float ring_width) {
+  const ImVec2 low = whole(at_window(fit_, where.x, where.y));
+  const ImVec2 high = whole(at_window(fit_, where.right(), where.bottom()));
+  const float least = std::min(high.x - low.x, high.y - low.y);
+  if (least <= 0) return;
+  const float reach =
+      std::min(std::round(std::max(0.F, radius) * fit_.scale), std::floor(least / 2));
+  const float ring = ring_width > 0 ? std::max(1.F, std::round(ring_width * fit_.scale)) : 0;
+  const ImU32 ink = packed(colour);
+  ImDrawList& list = *surface_.list;
+  if (ring > 0) {
+    const float side = std::max(reach, ring);  // the straight edges stop short of the corners
+    list.AddRectFilled({low.x + side, low.y}, {high.x - side, low.y + ring}, ink);
+    list.AddRectFilled({low.x + side, high.y - ring}, {high.x - side, high.y}, ink);
+    list.AddRectFilled({low.x, low.y + side}, {low.x + ring, high.y - side}, ink);
+    list.AddRectFilled({high.x - ring, low.y + side}, {high.x, high.y - side}, ink);
+  } else {
+    list.AddRectFilled({low.x + reach, low.y}, {high.x - reach, high.y}, ink);
+    list.AddRectFilled({low.x, low.y + reach}, {low.x + reach, high.y - reach}, ink);
+    list.AddRectFilled({high.x - reach, low.y + reach}, {high.x, high.y - reach}, ink);
+  }
+  const float side = ring > 0 ? std::max(reach, ring) : reach;
+  if (side <= 0) return;
+  const bool disc = reach >= 1 && surface_.disc;
+  const Sprite sprite =
+      disc ? surface_.disc(static_cast<int>(reach), static_cast<int>(ring)) : Sprite{};
+  const Quarter quarters[4] = {{false, false}, {true, false}, {false, true}, {true, true}};
+  for (const Quarter& quarter : quarters) {
+    const ImVec2 from{quarter.right ? high.x - side : low.x, quarter.bottom ? high.y - side : low.y};
+    const ImVec2 to{from.x + side, from.y + side};
+    if (!disc || !rounds(corners, quarter)) {
+      draw_square_corner(list, from, to, quarter, ring, ink);
+      continue;
+    }
+    const float middle_u = (sprite.u0 + sprite.u1) / 2;
+    const float middle_v = (sprite.v0 + sprite.v1) / 2;
+    const ImVec2 uv_low{quarter.right ? middle_u : sprite.u0, quarter.bottom ? middle_v : sprite.v0};
+    const ImVec2 uv_high{quarter.right ? sprite.u1 : middle_u, quarter.bottom ? sprite.v1 : middle_v};
+    list.PrimReserve(6, 4);
+    list.PrimRectUV(from, to, uv_low, uv_high, ink);
   }
 }
 

@@ -28,6 +28,14 @@ struct Picture {
   float height_px = 0;
 };
 
+// Where a sprite stands in the font atlas, in texture coordinates.
+struct Sprite {
+  float u0 = 0;
+  float v0 = 0;
+  float u1 = 0;
+  float v1 = 0;
+};
+
 // What the host lends for one frame.
 struct Surface {
   ImDrawList* list = nullptr;
@@ -36,6 +44,9 @@ struct Surface {
   ImFont* icons = nullptr;
   ImTextureData* shadow = nullptr;  // square 9-slice, see shadow_margin_px
   std::function<Picture(std::string_view name)> picture;
+  // A white disc of this radius, or a ring of this width inside it; its quarters are the corners of
+  // rounded rectangles, exact to the pixel also with SDL's software renderer.
+  std::function<Sprite(int radius_px, int ring_px)> disc;
 };
 
 // The 9-slice: a rounded square of this radius with this margin of shadow round it.
@@ -156,6 +167,7 @@ class Canvas {
   };
   void record_text(const Extents& extents, std::string_view text, const TextStyle& style);
   void draw_shadow(Rect where, float radius);
+  void draw_rounded(Rect where, float radius, Corners corners, Colour colour, float ring_width);
   std::string fitted(std::string_view text, const TextStyle& style, bool& clipped) const;
 
   Surface surface_;

@@ -21,6 +21,11 @@ float real_size(const Theme& theme, const TextStyle& style) {
   return style.scaled ? theme.size(style.size) : style.size;
 }
 
+// Dear ImGui rounds a font's ascent up; the design's baseline is the nearest pixel to 0.801 x size.
+float baseline_shift(ImFont* font, float size_px) {
+  return std::round(type::baseline * size_px) - font->GetFontBaked(size_px)->Ascent;
+}
+
 float width_of(ImFont* font, float size_px, std::string_view text) {
   if (text.empty()) return 0;
   return font->CalcTextSizeA(size_px, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
@@ -61,8 +66,10 @@ Extents Canvas::text(Point at, std::string_view text, const TextStyle& style) {
   ImFont* font = style.weight == Weight::bold ? surface_.bold : surface_.regular;
   const Colour colour = style.colour.value_or(theme_.text);
   const Point window = to_window(fit_, {x, at.y});
-  surface_.list->AddText(font, size * fit_.scale, {std::round(window.x), std::round(window.y)},
-                         packed(colour), shown.data(), shown.data() + shown.size());
+  const float size_px = size * fit_.scale;
+  const float y_px = std::round(window.y) + baseline_shift(font, size_px);
+  surface_.list->AddText(font, size_px, {std::round(window.x), y_px}, packed(colour),
+                         shown.data(), shown.data() + shown.size());
   if (style.underline) {
     const float y = at.y + size;
     line({x, y}, {x + width, y}, 3, colour);

@@ -20,21 +20,24 @@ Colour edge_of(const Theme& theme, FieldState state) {
   return theme.control;
 }
 
-// Hint or confirmation at the right end; returns where it begins.
+// Hint, confirmation or mistake at the right end; returns where it begins.
 float draw_right(Frame& frame, const FieldSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const float end = spec.rect.right() - 24;
-  const bool valid = spec.state == FieldState::valid && !spec.message.empty();
-  const std::string_view text = valid ? spec.message : spec.hint;
+  const bool wrong = spec.state == FieldState::wrong;
+  const bool says = !spec.message.empty() && spec.state != FieldState::idle &&
+                    (!wrong || spec.message_inside);
+  const std::string_view text = says ? spec.message : spec.hint;
   if (text.empty()) return end;
-  const TextStyle style = fitting(canvas, text, {.colour = valid ? theme.success : theme.second,
-                                                 .align = Align::right}, spec.rect.w * 0.42F);
+  const Colour mark = wrong ? theme.danger : theme.success;
+  const TextStyle style = fitting(canvas, text, {.colour = says ? mark : theme.second,
+                                                 .align = Align::right}, spec.rect.w * 0.46F);
   const float y = canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled);
   const Extents drawn = canvas.text({end, y}, text, style);
-  if (!valid) return drawn.box.x - 16;
+  if (!says) return drawn.box.x - 16;
   canvas.icon({drawn.box.x - 56, canvas.centred_y(spec.rect.y, spec.rect.h, 48, false)}, 48,
-              "check_circle", theme.success);
+              wrong ? Icon("error") : Icon("check_circle"), mark);
   return drawn.box.x - 72;
 }
 
@@ -92,7 +95,7 @@ bool field(Frame& frame, const FieldSpec& spec) {
               spec.label, label);
   const float end = draw_right(frame, spec);
   draw_value(frame, spec, rect.x + spec.value_x, end);
-  if (spec.state == FieldState::wrong && !spec.message.empty()) {
+  if (spec.state == FieldState::wrong && !spec.message.empty() && !spec.message_inside) {
     const float y = rect.bottom() + 10;
     canvas.icon({rect.x, y + 2}, 44, "error", theme.danger);
     const TextStyle message{.weight = Weight::bold, .colour = theme.danger};

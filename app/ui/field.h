@@ -18,8 +18,9 @@ struct FieldSpec {
   std::string_view composing{};   // underlined, after the value (pinyin)
   std::string_view placeholder{}; // "touch to fill in"
   std::string_view hint{};        // right, second colour
-  std::string_view message{};     // wrong: below the field; valid: right, with a tick
+  std::string_view message{};     // wrong: below the field; valid or typing: right, with a tick
   FieldState state = FieldState::idle;
+  bool message_inside = false;    // wrong: at the right too, where there is no room below
   float value_x = 168;            // from the field's left; 144 to 264 by the label's length
 };
 bool field(Frame& frame, const FieldSpec& spec);

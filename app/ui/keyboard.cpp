@@ -1,9 +1,10 @@
 // The on-screen keyboards. Portrait keys are 96 with a gap of 8 (screen 05); in landscape, where no
-// control may stand above y 324, rows are 72 high and the digits form a block at the right.
-// UI thread.
+// control may stand above y 324, rows are 72 high and the digits form a block at the right. A
+// screen may give a tray of its own: its rows share the height. UI thread.
 #include "app/ui/keyboard.h"
 
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "app/ui/label.h"
@@ -164,6 +165,38 @@ KeyTap tap_of(const KeyFace& key, KeyboardState& state) {
   return tap;
 }
 
+constexpr float key_gap = 8;
+
+// Five rows in a tray of the screen's choice, digits on top.
+Board tray_board(Rect tray) {
+  constexpr float pad = 12;
+  const float row = std::floor((tray.h - 2 * pad - 4 * key_gap) / 5);
+  return {{tray.x + 24, tray.y + pad + row + key_gap}, 96, row, 104, row + key_gap, 148};
+}
+
+struct PadPlace {
+  Rect tray;
+  Rect first;
+  float pitch_x;
+  float pitch_y;
+};
+
+PadPlace pad_place(const Frame& frame, const NumberPadSpec& spec) {
+  if (spec.tray) {
+    const Rect& tray = *spec.tray;
+    const float pad = tray.h < 520 ? 12.F : 24.F;
+    constexpr float gap_x = 36;
+    constexpr float gap_y = 16;
+    const float width = std::floor((tray.w - 2 * 48 - 2 * gap_x) / 3);
+    const float height = std::floor((tray.h - 2 * pad - 3 * gap_y) / 4);
+    return {tray, {tray.x + 48, tray.y + pad, width, height}, width + gap_x, height + gap_y};
+  }
+  const bool portrait = frame.portrait();
+  const Rect tray{0, spec.y, frame.size().w, portrait ? 616.F : 332.F};
+  return {tray, portrait ? Rect{48, spec.y + 24, 304, 128} : Rect{468, spec.y + 12, 304, 72}, 340,
+          portrait ? 146.F : 79.F};
+}
+
 KeyTap pad_keys(Frame& frame, const std::vector<KeyFace>& keys) {
   KeyboardState none;
   KeyTap tap;
@@ -205,7 +238,13 @@ KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec) {
   const float y = spec.y;
   std::vector<KeyFace> keys;
   keys.reserve(48);
-  if (portrait) {
+  if (spec.tray) {
+    const Board board = tray_board(*spec.tray);
+    frame.canvas().rect(*spec.tray, {.fill = frame.theme().tray});
+    add_row(keys, board, "1234567890", {board.at.x, board.at.y - board.pitch_y});
+    add_letters(keys, frame, state, board);
+    add_bottom(keys, frame, state, spec, board);
+  } else if (portrait) {
     const Board board{{24, y + 128}, 96, 96, 104, 104, 148};
     frame.canvas().rect({0, y, 1080, 560}, {.fill = frame.theme().tray});
     add_row(keys, board, "1234567890", {24, y + 24});
@@ -232,16 +271,12 @@ KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec) {
 }
 
 KeyTap number_pad(Frame& frame, const NumberPadSpec& spec) {
-  const bool portrait = frame.portrait();
-  const float height = portrait ? 616.F : 332.F;
-  frame.canvas().rect({0, spec.y, frame.size().w, height}, {.fill = frame.theme().tray});
-  const float x = portrait ? 48.F : 468.F;
-  const Rect first = portrait ? Rect{x, spec.y + 24, 304, 128} : Rect{x, spec.y + 12, 304, 72};
-  const float pitch_y = portrait ? 146.F : 79.F;
-  std::vector<KeyFace> keys = digit_faces(frame, first, 340, pitch_y);
+  const PadPlace place = pad_place(frame, spec);
+  frame.canvas().rect(place.tray, {.fill = frame.theme().tray});
+  std::vector<KeyFace> keys = digit_faces(frame, place.first, place.pitch_x, place.pitch_y);
   if (!spec.low_left.empty()) {
     const bool types = spec.low_left_does == KeyTap::What::text;
-    keys.push_back({.rect = first.moved(0, 3 * pitch_y), .text = spec.low_left,
+    keys.push_back({.rect = place.first.moved(0, 3 * place.pitch_y), .text = spec.low_left,
                     .label = spec.low_left, .act = types ? Act::text : Act::next,
                     .size = type::button, .weight = Weight::bold});
   }

@@ -50,7 +50,7 @@ void price_lines(Frame& frame, const PriceLinesSpec& spec) {
     frame.text({left, y}, line.what, fitting(canvas, line.what, {}, what_room));
     const TextStyle how{.colour = theme.second};
     frame.text({how_x, y}, line.how, fitting(canvas, line.how, how, amount_x - 16 - how_x));
-    y += 50 * scale;
+    y += spec.pitch * scale;
   }
   canvas.rect({left, rect.bottom() - 88, rect.w - 48, 2}, {.fill = theme.line});
   TextStyle total{.size = type::title, .weight = Weight::bold, .colour = theme.accent,

@@ -22,6 +22,7 @@ struct PriceLinesSpec {
   std::vector<PriceLine> lines{};
   std::string_view total_label{};
   std::string_view total{};
+  float pitch = 50;               // of the lines; down to 44 where there are many
 };
 void price_lines(Frame& frame, const PriceLinesSpec& spec);
 

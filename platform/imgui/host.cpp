@@ -15,7 +15,7 @@
 
 #include "core/base/check.h"
 #include "platform/imgui/font_file.h"
-#include "platform/imgui/shadow.h"
+#include "platform/imgui/sprites.h"
 
 namespace lobby::imgui {
 
@@ -47,6 +47,8 @@ Result<std::unique_ptr<Host>> Host::open(HostOptions options) {
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
+  // Baked line textures need bilinear sampling, which SDL's software renderer lacks.
+  ImGui::GetStyle().AntiAliasedLinesUseTex = false;
   ImGui_ImplSDLRenderer2_Init(host->options_.renderer);
   if (const Status fonts = host->load_fonts(); !fonts) return fonts.error();
   const int side = host->options_.shadow_texture_px;
@@ -123,6 +125,30 @@ PictureHandle Host::picture(std::string_view name) {
   return {found->second, found->second->Width, found->second->Height};
 }
 
+SpritePlace Host::disc(int radius_px, int ring_px) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImFontAtlasRect rect{};
+  const auto found = discs_.find({radius_px, ring_px});
+  if (found == discs_.end()) {
+    const int side = 2 * radius_px;
+    const ImFontAtlasRectId id = atlas.AddCustomRect(side, side, &rect);
+    const std::vector<std::uint8_t> alpha = disc_coverage(radius_px, ring_px);
+    for (int y = 0; y < side; ++y) {
+      auto* row = static_cast<std::uint8_t*>(atlas.TexData->GetPixelsAt(rect.x, rect.y + y));
+      for (int x = 0; x < side; ++x) {
+        const std::uint8_t value = alpha[static_cast<std::size_t>(y * side + x)];
+        std::fill_n(row + 4 * x, 3, std::uint8_t{255});
+        row[4 * x + 3] = value;
+      }
+    }
+    ImFontAtlasTextureBlockQueueUpload(&atlas, atlas.TexData, rect.x, rect.y, side, side);
+    discs_.emplace(std::pair{radius_px, ring_px}, id);
+  } else if (!atlas.GetCustomRect(found->second, &rect)) {
+    return {};
+  }
+  return {rect.uv0.x, rect.uv0.y, rect.uv1.x, rect.uv1.y};
+}
+
 void Host::draw(int width_px, int height_px, const std::function<void(const Paint&)>& frame) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
@@ -136,6 +162,7 @@ void Host::draw(int width_px, int height_px, const std::function<void(const Pain
   paint.icons = icons_;
   paint.shadow = shadow_;
   paint.picture = [this](std::string_view name) { return picture(name); };
+  paint.disc = [this](int radius_px, int ring_px) { return disc(radius_px, ring_px); };
   frame(paint);
   ImGui::Render();
   ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData(), options_.renderer);

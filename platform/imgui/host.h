@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -31,6 +32,14 @@ struct PictureHandle {
   int height_px = 0;
 };
 
+// A place in the font atlas, in texture coordinates.
+struct SpritePlace {
+  float u0 = 0;
+  float v0 = 0;
+  float u1 = 0;
+  float v1 = 0;
+};
+
 struct LoadedPicture {
   int width_px = 0;
   int height_px = 0;
@@ -45,6 +54,8 @@ struct Paint {
   ImFont* icons = nullptr;
   ImTextureData* shadow = nullptr;
   std::function<PictureHandle(std::string_view name)> picture;
+  // A white disc (ring_px 0) or ring of this radius, made when first asked for.
+  std::function<SpritePlace(int radius_px, int ring_px)> disc;
 };
 
 struct HostOptions {
@@ -84,6 +95,7 @@ class Host {
   explicit Host(HostOptions options);
   Status load_fonts();
   PictureHandle picture(std::string_view name);
+  SpritePlace disc(int radius_px, int ring_px);
   ImTextureData* register_texture(const LoadedPicture& pixels);
   void free_retired();
 
@@ -96,6 +108,7 @@ class Host {
   ImTextureData* shadow_ = nullptr;
   std::map<std::string, ImTextureData*, std::less<>> pictures_;
   std::vector<ImTextureData*> retired_;
+  std::map<std::pair<int, int>, int> discs_;  // radius and ring -> rectangle id in the font atlas
   std::map<std::string, std::string, std::less<>> missing_;
 };
 

@@ -1,5 +1,6 @@
-// The shadow's pixels: coverage of the rounded square, blurred in x and then in y. Any thread.
-#include "platform/imgui/shadow.h"
+// The shadow is the coverage of a rounded square, blurred in x and then in y; a disc's coverage
+// falls over the one pixel that its edge crosses. Any thread.
+#include "platform/imgui/sprites.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,6 +66,22 @@ std::vector<std::uint8_t> shadow_pixels(const ShadowSize& size) {
     rgba.insert(rgba.end(), {0x14, 0x18, 0x1F, static_cast<std::uint8_t>(value * strength + 0.5)});
   }
   return rgba;
+}
+
+std::vector<std::uint8_t> disc_coverage(int radius_px, int ring_px) {
+  const auto side = static_cast<std::size_t>(2 * radius_px);
+  std::vector<std::uint8_t> alpha(side * side);
+  const double inner = ring_px > 0 ? static_cast<double>(radius_px - ring_px) : -1.0;
+  for (std::size_t y = 0; y < side; ++y) {
+    for (std::size_t x = 0; x < side; ++x) {
+      const double distance = std::hypot(static_cast<double>(x) + 0.5 - radius_px,
+                                         static_cast<double>(y) + 0.5 - radius_px);
+      const double outside = std::clamp(radius_px - distance + 0.5, 0.0, 1.0);
+      const double hole = inner > 0 ? std::clamp(inner - distance + 0.5, 0.0, 1.0) : 0.0;
+      alpha[y * side + x] = static_cast<std::uint8_t>((outside - hole) * 255 + 0.5);
+    }
+  }
+  return alpha;
 }
 
 }  // namespace lobby::imgui
