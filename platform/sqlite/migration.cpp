@@ -146,6 +146,21 @@ Status run_step(Database& database, const Migration& migration, const std::strin
   return recorded ? transaction->commit() : Status(recorded.error());
 }
 
+Status run_missing(Database& database, const std::vector<Migration>& known,
+                   const std::vector<Applied>& applied, const std::string& family) {
+  for (const Migration& migration : known) {
+    const auto found = std::ranges::find(applied, migration.number, &Applied::number);
+    auto step =
+        found == applied.end() ? std::size_t{0} : static_cast<std::size_t>(found->steps_done);
+    for (; step < migration.statements.size(); ++step) {
+      if (Status ran = run_step(database, migration, family, step); !ran) {
+        return ran;
+      }
+    }
+  }
+  return done();
+}
+
 }  // namespace
 
 std::vector<std::string> split_statements(std::string_view sql) {
@@ -183,17 +198,13 @@ Status migrate(Database& database, const std::string& directory, const std::stri
   if (Status checked = check_applied(database, *applied, *known, family); !checked) {
     return checked;
   }
-  for (const Migration& migration : *known) {
-    const auto found = std::ranges::find(*applied, migration.number, &Applied::number);
-    auto step =
-        found == applied->end() ? std::size_t{0} : static_cast<std::size_t>(found->steps_done);
-    for (; step < migration.statements.size(); ++step) {
-      if (Status ran = run_step(database, migration, family, step); !ran) {
-        return ran;
-      }
-    }
+  // No flush a step: after a power cut the steps that were lost are run again.
+  if (Status relaxed = database.execute("PRAGMA synchronous = NORMAL", "migrating"); !relaxed) {
+    return relaxed;
   }
-  return done();
+  const Status ran = run_missing(database, *known, *applied, family);
+  const Status strict = database.execute("PRAGMA synchronous = FULL", "migrating");
+  return ran ? strict : ran;
 }
 
 }  // namespace lobby::sqlite

@@ -89,7 +89,7 @@ Status SiteTransaction::add_staff_task(const port::StaffTask& task) {
 
 Result<std::vector<port::StaffTask>> SiteTransaction::staff_tasks() {
   return collect(database_.query("SELECT operation_id, device_id, at, code, detail FROM staff_tasks"
-                                 " WHERE site_id = ?1 ORDER BY at, operation_id",
+                                 " WHERE site_id = ?1 ORDER BY at, operation_id, code",
                                  site_),
                  [](Query& row) {
                    return port::StaffTask{row.id<OperationId>(0), row.id<DeviceId>(1), row.time(2),

@@ -113,7 +113,7 @@ CREATE TABLE staff_tasks (
   device_id BLOB NOT NULL,
   code TEXT NOT NULL,
   detail TEXT NOT NULL,
-  PRIMARY KEY (site_id, at, operation_id)
+  PRIMARY KEY (site_id, at, operation_id, code)
 );
 
 -- item is the feed item as canonical JSON. Cursors rise without a gap.

@@ -1,0 +1,239 @@
+// Goal: capacity, transactions and feed of every ServerStore hold under refusal, repetition and
+// concurrent threads (invariants I1 and I4). Method: one typed suite over all implementations.
+#include <atomic>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "tests/contract/server_store_kinds.h"
+
+namespace lobby::tests {
+namespace {
+
+template <class Kind>
+class ServerGuardContract : public ServerStoreFixture<Kind> {};
+
+TYPED_TEST_SUITE(ServerGuardContract, ServerStoreKinds, ServerStoreKindNames);
+
+using inventory::Capacity;
+using port::ServerTransaction;
+
+TYPED_TEST(ServerGuardContract, slots_appear_once_with_their_capacity_in_order) {
+  inventory::Slot afternoon = night(2);
+  afternoon.start_minute = 840;
+  ASSERT_TRUE(this->ensure({afternoon, night(2), night(1), night(1, halls)}, 3).ok());
+  ASSERT_TRUE(this->ensure({night(1)}, 9).ok());
+  const auto found = this->in([](ServerTransaction& to) {
+    return to.capacities(king_rooms, night(1).date, night(2).date);
+  });
+  ASSERT_EQ(found->size(), 3U);
+  EXPECT_EQ((*found)[0], std::pair(night(1), Capacity{3, 0, 0}));
+  EXPECT_EQ((*found)[1].first, night(2));
+  EXPECT_EQ((*found)[2].first, afternoon);
+  EXPECT_EQ(this->code(this->ensure({night(5)}, -1)), ErrorCode::out_of_range);
+}
+
+TYPED_TEST(ServerGuardContract, grants_raise_totals_and_stop_at_capacity) {
+  ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
+  EXPECT_EQ(*this->grant(kiosk_one, {night(1), 2}), 2);
+  EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 3);
+  EXPECT_EQ(*this->grant(kiosk_two, {night(1), 2}), 2);
+  const auto beyond = this->grant(kiosk_two, {night(1), 1});
+  EXPECT_EQ(this->code(beyond), ErrorCode::sold_out);
+  EXPECT_NE(beyond.error().detail.find("king-room 2026-12-01"), std::string::npos);
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 5}));
+  EXPECT_EQ(this->code(this->grant(kiosk_one, {night(9), 1})), ErrorCode::sold_out);
+}
+
+TYPED_TEST(ServerGuardContract, a_sale_moves_units_from_grant_to_sold_and_never_more) {
+  ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(1), 3}).ok());
+  const auto consume = [&](DeviceId device, std::int32_t units) {
+    return this->in(
+        [&](ServerTransaction& to) { return to.consume_grant(device, {night(1), units}); });
+  };
+  ASSERT_TRUE(consume(kiosk_one, 2).ok());
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 2, 1}));
+  EXPECT_EQ(this->code(consume(kiosk_one, 2)), ErrorCode::sold_out);
+  EXPECT_EQ(this->code(consume(kiosk_two, 1)), ErrorCode::sold_out);
+  const auto outstanding = [&] {
+    return *this->in([](ServerTransaction& to) {
+      return to.outstanding(kiosk_one, king_rooms, night(1).date, night(9).date);
+    });
+  };
+  EXPECT_EQ(outstanding(), (std::vector<inventory::SlotUnits>{{night(1), 1}}));
+  ASSERT_TRUE(consume(kiosk_one, 1).ok());
+  EXPECT_TRUE(outstanding().empty());
+  EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 4);
+}
+
+TYPED_TEST(ServerGuardContract, free_capacity_is_sold_and_given_back) {
+  ASSERT_TRUE(this->ensure({night(1)}, 3).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(1), 1}).ok());
+  const auto sell = [&](std::int32_t units) {
+    return this->in([&](ServerTransaction& to) { return to.sell({night(1), units}); });
+  };
+  const auto release = [&](std::int32_t units) {
+    return this->in([&](ServerTransaction& to) { return to.release({night(1), units}); });
+  };
+  ASSERT_TRUE(sell(2).ok());
+  EXPECT_EQ(this->code(sell(1)), ErrorCode::sold_out);
+  ASSERT_TRUE(release(1).ok());
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{3, 1, 1}));
+  EXPECT_FALSE(release(2).ok());
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{3, 1, 1}));
+}
+
+TYPED_TEST(ServerGuardContract, an_error_in_the_work_undoes_all_of_it) {
+  ASSERT_TRUE(this->ensure({night(1), night(2)}, 3).ok());
+  const Status refused_work = this->store().run(site, [](ServerTransaction& to) -> Status {
+    EXPECT_TRUE(to.sell({night(1), 1}).ok());
+    EXPECT_TRUE(to.append_feed(key_notice(1, false)).ok());
+    return to.sell({night(2), 4});
+  });
+  EXPECT_EQ(this->code(refused_work), ErrorCode::sold_out);
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{3, 0, 0}));
+  EXPECT_EQ(*this->store().feed_head(site), 0);
+  const Status own = this->store().run(
+      site, [](ServerTransaction&) { return Status(fail(ErrorCode::policy_refused, "mine")); });
+  EXPECT_EQ(own.error(), fail(ErrorCode::policy_refused, "mine"));
+}
+
+TYPED_TEST(ServerGuardContract, a_refusal_inside_the_work_leaves_the_rest_standing) {
+  ASSERT_TRUE(this->ensure({night(1)}, 1).ok());
+  ASSERT_TRUE(this->in([](ServerTransaction& to) -> Status {
+                    EXPECT_TRUE(to.sell({night(1), 1}).ok());
+                    EXPECT_FALSE(to.sell({night(1), 1}).ok());
+                    EXPECT_TRUE(to.add_device(device_record(1)).ok());
+                    EXPECT_FALSE(to.add_device(device_record(1)).ok());
+                    return done();
+                  })
+                  .ok());
+  EXPECT_EQ(this->capacity(night(1)).sold, 1);
+  EXPECT_EQ(this->in([](ServerTransaction& to) { return to.devices(); })->size(), 1U);
+}
+
+TYPED_TEST(ServerGuardContract, two_threads_selling_the_last_unit_one_succeeds) {
+  for (unsigned day = 1; day <= 20; ++day) {
+    ASSERT_TRUE(this->ensure({night(day)}, 1).ok());
+    std::atomic<int> sold = 0;
+    std::vector<std::thread> sellers;
+    for (int seller = 0; seller < 2; ++seller) {
+      sellers.emplace_back([&] {
+        const Status sale = this->store().run(
+            site, [&](ServerTransaction& to) { return to.sell({night(day), 1}); });
+        sold += sale.ok() ? 1 : 0;
+      });
+    }
+    for (std::thread& seller : sellers) {
+      seller.join();
+    }
+    EXPECT_EQ(sold, 1);
+    EXPECT_EQ(this->capacity(night(day)), (Capacity{1, 1, 0}));
+  }
+}
+
+TYPED_TEST(ServerGuardContract, crowded_writers_each_get_their_own_outcome) {
+  constexpr int writers = 8;
+  constexpr int rounds = 30;
+  ASSERT_TRUE(this->ensure({night(1)}, 60).ok());
+  std::atomic<int> sold = 0;
+  std::atomic<int> refused_sales = 0;
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < writers; ++writer) {
+    threads.emplace_back([&, writer] {
+      for (int round = 0; round < rounds; ++round) {
+        const Status sale = this->store().run(site, [&](ServerTransaction& to) -> Status {
+          if (Status told = to.append_feed(key_notice(static_cast<std::uint8_t>(writer), false));
+              !told) {
+            return told;
+          }
+          return to.sell({night(1), 1});
+        });
+        (sale ? sold : refused_sales) += 1;
+        if (!sale) {
+          EXPECT_EQ(sale.error().code, ErrorCode::sold_out);
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  EXPECT_EQ(sold, 60);
+  EXPECT_EQ(refused_sales, writers * rounds - 60);
+  EXPECT_EQ(*this->store().feed_head(site), 60);  // a refused sale told nobody anything
+  EXPECT_EQ(this->feed(0)->size(), 60U);
+}
+
+TYPED_TEST(ServerGuardContract, the_feed_is_read_by_rising_cursor) {
+  for (std::uint8_t number = 1; number <= 5; ++number) {
+    ASSERT_TRUE(this->append(key_notice(number, false)).ok());
+  }
+  const auto all = this->feed(0);
+  ASSERT_EQ(all->size(), 5U);
+  for (std::size_t index = 0; index < all->size(); ++index) {
+    EXPECT_EQ((*all)[index].item,
+              protocol::FeedItem(key_notice(static_cast<std::uint8_t>(index + 1), false)));
+    EXPECT_TRUE(index == 0 || (*all)[index].cursor > (*all)[index - 1].cursor);
+  }
+  EXPECT_EQ(*this->store().feed_head(site), all->back().cursor);
+  const auto rest = this->feed((*all)[1].cursor, 2);
+  ASSERT_EQ(rest->size(), 2U);
+  EXPECT_EQ(rest->front(), (*all)[2]);
+  EXPECT_TRUE(this->feed(all->back().cursor)->empty());
+}
+
+TYPED_TEST(ServerGuardContract, every_kind_of_item_survives_the_feed) {
+  const std::vector<protocol::FeedItem> items = {
+      protocol::CatalogNotice{3, "text"}, grant_notice(night(1), 3), key_notice(1, true),
+      listed(1, 2, {100}, {200}),
+      protocol::AdmissionNotice{admission_id(1), {500}, kiosk_one, "Desk 2", true}};
+  ASSERT_TRUE(this->in([&](ServerTransaction& to) -> Status {
+                    for (const protocol::FeedItem& item : items) {
+                      if (Status added = to.append_feed(item); !added) {
+                        return added;
+                      }
+                    }
+                    return done();
+                  })
+                  .ok());
+  const auto rows = this->feed(0);
+  ASSERT_EQ(rows->size(), items.size());
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    EXPECT_EQ((*rows)[index].item, items[index]);
+  }
+}
+
+TYPED_TEST(ServerGuardContract, reading_answers_what_is_committed) {
+  ASSERT_TRUE(this->append(key_notice(1, false)).ok());
+  std::size_t seen = 0;
+  ASSERT_TRUE(this->store()
+                  .read(site,
+                        [&](ServerTransaction& view) -> Status {
+                          const auto rows = view.feed_after(0, 10);
+                          seen = rows ? rows->size() : 0;
+                          return done();
+                        })
+                  .ok());
+  EXPECT_EQ(seen, 1U);
+}
+
+TYPED_TEST(ServerGuardContract, units_that_make_no_sense_are_refused) {
+  ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
+  for (const std::int32_t units : {0, -3}) {
+    const inventory::SlotUnits wrong{night(1), units};
+    EXPECT_EQ(this->code(this->grant(kiosk_one, wrong)), ErrorCode::out_of_range);
+    EXPECT_EQ(this->code(this->in([&](ServerTransaction& to) { return to.sell(wrong); })),
+              ErrorCode::out_of_range);
+    EXPECT_EQ(this->code(this->in([&](ServerTransaction& to) { return to.release(wrong); })),
+              ErrorCode::out_of_range);
+    EXPECT_EQ(this->code(this->in(
+                  [&](ServerTransaction& to) { return to.consume_grant(kiosk_one, wrong); })),
+              ErrorCode::out_of_range);
+  }
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 0}));
+}
+
+}  // namespace
+}  // namespace lobby::tests
