@@ -1,7 +1,8 @@
-// The AccessBar: the same seven targets on every screen, at the same place. UI thread.
+// The AccessBar: the same targets on every screen, at the same place. All seven stand as drawn in
+// the design; a program that has fewer names them and they share the width evenly. UI thread.
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 #include "app/ui/bars.h"
 #include "app/ui/label.h"
@@ -22,8 +23,12 @@ struct Item {
 constexpr std::size_t item_count = 7;
 constexpr std::size_t first_toggle = 3;
 
-std::array<Item, item_count> items_of(const Frame& frame, const AccessBarSpec& spec) {
-  return {{
+bool is_toggle(AccessTap tap) {
+  return tap >= AccessTap::large_text;
+}
+
+std::vector<Item> items_of(const Frame& frame, const AccessBarSpec& spec) {
+  std::vector<Item> items = {
       {AccessTap::language, "access.language", "language", spec.other_language, false, true},
       {AccessTap::call_staff, "access.call_staff", "support_agent", frame.tr("Call staff"),
        spec.staff_called, true},
@@ -36,11 +41,39 @@ std::array<Item, item_count> items_of(const Frame& frame, const AccessBarSpec& s
       {AccessTap::reach, "access.reach", "swipe_down", frame.tr("Reach"), spec.on.reach, true},
       {AccessTap::speech, "access.speech", "record_voice_over", frame.tr("Speech"), spec.on.speech,
        spec.speech_enabled},
-  }};
+  };
+  if (spec.items.empty()) return items;
+  std::erase_if(items, [&](const Item& item) {
+    return std::ranges::find(spec.items, item.tap) == spec.items.end();
+  });
+  return items;
 }
 
-Rect place_of(const Frame& frame, std::size_t index) {
+// Of fewer than all items: the width that each takes, between equal edges.
+float edge_of(const Frame& frame) {
+  return frame.portrait() ? 8.F : 36.F;
+}
+float even_width(const Frame& frame, std::size_t count) {
+  return (frame.size().w - 2 * edge_of(frame)) / static_cast<float>(count);
+}
+
+// Where a line parts what is done once from what stays switched on.
+float divider_x(const Frame& frame, const std::vector<Item>& items) {
+  if (items.size() == item_count) return frame.portrait() ? 477.F : 816.F;
+  const auto toggle = std::ranges::find_if(items, is_toggle, &Item::tap);
+  return edge_of(frame) +
+         even_width(frame, items.size()) * static_cast<float>(toggle - items.begin()) - 1;
+}
+
+Rect place_of(const Frame& frame, std::size_t index, std::size_t count) {
   const auto at = static_cast<float>(index);
+  if (count != item_count) {
+    const float width = even_width(frame, count);
+    const float y = layout_of(frame).access_y;
+    const float x = edge_of(frame) + width * at;
+    if (!frame.portrait()) return {x, y + 12, width, 96};
+    return {x, y, width, frame.size().h - y};
+  }
   if (!frame.portrait()) {
     return {index < first_toggle ? 36 + 256 * at : 836 + 268 * (at - 3), 972, 252, 96};
   }
@@ -77,8 +110,8 @@ void draw_beside(Frame& frame, const Item& item, Rect rect, Colour icon, Colour 
   const float x = rect.x + std::round((rect.w - width - extra) / 2);
   canvas.icon({x, rect.y + std::round((rect.h - size) / 2)}, size, item.icon, icon);
   const float line = style.scaled ? frame.theme().size(style.size) : style.size;
-  const Extents drawn = canvas.text(
-      {x + size + gap, rect.y + std::round((rect.h - line) / 2)}, item.label, style);
+  const Extents drawn =
+      canvas.text({x + size + gap, rect.y + std::round((rect.h - line) / 2)}, item.label, style);
   if (item.on) draw_tick(frame, {drawn.right() + 8, rect.y + rect.h / 2 - 18});
 }
 
@@ -93,28 +126,37 @@ AccessTap access_bar(Frame& frame, const AccessBarSpec& spec) {
   canvas.rect({0, y, size.w, size.h - y}, {.fill = theme.surface});
   canvas.rect({0, y, size.w, 2}, {.fill = theme.line});
   const bool stacked = frame.portrait() && !theme.large_text();
-  if (stacked) canvas.rect({477, y + 24, 2, 88}, {.fill = theme.line});
-  if (!frame.portrait()) canvas.rect({816, y + 24, 2, 72}, {.fill = theme.line});
+  const std::vector<Item> items = items_of(frame, spec);
+  const float divider = divider_x(frame, items);
+  if (stacked) canvas.rect({divider, y + 24, 2, 88}, {.fill = theme.line});
+  if (!frame.portrait()) canvas.rect({divider, y + 24, 2, 72}, {.fill = theme.line});
   AccessTap tap = AccessTap::none;
   std::size_t index = 0;
-  for (const Item& item : items_of(frame, spec)) {
-    const Rect rect = place_of(frame, index);
-    const Press press = frame.press(
-        {.id = item.id, .role = index < first_toggle ? Role::button : Role::toggle,
-         .label = item.label, .rect = rect, .radius = 20, .enabled = item.enabled,
-         .selected = item.on});
+  for (const Item& item : items) {
+    const Rect rect = place_of(frame, index, items.size());
+    const Press press = frame.press({.id = item.id,
+                                     .role = is_toggle(item.tap) ? Role::toggle : Role::button,
+                                     .label = item.label,
+                                     .rect = rect,
+                                     .radius = 20,
+                                     .enabled = item.enabled,
+                                     .selected = item.on});
     if (press.activated) tap = item.tap;
     if (item.on || press.pressed) {
       const Rect inner = stacked ? Rect{rect.x + 2, rect.y + 8, rect.w - 4, 120}
                                  : Rect{rect.x + 4, rect.y + 4, rect.w - 8, rect.h - 8};
-      canvas.rect(inner, {.fill = theme.selected, .border = theme.selected_border,
-                          .border_width = 4, .radius = 20});
+      canvas.rect(inner, {.fill = theme.selected,
+                          .border = theme.selected_border,
+                          .border_width = 4,
+                          .radius = 20});
     }
     canvas.set_disabled(!item.enabled);
     const Colour icon = icon_colour(theme, item.enabled);
     const Colour text = item.enabled ? theme.text : icon_colour(theme, false);
-    if (stacked) draw_stacked(frame, item, rect, icon, text);
-    else draw_beside(frame, item, rect, icon, text);
+    if (stacked)
+      draw_stacked(frame, item, rect, icon, text);
+    else
+      draw_beside(frame, item, rect, icon, text);
     canvas.set_disabled(false);
     ++index;
   }

@@ -16,7 +16,8 @@ void lined_card(Frame& frame, Rect rect);
 enum class ServiceState : std::uint8_t { free, few, full, closed };
 struct ServiceCardSpec {
   std::string_view id{};
-  Rect rect{};                    // portrait 480x396, landscape 438x368; row in large text 984x168
+  Rect rect{};  // portrait 480x396, landscape 438x368, more picture when higher;
+                // row in large text 984x168
   std::string_view picture{};
   Point picture_focus{0.5F, 0.5F};
   std::string_view name{};
@@ -25,6 +26,7 @@ struct ServiceCardSpec {
   std::string_view price_unit{};  // "a night"
   std::string_view chip{};        // "3 left", "Full: join the list"
   std::string_view join{};        // on a full one: "Join"
+  Icon join_icon = "playlist_add";
   ServiceState state = ServiceState::free;
   bool selected = false;
 };
@@ -33,18 +35,18 @@ bool service_card(Frame& frame, const ServiceCardSpec& spec);
 enum class AddOnKind : std::uint8_t { counted, chosen };
 struct AddOnCardSpec {
   std::string_view id{};
-  Rect rect{};                    // 312 x 336
+  Rect rect{};  // 312 x 336
   std::string_view picture{};
   Point picture_focus{0.5F, 0.5F};
   std::string_view name{};
   std::string_view price{};
   AddOnKind kind = AddOnKind::chosen;
   bool on = false;
-  std::string_view count{};       // counted: the number shown
+  std::string_view count{};  // counted: the number shown
   bool at_min = false;
   bool at_max = false;
-  std::string_view add_label{};   // "Add"
-  std::string_view added_label{}; // "Added"
+  std::string_view add_label{};    // "Add"
+  std::string_view added_label{};  // "Added"
 };
 enum class AddOnTap : std::uint8_t { none, minus, plus, toggled };
 AddOnTap add_on_card(Frame& frame, const AddOnCardSpec& spec);

@@ -1,5 +1,5 @@
 // MonthGrid: the month of calendar.h. Five rows fill the card; a month of six rows gives up the
-// legend in portrait; landscape puts day and price on one line. UI thread.
+// legend in portrait; landscape has lower cells and no arrows. UI thread.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -17,7 +17,6 @@ struct Grid {
   float pitch_x = 137;
   float pitch_y = 104;
   Size cell{129, 96};
-  bool wide = false;  // day and price on one line
 };
 
 Rect place_of(const Grid& grid, const DayCell& day) {
@@ -45,8 +44,11 @@ void draw_bands(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
       const Rect from = place_of(grid, spec.days[first]);
       const Rect to = place_of(grid, spec.days[last]);
       frame.canvas().rect({from.x, from.y, to.right() - from.x, from.h},
-                          {.fill = theme.selected, .border = theme.selected_border,
-                           .border_width = 4, .radius = 16, .control = true});
+                          {.fill = theme.selected,
+                           .border = theme.selected_border,
+                           .border_width = 4,
+                           .radius = 16,
+                           .control = true});
     }
     first = last + 1;
   }
@@ -67,36 +69,31 @@ void draw_cell(Frame& frame, const MonthGridSpec& spec, const Grid& grid, const 
   const bool full = day.state == CellState::full;
   const bool closed = day.state == CellState::closed;
   const std::string number = std::to_string(day.day);
-  const float tight = grid.cell.h < 96 ? 3.F : 0.F;  // six rows: the two lines move together
-  const float number_y = grid.wide ? canvas.centred_y(rect.y, rect.h, type::body, false)
-                                   : rect.y + 1 - tight;
+  // In lower cells the two lines move together.
+  const float tight = grid.cell.h < 80 ? 6.F : grid.cell.h < 96 ? 3.F : 0.F;
+  const float number_y = rect.y + 1 - tight;
   const Colour quiet = full || closed ? theme.on_disabled : theme.text;
   canvas.text({rect.x + 12, number_y}, number,
               {.weight = Weight::bold, .colour = quiet, .scaled = false});
-  const float second_y = grid.wide ? number_y : rect.y + grid.cell.h - 50 + tight;
+  const float second_y = rect.y + grid.cell.h - 50 + tight;
   if (day.selected) {
-    const float x = grid.wide ? rect.x + 72 : rect.right() - 49;
-    canvas.icon({x, grid.wide ? rect.y + (rect.h - 40) / 2 : rect.y + 8}, 40, "check_circle",
-                theme.primary);
+    canvas.icon({rect.right() - 49, rect.y + 8 - tight}, 40, "check_circle", theme.primary);
   } else if (!day.few.empty()) {
-    if (!grid.wide) draw_few(frame, day.few, {rect.right() - 6, rect.y + 6});
-    else draw_few(frame, day.few, {rect.x + 142, rect.y + (rect.h - 42) / 2});
+    draw_few(frame, day.few, {rect.right() - 6, rect.y + 6 - tight / 2});
   }
   if (full) {
-    const float x = grid.wide ? rect.right() - 130 : rect.x + 10;
-    canvas.icon({x, second_y + 6}, 36, "playlist_add", theme.accent);
+    canvas.icon({rect.x + 10, second_y + 6}, 36, spec.full_icon, theme.accent);
     const TextStyle style{.colour = theme.accent, .scaled = false};
-    canvas.text({x + 40, second_y}, spec.full_word,
-                fitting(canvas, spec.full_word, style, grid.wide ? 86.F : grid.cell.w - 52));
+    canvas.text({rect.x + 50, second_y}, spec.full_word,
+                fitting(canvas, spec.full_word, style, grid.cell.w - 52));
     return;
   }
   if (closed || day.price.empty()) return;
-  TextStyle style{.weight = day.selected ? Weight::bold : Weight::regular,
-                  .colour = day.selected ? theme.accent : theme.second, .scaled = false};
-  style.align = grid.wide ? Align::right : Align::left;
-  const float room = grid.wide && !day.few.empty() ? rect.w - 156 : grid.cell.w - 16;
-  canvas.text({grid.wide ? rect.right() - 10 : rect.x + 12, second_y}, day.price,
-              fitting(canvas, day.price, style, room));
+  const TextStyle style{.weight = day.selected ? Weight::bold : Weight::regular,
+                        .colour = day.selected ? theme.accent : theme.second,
+                        .scaled = false};
+  canvas.text({rect.x + 12, second_y}, day.price,
+              fitting(canvas, day.price, style, grid.cell.w - 16));
 }
 
 MonthTap month_cells(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
@@ -106,14 +103,21 @@ MonthTap month_cells(Frame& frame, const MonthGridSpec& spec, const Grid& grid) 
     const DayCell& day = spec.days[index];
     const Rect rect = place_of(grid, day);
     const bool closed = day.state == CellState::closed;
-    const Press press = frame.press(
-        {.id = day.id, .label = day.spoken, .value = day.price, .rect = rect, .radius = 16,
-         .enabled = !closed, .selected = day.selected});
+    const Press press = frame.press({.id = day.id,
+                                     .label = day.spoken,
+                                     .value = day.price,
+                                     .rect = rect,
+                                     .radius = 16,
+                                     .enabled = !closed,
+                                     .selected = day.selected});
     if (press.activated) tap = {MonthTap::What::day, static_cast<int>(index)};
     if (day.selected) continue;
     const bool grey = closed || day.state == CellState::full;
-    RectStyle style{.fill = press.pressed ? theme.selected : grey ? theme.disabled : theme.bg,
-                    .border_width = 2, .radius = 16};
+    RectStyle style{.fill = press.pressed ? theme.selected
+                            : grey        ? theme.disabled
+                                          : theme.bg,
+                    .border_width = 2,
+                    .radius = 16};
     if (theme.high_contrast) style.border = closed ? theme.disabled_border : theme.line;
     frame.canvas().rect(rect, style);
   }
@@ -141,21 +145,29 @@ void draw_legend(Frame& frame, const MonthGridSpec& spec, Point at, float room) 
   }
   if (spec.legend_full.empty()) return;
   const Point icon = stacked ? Point{at.x, at.y + 64} : Point{x, at.y};
-  canvas.icon({icon.x, icon.y + 4}, 40, "playlist_add", theme.accent);
+  canvas.icon({icon.x, icon.y + 4}, 40, spec.full_icon, theme.accent);
   TextStyle full = style;
   full.max_width = at.x + room - icon.x - 48;
-  if (stacked) frame.text_block({icon.x + 48, icon.y}, spec.legend_full, full, 0, 3);
-  else frame.text({icon.x + 48, icon.y}, spec.legend_full, full);
+  if (stacked)
+    frame.text_block({icon.x + 48, icon.y}, spec.legend_full, full, 0, 3);
+  else
+    frame.text({icon.x + 48, icon.y}, spec.legend_full, full);
 }
 
 MonthTap arrows(Frame& frame, const MonthGridSpec& spec, Rect earlier, Rect later) {
   MonthTap tap;
-  if (icon_button(frame, {.id = "month.earlier", .rect = earlier, .icon = "chevron_left",
-                          .label = frame.tr("Earlier"), .enabled = spec.earlier_enabled})) {
+  if (icon_button(frame, {.id = "month.earlier",
+                          .rect = earlier,
+                          .icon = "chevron_left",
+                          .label = frame.tr("Earlier"),
+                          .enabled = spec.earlier_enabled})) {
     tap.what = MonthTap::What::earlier;
   }
-  if (icon_button(frame, {.id = "month.later", .rect = later, .icon = "chevron_right",
-                          .label = frame.tr("Later"), .enabled = spec.later_enabled})) {
+  if (icon_button(frame, {.id = "month.later",
+                          .rect = later,
+                          .icon = "chevron_right",
+                          .label = frame.tr("Later"),
+                          .enabled = spec.later_enabled})) {
     tap.what = MonthTap::What::later;
   }
   return tap;
@@ -178,8 +190,8 @@ MonthTap month_portrait(Frame& frame, const MonthGridSpec& spec) {
   const float room = card.h - 144 - (legend ? 64.F : 8.F);
   grid.pitch_y = std::min(104.F, room / static_cast<float>(rows));
   grid.cell = {129, grid.pitch_y - 8};
-  frame.heading({card.x + 24, card.y + 18}, spec.title, {.size = type::heading, .max_width = 700,
-                                                         .scaled = false});
+  frame.heading({card.x + 24, card.y + 18}, spec.title,
+                {.size = type::heading, .max_width = 700, .scaled = false});
   MonthTap tap = arrows(frame, spec, {card.right() - 232, card.y + 12, 96, 76},
                         {card.right() - 120, card.y + 12, 96, 76});
   draw_weekdays(frame, spec, grid, card.y + 92);
@@ -192,27 +204,21 @@ MonthTap month_portrait(Frame& frame, const MonthGridSpec& spec) {
   return tap;
 }
 
+// Title, legend and weekdays stand above the height at which controls may begin.
 MonthTap month_landscape(Frame& frame, const MonthGridSpec& spec) {
   const Rect& card = spec.card;
   Grid grid;
-  grid.wide = true;
+  constexpr float above = 196;
   const auto rows = static_cast<float>(row_count(spec));
-  constexpr float left = 320;
-  grid.area = {card.x + left, card.y + 48, card.w - left - 12, card.h - 52};
-  grid.pitch_x = grid.area.w / 7;
-  grid.pitch_y = std::min(88.F, grid.area.h / rows);
-  const float gap = std::clamp(grid.pitch_y - 72, 0.F, 8.F);
-  grid.cell = {grid.pitch_x - 8, grid.pitch_y - gap};
-  TextStyle title{.size = type::heading, .weight = Weight::bold, .max_width = left - 40,
-                  .scaled = false};
-  const Extents drawn = frame.text_block({card.x + 24, card.y + 16}, spec.title, title, 0, 2);
-  const float y = drawn.bottom() + 16;
-  MonthTap tap = arrows(frame, spec, {card.x + 24, y, 120, 88}, {card.x + 160, y, 120, 88});
-  draw_weekdays(frame, spec, grid, card.y + 2);
-  const MonthTap cells = month_cells(frame, spec, grid);
-  if (cells.what != MonthTap::What::none) tap = cells;
-  draw_legend(frame, spec, {card.x + 24, y + 112}, left - 40);
-  return tap;
+  grid.area = {card.x + 16, card.y + above, card.w - 32, card.h - above - 12};
+  grid.pitch_x = (grid.area.w + 8) / 7;
+  grid.pitch_y = std::floor((grid.area.h + 4) / rows);
+  grid.cell = {grid.pitch_x - 8, grid.pitch_y - (rows > 5 ? 4.F : 8.F)};
+  frame.heading({card.x + 24, card.y + 12}, spec.title,
+                {.size = type::heading, .max_width = card.w - 48, .scaled = false});
+  draw_legend(frame, spec, {card.x + 24, card.y + 80}, card.w - 40);
+  draw_weekdays(frame, spec, grid, card.y + 140);
+  return month_cells(frame, spec, grid);
 }
 
 }  // namespace

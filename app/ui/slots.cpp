@@ -12,7 +12,7 @@ namespace lobby::ui {
 
 namespace {
 
-void draw_slot_note(Frame& frame, const Slot& slot, Rect rect) {
+void draw_slot_note(Frame& frame, const Slot& slot, Rect rect, Icon full_icon) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const float y = rect.y + rect.h - 60;
@@ -32,7 +32,7 @@ void draw_slot_note(Frame& frame, const Slot& slot, Rect rect) {
   const bool closed = slot.state == SlotState::closed;
   Icon icon = "radio_button_unchecked";
   if (held) icon = "check_circle";
-  if (full) icon = "playlist_add";
+  if (full) icon = full_icon;
   if (closed) icon = "block";
   canvas.icon({rect.x + 24, y + 4}, 40, icon, closed ? theme.on_disabled : theme.accent);
   const TextStyle style{.weight = held ? Weight::bold : Weight::regular,
@@ -50,14 +50,18 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
   const Theme& theme = frame.theme();
   StripTap tap;
   constexpr float height = 128;
-  if (icon_button(frame, {.id = "strip.earlier", .rect = {spec.x, spec.y, 96, height},
-                          .icon = "chevron_left", .label = frame.tr("Earlier"),
+  if (icon_button(frame, {.id = "strip.earlier",
+                          .rect = {spec.x, spec.y, 96, height},
+                          .icon = "chevron_left",
+                          .label = frame.tr("Earlier"),
                           .enabled = spec.earlier_enabled})) {
     tap.what = StripTap::What::earlier;
   }
   const float right = spec.x + spec.width;
-  if (icon_button(frame, {.id = "strip.later", .rect = {right - 96, spec.y, 96, height},
-                          .icon = "chevron_right", .label = frame.tr("Later"),
+  if (icon_button(frame, {.id = "strip.later",
+                          .rect = {right - 96, spec.y, 96, height},
+                          .icon = "chevron_right",
+                          .label = frame.tr("Later"),
                           .enabled = spec.later_enabled})) {
     tap.what = StripTap::What::later;
   }
@@ -66,23 +70,30 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
     const StripDay& day = spec.days[index];
     const Rect rect{spec.x + 112 + static_cast<float>(index) * pitch, spec.y, pitch - 8, height};
     const std::string label = std::string(day.weekday) + " " + std::string(day.date);
-    const Press press = frame.press({.id = day.id, .role = Role::toggle, .label = label,
-                                     .rect = rect, .enabled = day.enabled,
+    const Press press = frame.press({.id = day.id,
+                                     .role = Role::toggle,
+                                     .label = label,
+                                     .rect = rect,
+                                     .enabled = day.enabled,
                                      .selected = day.selected});
     if (press.activated) tap = {StripTap::What::day, static_cast<int>(index)};
-    draw_outline(frame, {.rect = rect, .selected = day.selected, .pressed = press.pressed,
-                         .enabled = day.enabled});
+    draw_outline(
+        frame,
+        {.rect = rect, .selected = day.selected, .pressed = press.pressed, .enabled = day.enabled});
     const float middle = rect.centre().x;
     canvas.set_disabled(!day.enabled);
     const TextStyle weekday{.colour = day.selected ? theme.text : theme.second,
-                            .align = Align::centre, .scaled = false};
+                            .align = Align::centre,
+                            .scaled = false};
     canvas.text({middle, rect.y + 10}, day.weekday,
                 fitting(canvas, day.weekday, weekday, rect.w - 12));
-    const TextStyle date{.size = type::button, .weight = Weight::bold,
-                         .colour = !day.enabled  ? theme.on_disabled
+    const TextStyle date{.size = type::button,
+                         .weight = Weight::bold,
+                         .colour = !day.enabled   ? theme.on_disabled
                                    : day.selected ? theme.accent
                                                   : theme.text,
-                         .align = Align::centre, .scaled = false};
+                         .align = Align::centre,
+                         .scaled = false};
     canvas.text({middle, rect.y + 62}, day.date, fitting(canvas, day.date, date, rect.w - 8));
     canvas.set_disabled(false);
     if (day.selected) tick_mark(frame, {rect.right() - 36, rect.y - 12});
@@ -103,20 +114,27 @@ int slot_grid(Frame& frame, const SlotGridSpec& spec) {
     const bool held = slot.state == SlotState::held;
     const bool full = slot.state == SlotState::full;
     const bool closed = slot.state == SlotState::closed;
-    const Press press = frame.press({.id = slot.id, .role = Role::toggle, .label = slot.time,
-                                     .value = slot.note, .rect = rect, .enabled = !closed,
+    const Press press = frame.press({.id = slot.id,
+                                     .role = Role::toggle,
+                                     .label = slot.time,
+                                     .value = slot.note,
+                                     .rect = rect,
+                                     .enabled = !closed,
                                      .selected = held});
     if (press.activated) tapped = static_cast<int>(index);
     // A full slot looks off but leads to the waiting list.
-    draw_outline(frame, {.rect = rect, .selected = held, .pressed = press.pressed,
+    draw_outline(frame, {.rect = rect,
+                         .selected = held,
+                         .pressed = press.pressed,
                          .enabled = !closed && (!full || press.pressed)});
-    const TextStyle time{.size = type::button, .weight = Weight::bold,
+    const TextStyle time{.size = type::button,
+                         .weight = Weight::bold,
                          .colour = full || closed ? theme.on_disabled : theme.text,
                          .scaled = false};
     canvas.set_disabled(closed);
     canvas.text({rect.x + 24, rect.y + 10}, slot.time,
                 fitting(canvas, slot.time, time, rect.w - 32));
-    draw_slot_note(frame, slot, rect);
+    draw_slot_note(frame, slot, rect, spec.full_icon);
     canvas.set_disabled(false);
   }
   return tapped;

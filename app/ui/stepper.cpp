@@ -15,46 +15,85 @@ struct EndSpec {
   std::string_view label;
   std::string_view value;
   Rect rect;
-  Icon icon;
-  bool enabled;
+  Icon icon{};
+  std::string_view word{};  // instead of the icon: "+10"
+  bool enabled = true;
 };
 
 bool stepper_end(Frame& frame, const EndSpec& spec) {
-  const Press press = frame.press({.id = spec.id, .role = Role::button, .label = spec.label,
-                                   .value = spec.value, .rect = spec.rect,
+  Canvas& canvas = frame.canvas();
+  const Press press = frame.press({.id = spec.id,
+                                   .role = Role::button,
+                                   .label = spec.label,
+                                   .value = spec.value,
+                                   .rect = spec.rect,
                                    .enabled = spec.enabled});
   if (press.pressed) {
-    frame.canvas().rect(spec.rect.grown(-4), {.fill = frame.theme().selected, .radius = 16});
+    canvas.rect(spec.rect.grown(-4), {.fill = frame.theme().selected, .radius = 16});
   }
-  frame.canvas().icon({spec.rect.x + std::round((spec.rect.w - 48) / 2),
-                       spec.rect.y + std::round((spec.rect.h - 48) / 2)},
-                      48, spec.icon, icon_colour(frame.theme(), spec.enabled));
+  const Colour colour = icon_colour(frame.theme(), spec.enabled);
+  canvas.icon({spec.rect.x + std::round((spec.rect.w - 48) / 2),
+               spec.rect.y + std::round((spec.rect.h - 48) / 2)},
+              48, spec.icon, colour);
+  if (!spec.word.empty()) {
+    canvas.set_disabled(!spec.enabled);
+    const TextStyle style{
+        .weight = Weight::bold, .colour = colour, .align = Align::centre, .scaled = false};
+    canvas.text(
+        {spec.rect.centre().x, canvas.centred_y(spec.rect.y, spec.rect.h, type::body, false)},
+        spec.word, style);
+    canvas.set_disabled(false);
+  }
   return press.activated;
+}
+
+StepperTap stepper_ends(Frame& frame, const StepperBoxSpec& spec, float side) {
+  const Rect& box = spec.rect;
+  const std::string id(spec.id);
+  const float inset = spec.tens ? side : 0;
+  StepperTap tap = StepperTap::none;
+  const auto end = [&](std::string_view suffix, std::string_view label, float x, Icon icon,
+                       std::string_view word, bool enabled, StepperTap meaning) {
+    if (stepper_end(frame, {id + std::string(suffix),
+                            label,
+                            spec.value,
+                            {x, box.y, side, box.h},
+                            icon,
+                            word,
+                            enabled})) {
+      tap = meaning;
+    }
+  };
+  if (spec.tens) {
+    end(".minus_ten", frame.tr("{0}: ten less", spec.label), box.x, {}, "−10", !spec.at_min,
+        StepperTap::minus_ten);
+  }
+  end(".minus", frame.tr("{0}: one less", spec.label), box.x + inset, "remove", {}, !spec.at_min,
+      StepperTap::minus);
+  end(".plus", frame.tr("{0}: one more", spec.label), box.right() - side - inset, "add", {},
+      !spec.at_max, StepperTap::plus);
+  if (spec.tens) {
+    end(".plus_ten", frame.tr("{0}: ten more", spec.label), box.right() - side, {}, "+10",
+        !spec.at_max, StepperTap::plus_ten);
+  }
+  return tap;
 }
 
 }  // namespace
 
 StepperTap stepper_box(Frame& frame, const StepperBoxSpec& spec) {
   Canvas& canvas = frame.canvas();
-  const Theme& theme = frame.theme();
   const Rect& box = spec.rect;
   const float side = spec.button_width;
+  const float ends = spec.tens ? 2 * side : side;
   draw_outline(frame, {.rect = box});
-  const std::string id(spec.id);
-  StepperTap tap = StepperTap::none;
-  if (stepper_end(frame, {id + ".minus", frame.tr("{0}: one less", spec.label), spec.value,
-                          {box.x, box.y, side, box.h}, "remove", !spec.at_min})) {
-    tap = StepperTap::minus;
-  }
-  if (stepper_end(frame, {id + ".plus", frame.tr("{0}: one more", spec.label), spec.value,
-                          {box.right() - side, box.y, side, box.h}, "add", !spec.at_max})) {
-    tap = StepperTap::plus;
-  }
+  const StepperTap tap = stepper_ends(frame, spec, side);
   if (spec.dividers) {
-    canvas.rect({box.x + side, box.y + 16, 2, box.h - 32}, {.fill = theme.line});
-    canvas.rect({box.right() - side - 2, box.y + 16, 2, box.h - 32}, {.fill = theme.line});
+    const RectStyle line{.fill = frame.theme().line};
+    canvas.rect({box.x + ends, box.y + 16, 2, box.h - 32}, line);
+    canvas.rect({box.right() - ends - 2, box.y + 16, 2, box.h - 32}, line);
   }
-  const Rect middle{box.x + side, box.y, box.w - 2 * side, box.h};
+  const Rect middle{box.x + ends, box.y, box.w - 2 * ends, box.h};
   TextStyle style{.size = type::button, .weight = Weight::bold, .align = Align::centre};
   style = fitting(canvas, spec.value, style, middle.w - 8);
   const float y = canvas.centred_y(box.y, box.h, style.size, style.scaled);
@@ -68,9 +107,13 @@ StepperTap stepper(Frame& frame, const StepperSpec& spec) {
   const TextStyle style{.colour = frame.theme().second};
   canvas.text(spec.at, spec.label, fitting(canvas, spec.label, style, spec.width));
   const float box_y = spec.at.y + frame.theme().size(type::body) + 8;
-  return stepper_box(frame, {.id = spec.id, .rect = {spec.at.x, box_y, spec.width, 88},
-                             .label = spec.label, .value = spec.value, .at_min = spec.at_min,
-                             .at_max = spec.at_max});
+  return stepper_box(frame, {.id = spec.id,
+                             .rect = {spec.at.x, box_y, spec.width, 88},
+                             .label = spec.label,
+                             .value = spec.value,
+                             .at_min = spec.at_min,
+                             .at_max = spec.at_max,
+                             .tens = spec.tens});
 }
 
 }  // namespace lobby::ui
