@@ -12,10 +12,13 @@ namespace {
 
 Colour edge_of(const Theme& theme, FieldState state) {
   switch (state) {
-    case FieldState::typing: return theme.primary;
-    case FieldState::wrong: return theme.danger;
+    case FieldState::typing:
+      return theme.primary;
+    case FieldState::wrong:
+      return theme.danger;
     case FieldState::idle:
-    case FieldState::valid: return theme.control;
+    case FieldState::valid:
+      return theme.control;
   }
   return theme.control;
 }
@@ -26,13 +29,14 @@ float draw_right(Frame& frame, const FieldSpec& spec) {
   const Theme& theme = frame.theme();
   const float end = spec.rect.right() - 24;
   const bool wrong = spec.state == FieldState::wrong;
-  const bool says = !spec.message.empty() && spec.state != FieldState::idle &&
-                    (!wrong || spec.message_inside);
+  const bool says =
+      !spec.message.empty() && spec.state != FieldState::idle && (!wrong || spec.message_inside);
   const std::string_view text = says ? spec.message : spec.hint;
   if (text.empty()) return end;
   const Colour mark = wrong ? theme.danger : theme.success;
-  const TextStyle style = fitting(canvas, text, {.colour = says ? mark : theme.second,
-                                                 .align = Align::right}, spec.rect.w * 0.46F);
+  const TextStyle style =
+      fitting(canvas, text, {.colour = says ? mark : theme.second, .align = Align::right},
+              spec.rect.w * 0.46F);
   const float y = canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled);
   const Extents drawn = canvas.text({end, y}, text, style);
   if (!says) return drawn.box.x - 16;
@@ -81,26 +85,31 @@ bool field(Frame& frame, const FieldSpec& spec) {
   const Theme& theme = frame.theme();
   const Rect& rect = spec.rect;
   const bool strong = spec.state == FieldState::typing || spec.state == FieldState::wrong;
-  const Press press = frame.press(
-      {.id = spec.id, .role = Role::field, .label = spec.label, .value = spec.value, .rect = rect,
-       .selected = spec.state == FieldState::typing});
+  const Press press = frame.press({.id = spec.id,
+                                   .role = Role::field,
+                                   .label = spec.label,
+                                   .value = spec.value,
+                                   .rect = rect,
+                                   .selected = spec.state == FieldState::typing});
   const Colour edge = edge_of(theme, spec.state);
-  canvas.rect(rect, {.fill = press.pressed ? theme.selected : theme.surface, .border = edge,
-                     .border_width = strong ? 4 : theme.control_width_px, .radius = 20,
+  canvas.rect(rect, {.fill = press.pressed ? theme.selected : theme.surface,
+                     .border = edge,
+                     .border_width = strong ? 4 : theme.control_width_px,
+                     .radius = 20,
                      .control = true});
-  const TextStyle label = fitting(canvas, spec.label,
-                                  {.weight = strong ? Weight::bold : Weight::regular,
-                                   .colour = strong ? edge : theme.second}, spec.value_x - 32);
-  canvas.text({rect.x + 24, canvas.centred_y(rect.y, rect.h, label.size, label.scaled)},
-              spec.label, label);
+  const TextStyle label = fitting(
+      canvas, spec.label,
+      {.weight = strong ? Weight::bold : Weight::regular, .colour = strong ? edge : theme.second},
+      spec.value_x - 32);
+  canvas.text({rect.x + 24, canvas.centred_y(rect.y, rect.h, label.size, label.scaled)}, spec.label,
+              label);
   const float end = draw_right(frame, spec);
   draw_value(frame, spec, rect.x + spec.value_x, end);
   if (spec.state == FieldState::wrong && !spec.message.empty() && !spec.message_inside) {
     const float y = rect.bottom() + 10;
     canvas.icon({rect.x, y + 2}, 44, "error", theme.danger);
     const TextStyle message{.weight = Weight::bold, .colour = theme.danger};
-    frame.text({rect.x + 52, y}, spec.message,
-               fitting(canvas, spec.message, message, rect.w - 52));
+    frame.text({rect.x + 52, y}, spec.message, fitting(canvas, spec.message, message, rect.w - 52));
   }
   return press.activated;
 }

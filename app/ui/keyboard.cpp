@@ -21,19 +21,25 @@ struct KeyFace {
   std::string_view label{};  // of the node
   Icon icon{};
   Act act = Act::text;
-  bool lit = false;          // shift is on
+  bool lit = false;  // shift is on
   float size = type::heading;
   Weight weight = Weight::regular;
 };
 
-bool is_function(const KeyFace& key) { return key.act != Act::text; }
+bool is_function(const KeyFace& key) {
+  return key.act != Act::text;
+}
 
 bool draw_key(Frame& frame, const KeyFace& key) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const std::string id = "key." + std::string(key.label);
-  const Press press = frame.press({.id = id, .role = Role::key, .label = key.label,
-                                   .rect = key.rect, .radius = 16, .selected = key.lit});
+  const Press press = frame.press({.id = id,
+                                   .role = Role::key,
+                                   .label = key.label,
+                                   .rect = key.rect,
+                                   .radius = 16,
+                                   .selected = key.lit});
   RectStyle style{.fill = is_function(key) ? theme.function_key : theme.key, .radius = 16};
   if (theme.high_contrast) {
     style.border = theme.line;
@@ -48,15 +54,23 @@ bool draw_key(Frame& frame, const KeyFace& key) {
   if (key.icon && key.text.empty()) {
     canvas.icon({key.rect.centre().x - 24, key.rect.centre().y - 24}, 48, key.icon, text);
   } else if (key.icon) {
-    draw_label(frame, {.rect = key.rect, .text = key.text, .icon = key.icon, .icon_size = 44,
-                       .gap = 8, .colour = text, .icon_colour = text,
+    draw_label(frame, {.rect = key.rect,
+                       .text = key.text,
+                       .icon = key.icon,
+                       .icon_size = 44,
+                       .gap = 8,
+                       .colour = text,
+                       .icon_colour = text,
                        .style = {.size = key.size, .weight = key.weight, .scaled = false}});
   } else {
-    TextStyle shown{.size = key.size, .weight = key.weight, .colour = text,
-                    .align = Align::centre, .scaled = false};
+    TextStyle shown{.size = key.size,
+                    .weight = key.weight,
+                    .colour = text,
+                    .align = Align::centre,
+                    .scaled = false};
     shown = fitting(canvas, key.text, shown, key.rect.w - 8);
-    canvas.text({key.rect.centre().x,
-                 canvas.centred_y(key.rect.y, key.rect.h, shown.size, false)}, key.text, shown);
+    canvas.text({key.rect.centre().x, canvas.centred_y(key.rect.y, key.rect.h, shown.size, false)},
+                key.text, shown);
   }
   return press.activated;
 }
@@ -66,12 +80,12 @@ constexpr std::array<std::string_view, 3> capital_rows = {"QWERTYUIOP", "ASDFGHJ
 constexpr std::array<std::string_view, 3> symbol_rows = {"@#&*()'\"+-", "!?,.:;/_=", "%~^<>[]"};
 
 struct Board {
-  Point at;           // of the first letter key
+  Point at;  // of the first letter key
   float key_w;
   float key_h;
   float pitch_x;
   float pitch_y;
-  float side;         // width of shift and backspace
+  float side;  // width of shift and backspace
 };
 
 std::string_view row_text(const KeyboardState& state, std::size_t row) {
@@ -82,9 +96,10 @@ std::string_view row_text(const KeyboardState& state, std::size_t row) {
 void add_row(std::vector<KeyFace>& keys, const Board& board, std::string_view text, Point at) {
   for (std::size_t index = 0; index < text.size(); ++index) {
     const std::string_view letter = text.substr(index, 1);
-    keys.push_back({.rect = {at.x + static_cast<float>(index) * board.pitch_x, at.y, board.key_w,
-                             board.key_h},
-                    .text = letter, .label = letter});
+    keys.push_back(
+        {.rect = {at.x + static_cast<float>(index) * board.pitch_x, at.y, board.key_w, board.key_h},
+         .text = letter,
+         .label = letter});
   }
 }
 
@@ -99,11 +114,15 @@ void add_letters(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardS
   const float right = board.at.x + 9 * board.pitch_x + board.key_w;
   if (state.page == KeyPage::letters) {
     keys.push_back({.rect = {board.at.x, third, board.side, board.key_h},
-                    .label = frame.tr("Shift"), .icon = "arrow_upward", .act = Act::shift,
+                    .label = frame.tr("Shift"),
+                    .icon = "arrow_upward",
+                    .act = Act::shift,
                     .lit = state.shift != Shift::off});
   }
   keys.push_back({.rect = {right - board.side, third, board.side, board.key_h},
-                  .label = frame.tr("Delete"), .icon = "backspace", .act = Act::backspace});
+                  .label = frame.tr("Delete"),
+                  .icon = "backspace",
+                  .act = Act::backspace});
 }
 
 void add_bottom(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
@@ -113,22 +132,33 @@ void add_bottom(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardSt
   const float right = board.at.x + 9 * board.pitch_x + board.key_w;
   const bool letters = state.page == KeyPage::letters;
   float x = board.at.x;
-  keys.push_back({.rect = {x, y, board.side, board.key_h}, .text = letters ? "#+@" : "abc",
-                  .label = letters ? frame.tr("Symbols") : frame.tr("Letters"), .act = Act::page,
+  keys.push_back({.rect = {x, y, board.side, board.key_h},
+                  .text = letters ? "#+@" : "abc",
+                  .label = letters ? frame.tr("Symbols") : frame.tr("Letters"),
+                  .act = Act::page,
                   .size = type::body});
   x += board.side + gap;
   if (!spec.language_key.empty()) {
-    keys.push_back({.rect = {x, y, board.side, board.key_h}, .text = spec.language_key,
-                    .label = spec.language_key, .act = Act::language, .size = type::body});
+    keys.push_back({.rect = {x, y, board.side, board.key_h},
+                    .text = spec.language_key,
+                    .label = spec.language_key,
+                    .act = Act::language,
+                    .size = type::body});
     x += board.side + gap;
   }
   const float hide_w = 2 * board.side + gap;
   const float hide_x = right - hide_w;
-  keys.push_back({.rect = {x, y, hide_x - gap - x, board.key_h}, .text = " ",
-                  .label = frame.tr("Space"), .size = type::body});
+  keys.push_back({.rect = {x, y, hide_x - gap - x, board.key_h},
+                  .text = " ",
+                  .label = frame.tr("Space"),
+                  .size = type::body});
   const std::string_view hide = spec.hide_label.empty() ? frame.tr("Hide") : spec.hide_label;
-  keys.push_back({.rect = {hide_x, y, hide_w, board.key_h}, .text = hide, .label = hide,
-                  .icon = "keyboard_hide", .act = Act::hide, .size = type::body});
+  keys.push_back({.rect = {hide_x, y, hide_w, board.key_h},
+                  .text = hide,
+                  .label = hide,
+                  .icon = "keyboard_hide",
+                  .act = Act::hide,
+                  .size = type::body});
 }
 
 void add_digit_block(std::vector<KeyFace>& keys, const Board& board, float x) {
@@ -138,7 +168,8 @@ void add_digit_block(std::vector<KeyFace>& keys, const Board& board, float x) {
     const auto row = static_cast<float>(index / 3);
     keys.push_back({.rect = {x + column * board.pitch_x, board.at.y + row * board.pitch_y,
                              board.key_w, board.key_h},
-                    .text = digits.substr(index, 1), .label = digits.substr(index, 1)});
+                    .text = digits.substr(index, 1),
+                    .label = digits.substr(index, 1)});
   }
 }
 
@@ -149,10 +180,18 @@ KeyTap tap_of(const KeyFace& key, KeyboardState& state) {
       tap = {KeyTap::What::text, std::string(key.text)};
       if (state.shift == Shift::once) state.shift = Shift::off;
       break;
-    case Act::backspace: tap.what = KeyTap::What::backspace; break;
-    case Act::hide: tap.what = KeyTap::What::hide; break;
-    case Act::next: tap.what = KeyTap::What::next; break;
-    case Act::language: tap.what = KeyTap::What::language; break;
+    case Act::backspace:
+      tap.what = KeyTap::What::backspace;
+      break;
+    case Act::hide:
+      tap.what = KeyTap::What::hide;
+      break;
+    case Act::next:
+      tap.what = KeyTap::What::next;
+      break;
+    case Act::language:
+      tap.what = KeyTap::What::language;
+      break;
     case Act::shift:  // off, one capital, capitals, off
       state.shift = state.shift == Shift::off    ? Shift::once
                     : state.shift == Shift::once ? Shift::locked
@@ -214,10 +253,15 @@ std::vector<KeyFace> digit_faces(const Frame& frame, Rect first, float pitch_x, 
   };
   for (std::size_t index = 0; index < digits.size(); ++index) {
     const std::string_view digit = digits.substr(index, 1);
-    keys.push_back({.rect = index == 9 ? place(1, 3) : place(index % 3, index / 3), .text = digit,
-                    .label = digit, .size = type::title, .weight = Weight::bold});
+    keys.push_back({.rect = index == 9 ? place(1, 3) : place(index % 3, index / 3),
+                    .text = digit,
+                    .label = digit,
+                    .size = type::title,
+                    .weight = Weight::bold});
   }
-  keys.push_back({.rect = place(2, 3), .label = frame.tr("Delete"), .icon = "backspace",
+  keys.push_back({.rect = place(2, 3),
+                  .label = frame.tr("Delete"),
+                  .icon = "backspace",
                   .act = Act::backspace});
   return keys;
 }
@@ -276,9 +320,12 @@ KeyTap number_pad(Frame& frame, const NumberPadSpec& spec) {
   std::vector<KeyFace> keys = digit_faces(frame, place.first, place.pitch_x, place.pitch_y);
   if (!spec.low_left.empty()) {
     const bool types = spec.low_left_does == KeyTap::What::text;
-    keys.push_back({.rect = place.first.moved(0, 3 * place.pitch_y), .text = spec.low_left,
-                    .label = spec.low_left, .act = types ? Act::text : Act::next,
-                    .size = type::button, .weight = Weight::bold});
+    keys.push_back({.rect = place.first.moved(0, 3 * place.pitch_y),
+                    .text = spec.low_left,
+                    .label = spec.low_left,
+                    .act = types ? Act::text : Act::next,
+                    .size = type::button,
+                    .weight = Weight::bold});
   }
   return pad_keys(frame, keys);
 }

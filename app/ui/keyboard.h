@@ -24,23 +24,23 @@ struct KeyboardState {
 struct KeyTap {
   enum class What : std::uint8_t { none, text, backspace, hide, next, language };
   What what = What::none;
-  std::string text{};             // What::text
+  std::string text{};  // What::text
 };
 // Applies text and backspace; true if the model changed.
 bool apply_key(const KeyTap& tap, TextModel& model);
 
 struct KeyboardSpec {
-  float y = 1056;                 // top of the tray, 560 high; landscape 392 (five rows of 64)
-  std::optional<Rect> tray{};     // stands here instead: five rows share its height, 1080 wide
-  std::string_view hide_label{};  // empty: the built-in word
-  std::string_view language_key{};// "中文": shown when another input method exists
+  float y = 1056;                   // top of the tray, 560 high; landscape 392 (five rows of 64)
+  std::optional<Rect> tray{};       // stands here instead: five rows share its height, 1080 wide
+  std::string_view hide_label{};    // empty: the built-in word
+  std::string_view language_key{};  // "中文": shown when another input method exists
 };
 KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec);
 
 struct NumberPadSpec {
-  float y = 1000;                 // top of the tray (portrait 616 high)
-  std::optional<Rect> tray{};     // stands here instead: keys share its width and height
-  std::string_view low_left{};    // "Next field", "+", "X"; empty: no key there
+  float y = 1000;               // top of the tray (portrait 616 high)
+  std::optional<Rect> tray{};   // stands here instead: keys share its width and height
+  std::string_view low_left{};  // "Next field", "+", "X"; empty: no key there
   KeyTap::What low_left_does = KeyTap::What::next;
 };
 KeyTap number_pad(Frame& frame, const NumberPadSpec& spec);

@@ -19,11 +19,14 @@ struct TierLook {
 
 TierLook look_of(const Theme& theme, Tone tone) {
   switch (tone) {
-    case Tone::success: return {theme.success, theme.success};
-    case Tone::danger: return {theme.danger, theme.danger};
+    case Tone::success:
+      return {theme.success, theme.success};
+    case Tone::danger:
+      return {theme.danger, theme.danger};
     case Tone::warn:
     case Tone::info:
-    case Tone::plain: return {theme.sun, theme.text};
+    case Tone::plain:
+      return {theme.sun, theme.text};
   }
   return {};
 }
@@ -53,12 +56,14 @@ void price_lines(Frame& frame, const PriceLinesSpec& spec) {
     y += spec.pitch * scale;
   }
   canvas.rect({left, rect.bottom() - 88, rect.w - 48, 2}, {.fill = theme.line});
-  TextStyle total{.size = type::title, .weight = Weight::bold, .colour = theme.accent,
-                  .align = Align::right};
+  TextStyle total{
+      .size = type::title, .weight = Weight::bold, .colour = theme.accent, .align = Align::right};
   total = fitting(canvas, spec.total, total, rect.w * 0.5F);
-  const float total_x = frame.text({right, canvas.centred_y(rect.bottom() - 88, 88, total.size,
-                                                            total.scaled)},
-                                   spec.total, total).box.x;
+  const float total_x =
+      frame
+          .text({right, canvas.centred_y(rect.bottom() - 88, 88, total.size, total.scaled)},
+                spec.total, total)
+          .box.x;
   TextStyle label{.size = type::button, .weight = Weight::bold};
   label = fitting(canvas, spec.total_label, label, total_x - 16 - left);
   frame.text({left, canvas.centred_y(rect.bottom() - 86, 88, label.size, label.scaled)},
@@ -91,13 +96,14 @@ void policy_box(Frame& frame, const PolicyBoxSpec& spec) {
                   {.fill = theme.selected, .radius = 16});
     }
     canvas.rect({x, bar_y + 12, width, 12}, {.fill = look.bar, .radius = 6});
-    canvas.rect({x, bar_y, 36, 36}, {.fill = theme.surface, .border = look.bar,
-                                     .border_width = 6, .radius = 18});
+    canvas.rect({x, bar_y, 36, 36},
+                {.fill = theme.surface, .border = look.bar, .border_width = 6, .radius = 18});
     float y = bar_y + 48;
     for (const std::string_view line : {tier.cost, tier.until_one, tier.until_two}) {
       const bool first = y <= bar_y + 48;
       const TextStyle style{.weight = first ? Weight::bold : Weight::regular,
-                            .colour = first ? look.text : theme.text, .scaled = false};
+                            .colour = first ? look.text : theme.text,
+                            .scaled = false};
       frame.text({x, y}, line, fitting(canvas, line, style, pitch - 10));
       y += 50;
     }
@@ -111,8 +117,8 @@ void total_bar(Frame& frame, const TotalBarSpec& spec) {
   RectStyle box{.fill = theme.selected, .radius = 24};
   if (theme.high_contrast) box.border = theme.line;
   canvas.rect(rect, box);
-  TextStyle total{.size = type::title, .weight = Weight::bold, .colour = theme.accent,
-                  .align = Align::right};
+  TextStyle total{
+      .size = type::title, .weight = Weight::bold, .colour = theme.accent, .align = Align::right};
   total = fitting(canvas, spec.total, total, rect.w * 0.45F);
   const float y = canvas.centred_y(rect.y, rect.h, total.size, total.scaled);
   const float total_x = frame.text({rect.right() - 24, y}, spec.total, total).box.x;
