@@ -36,6 +36,7 @@ inline constexpr std::int32_t booking_version_max = 200;
 
 inline constexpr std::size_t json_depth_max = 24;
 inline constexpr std::size_t operation_bytes_max = 32 * 1024;
+inline constexpr std::size_t booking_bytes_max = 128 * 1024;  // with its history, as stored
 inline constexpr std::size_t batch_operations_max = 256;
 inline constexpr std::size_t request_body_bytes_max = 512 * 1024;
 inline constexpr std::size_t reply_body_bytes_max = 8 * 1024 * 1024;

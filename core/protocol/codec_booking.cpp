@@ -246,7 +246,7 @@ std::string to_json(const booking::Booking& booking) {
 }
 
 Result<booking::Booking> booking_from(std::string_view json) {
-  return codec::decode(json, limits::operation_bytes_max, &codec::read_booking);
+  return codec::decode(json, limits::booking_bytes_max, &codec::read_booking);
 }
 
 }  // namespace lobby::protocol

@@ -52,8 +52,8 @@ Result<std::int64_t> install_catalog(const Office& office, const std::string& to
 // A one-time code: 12 characters of the booking code alphabet in groups of four, valid 24 hours.
 // Only its hash is stored.
 Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
-                                        const std::string& device_name,
-                                        protocol::DeviceRole role, UtcTime now);
+                                        const std::string& device_name, protocol::DeviceRole role,
+                                        UtcTime now);
 
 // Redeems a code: registers the device and tells the desks its ticket key. The certificate is
 // issued by the caller afterwards. Errors: unauthenticated (unknown, used or expired code, the

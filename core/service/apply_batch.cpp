@@ -1,0 +1,179 @@
+// A batch of operations in one transaction: known ids get their stored reply, the device's
+// sequence is followed, each operation is decided on its own, every refusal that is stored is
+// told to staff, and the allotments that sales lowered are filled again.
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include "core/base/limits.h"
+#include "core/protocol/codec.h"
+#include "core/service/decide.h"
+#include "core/service/standing.h"
+
+namespace lobby::service {
+namespace {
+
+using protocol::Operation;
+using protocol::OperationReply;
+using protocol::Outcome;
+
+OperationReply reply_of(OperationId id, const std::optional<Error>& refusal) {
+  return refusal ? OperationReply{id, Outcome::refused, refusal->code, refusal->detail}
+                 : OperationReply{id, Outcome::applied, ErrorCode::internal, {}};
+}
+
+class BatchRun {
+ public:
+  BatchRun(const Work& work, port::DeviceRecord device)
+      : work_(work), device_(std::move(device)), last_sequence_(device_.last_sequence) {}
+
+  Result<OperationReply> apply(const Operation& operation);
+  // After the last operation: allotments and the device's progress.
+  Status finish();
+
+ private:
+  Result<Decision> decide_in_sequence(const Operation& operation);
+  Result<OperationReply> refuse_reused_id(const Operation& operation);
+  Status add_task(const Operation& operation, const Error& reason) {
+    return work_.store.add_staff_task(
+        {operation.id, device_.id, work_.now, reason.code, reason.detail});
+  }
+  // The place of this operation in the device's order is taken, whatever became of it.
+  void pass(const Operation& operation) {
+    if (operation.epoch == device_.epoch && operation.sequence == last_sequence_ + 1) {
+      last_sequence_ = operation.sequence;
+    }
+  }
+
+  const Work& work_;
+  port::DeviceRecord device_;
+  std::int64_t last_sequence_;
+  std::set<inventory::Slot> consumed_;
+};
+
+Result<OperationReply> BatchRun::apply(const Operation& operation) {
+  if (operation.device != device_.id) {
+    return reply_of(operation.id, fail(ErrorCode::forbidden,
+                                       "the operation was made by another device than its batch"));
+  }
+  const std::string content = protocol::to_json(operation);
+  const port::Sha256 hash = work_.office.hasher.sha256(
+      {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+  Result<std::optional<port::StoredOperation>> stored = work_.store.operation(operation.id);
+  if (!stored) {
+    return stored.error();
+  }
+  if (stored->has_value()) {
+    return stored.value()->content_hash == hash ? Result(stored.value()->reply)
+                                                : refuse_reused_id(operation);
+  }
+  if (operation.epoch == device_.epoch && operation.sequence > last_sequence_ + 1) {
+    return reply_of(operation.id, fail(ErrorCode::sequence_gap,
+                                       "operation " + std::to_string(last_sequence_ + 1) +
+                                           " of this device comes first; send it"));
+  }
+  Result<Decision> decision = decide_in_sequence(operation);
+  if (!decision) {
+    return decision.error();
+  }
+  const OperationReply reply = reply_of(operation.id, decision->refusal);
+  if (Status added = work_.store.add_operation(operation, {hash, reply}); !added) {
+    return added.error();
+  }
+  const std::optional<Error>& task = decision->refusal ? decision->refusal : decision->attention;
+  if (task) {
+    if (Status told = add_task(operation, *task); !told) {
+      return told.error();
+    }
+  }
+  pass(operation);
+  return reply;
+}
+
+Result<Decision> BatchRun::decide_in_sequence(const Operation& operation) {
+  if (operation.epoch != device_.epoch) {
+    return Decision::refused(ErrorCode::device_fenced,
+                             device_.name + " sent an operation of epoch " +
+                                 std::to_string(operation.epoch) + ", it is in epoch " +
+                                 std::to_string(device_.epoch) + "; settle it by hand");
+  }
+  if (operation.sequence <= last_sequence_) {
+    return Decision::refused(
+        ErrorCode::device_fenced,
+        device_.name + " used number " + std::to_string(operation.sequence) +
+            " twice: its disk was restored from a copy; settle this by hand and enrol it again");
+  }
+  return decide(work_, device_, operation, consumed_);
+}
+
+Result<OperationReply> BatchRun::refuse_reused_id(const Operation& operation) {
+  const Error reason =
+      fail(ErrorCode::id_reused, device_.name + " sent operation " + operation.id.text() +
+                                     " twice with different content");
+  // This reply is not stored under the id, so the task is what tells a repeat.
+  Result<std::vector<port::StaffTask>> tasks = work_.store.staff_tasks();
+  if (!tasks) {
+    return tasks.error();
+  }
+  const bool told = std::ranges::any_of(*tasks, [&](const port::StaffTask& task) {
+    return task.operation == operation.id && task.code == reason.code;
+  });
+  if (!told) {
+    if (Status added = add_task(operation, reason); !added) {
+      return added.error();
+    }
+  }
+  pass(operation);
+  return reply_of(operation.id, reason);
+}
+
+Status BatchRun::finish() {
+  Status filled = new_day_for(work_, device_) ? top_up_horizon(work_, device_)
+                                              : top_up_slots(work_, device_, consumed_);
+  if (!filled) {
+    return filled;
+  }
+  return work_.store.save_device_progress(device_.id, last_sequence_, work_.now);
+}
+
+}  // namespace
+
+Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
+                                         DeviceId device, UtcTime now) {
+  if (batch.device != device) {
+    return fail(ErrorCode::forbidden, "the batch names another device than the certificate");
+  }
+  if (batch.operations.size() > limits::batch_operations_max) {
+    return fail(
+        ErrorCode::too_large,
+        "a batch holds at most " + std::to_string(limits::batch_operations_max) + " operations");
+  }
+  protocol::BatchReply reply;
+  const Status committed = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
+    Result<std::int64_t> incarnation = store.incarnation();
+    if (!incarnation) {
+      return Status(incarnation.error());
+    }
+    Result<port::DeviceRecord> record = known_device(store, device);
+    if (!record) {
+      return Status(record.error());
+    }
+    reply = {*incarnation, now, {}};
+    BatchRun run(work, *record);
+    for (const Operation& operation : batch.operations) {
+      Result<OperationReply> one = run.apply(operation);
+      if (!one) {
+        return Status(one.error());
+      }
+      reply.replies.push_back(*one);
+    }
+    return run.finish();
+  });
+  if (!committed) {
+    return committed.error();
+  }
+  return reply;
+}
+
+}  // namespace lobby::service

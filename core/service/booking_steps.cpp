@@ -1,0 +1,53 @@
+// Moving, saving and announcing a stored booking.
+#include "core/service/booking_steps.h"
+
+#include "core/base/limits.h"
+
+namespace lobby::service {
+
+using booking::Booking;
+
+Result<Booking> next_step(const Booking& booking, const StepOrder& order) {
+  if (booking.version >= limits::booking_version_max) {
+    return fail(ErrorCode::too_large, "booking " + booking.code.text() + " was changed " +
+                                          std::to_string(booking.version) + " times already");
+  }
+  return booking::transition(booking, order.command, order.by, order.at);
+}
+
+Status tell_desks(const Work& work, const Booking& booking) {
+  Result<std::string> maker = device_name(work.store, booking.made_by);
+  if (!maker) {
+    return maker.error();
+  }
+  return work.store.append_feed(protocol::BookingNotice{
+      booking.id, booking.code, booking.version, booking.state, booking.selection.service,
+      booking.window, booking.selection.nights, booking.selection.party.total(), booking.guest.name,
+      booking.quote.total, *maker});
+}
+
+Status save_and_tell(const Work& work, const Booking& booking) {
+  if (Status saved = work.store.update_booking(booking); !saved) {
+    return saved;
+  }
+  return tell_desks(work, booking);
+}
+
+Result<std::optional<Booking>> booking_admitted(const Work& work, const protocol::AdmissionId& id) {
+  Result<std::vector<Booking>> bookings = work.store.bookings_by_code(id.code);
+  if (!bookings) {
+    return bookings.error();
+  }
+  for (const Booking& booking : *bookings) {
+    Result<std::optional<port::DeviceRecord>> maker = work.store.device(booking.made_by);
+    if (!maker) {
+      return maker.error();
+    }
+    if (maker->has_value() && maker.value()->key == id.key) {
+      return std::optional(booking);
+    }
+  }
+  return std::optional<Booking>();
+}
+
+}  // namespace lobby::service

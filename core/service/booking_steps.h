@@ -1,0 +1,30 @@
+// Steps of a stored booking: moved, saved and told to the desks as one.
+// The thread that runs the transaction.
+#pragma once
+
+#include <optional>
+
+#include "core/booking/booking.h"
+#include "core/service/work.h"
+
+namespace lobby::service {
+
+// Who does what, when.
+struct StepOrder {
+  booking::Command command = booking::Command::confirm;
+  DeviceId by;
+  UtcTime at;
+};
+
+// The booking after the step, not saved. Errors: invalid_transition, too_large (its history is
+// at limits::booking_version_max).
+Result<booking::Booking> next_step(const booking::Booking& booking, const StepOrder& order);
+
+Status tell_desks(const Work& work, const booking::Booking& booking);
+Status save_and_tell(const Work& work, const booking::Booking& booking);
+
+// The booking that an admission is for, when it has arrived: its code, made under that key.
+Result<std::optional<booking::Booking>> booking_admitted(const Work& work,
+                                                         const protocol::AdmissionId& id);
+
+}  // namespace lobby::service

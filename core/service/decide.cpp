@@ -1,0 +1,265 @@
+// What each operation does to the store.
+#include "core/service/decide.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/service/booking_check.h"
+#include "core/service/booking_steps.h"
+
+namespace lobby::service {
+namespace {
+
+using booking::Booking;
+using booking::BookingState;
+using booking::Command;
+using inventory::Slot;
+using inventory::SlotUnits;
+using protocol::AdmissionId;
+
+// One operation on behalf of one device.
+struct Order {
+  const Work& work;
+  const port::DeviceRecord& device;
+  const protocol::Operation& operation;
+  std::set<Slot>& consumed;
+};
+
+// When the device says it happened, in the server's time; a clock that is ahead counts as now.
+UtcTime stated_time(const Order& order) {
+  const UtcTime stated =
+      order.operation.device_time + order.operation.clock_offset.value_or(Duration{});
+  return std::clamp(stated, UtcTime{0}, order.work.now);
+}
+
+// Names the first slot that the device's outstanding grants do not cover.
+Result<std::optional<SlotUnits>> first_shortage(const Order& order,
+                                                const std::vector<SlotUnits>& demand) {
+  std::map<PoolId, std::pair<LocalDate, LocalDate>> ranges;
+  for (const SlotUnits& need : demand) {
+    auto& range = ranges.try_emplace(need.slot.pool, need.slot.date, need.slot.date).first->second;
+    range.second = std::max(range.second, need.slot.date);
+  }
+  std::map<Slot, std::int32_t> held;
+  for (const auto& [pool, range] : ranges) {
+    Result<std::vector<SlotUnits>> outstanding =
+        order.work.store.outstanding(order.device.id, pool, range.first, range.second);
+    if (!outstanding) {
+      return outstanding.error();
+    }
+    for (const SlotUnits& units : *outstanding) {
+      held[units.slot] = units.units;
+    }
+  }
+  for (const SlotUnits& need : demand) {
+    if (held[need.slot] < need.units) {
+      return std::optional(need);
+    }
+  }
+  return std::optional<SlotUnits>();
+}
+
+Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
+  for (const SlotUnits& need : demand) {
+    Status taken = order.work.store.consume_grant(order.device.id, need);
+    if (!taken && taken.error().code == ErrorCode::sold_out) {
+      // It was there a moment ago: another transaction came between. All runs again.
+      return fail(ErrorCode::unavailable, taken.error().detail);
+    }
+    if (!taken) {
+      return taken;
+    }
+    order.consumed.insert(need.slot);
+  }
+  return done();
+}
+
+// A desk may have admitted the guest before the booking got here; then it arrives checked in.
+Result<Booking> with_earlier_admission(const Order& order, const Booking& booking) {
+  const AdmissionId id{booking.code, order.device.key, 1};  // kiosks issue one ticket a booking
+  Result<std::optional<port::AdmissionRecord>> earlier = order.work.store.admission(id);
+  if (!earlier) {
+    return earlier.error();
+  }
+  if (!earlier->has_value() || booking.state != BookingState::confirmed) {
+    return booking;
+  }
+  return next_step(booking, {Command::check_in, earlier.value()->device, earlier.value()->at});
+}
+
+Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) {
+  const Booking& booking = place.booking;
+  if (Status sound = check_placed(booking, order.work.office.site(), order.device.id); !sound) {
+    return Decision::refused(sound.error());
+  }
+  Result<std::optional<Booking>> known = order.work.store.booking(booking.id);
+  if (!known) {
+    return known.error();
+  }
+  if (known->has_value()) {
+    return Decision::refused(ErrorCode::already_exists,
+                             "booking " + booking.code.text() + " was placed before");
+  }
+  if (booking.state == BookingState::confirmed) {
+    Result<std::optional<SlotUnits>> shortage = first_shortage(order, booking.demand);
+    if (!shortage) {
+      return shortage.error();
+    }
+    if (shortage->has_value()) {
+      const SlotUnits& need = **shortage;
+      return Decision::refused(ErrorCode::sold_out,
+                               "booking " + booking.code.text() + " was confirmed by " +
+                                   order.device.name + " beyond its allotment of " +
+                                   inventory::to_string(need.slot) + " (" +
+                                   std::to_string(need.units) + " needed); find the guest a place");
+    }
+    if (Status taken = consume(order, booking.demand); !taken) {
+      return taken.error();
+    }
+  }
+  Result<Booking> stored = with_earlier_admission(order, booking);
+  if (!stored) {
+    return stored.error();
+  }
+  if (Status added = order.work.store.add_booking(*stored); !added) {
+    return added.error();
+  }
+  if (Status told = tell_desks(order.work, *stored); !told) {
+    return told.error();
+  }
+  return Decision::applied();
+}
+
+Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel) {
+  Result<std::optional<Booking>> booking = order.work.store.booking(cancel.booking);
+  if (!booking) {
+    return booking.error();
+  }
+  if (!booking->has_value()) {
+    return Decision::refused(ErrorCode::not_found,
+                             "booking " + cancel.booking.text() + " is not here to be cancelled");
+  }
+  const Booking& current = **booking;
+  if (current.version != cancel.base_version) {
+    return Decision::refused(ErrorCode::version_conflict,
+                             "booking " + current.code.text() + " is at version " +
+                                 std::to_string(current.version) + ", the cancellation was for " +
+                                 std::to_string(cancel.base_version));
+  }
+  return cancel_stored(order.work, current, order.device.id, stated_time(order));
+}
+
+Status tell_admission(const Order& order, const AdmissionId& id, UtcTime at, bool undone) {
+  return order.work.store.append_feed(
+      protocol::AdmissionNotice{id, at, order.device.id, order.device.name, undone});
+}
+
+// Moves the booking with its admission, where it is here and its state allows. The admission is
+// a fact at a door and stands either way; a booking that says otherwise is for a person.
+Result<Decision> follow(const Order& order, const AdmissionId& id, Command command, UtcTime at) {
+  Result<std::optional<Booking>> booking = booking_admitted(order.work, id);
+  if (!booking) {
+    return booking.error();
+  }
+  if (!booking->has_value()) {
+    return Decision::applied();
+  }
+  Result<Booking> moved = next_step(**booking, {command, order.device.id, at});
+  if (!moved) {
+    return Decision{std::nullopt, fail(moved.error().code, "at " + order.device.name + ", " +
+                                                               moment_text(order.work, at) + ": " +
+                                                               moved.error().detail)};
+  }
+  if (Status saved = save_and_tell(order.work, *moved); !saved) {
+    return saved.error();
+  }
+  return Decision::applied();
+}
+
+Result<Decision> apply(const Order& order, const protocol::CheckIn& check_in) {
+  const AdmissionId& id = check_in.admission;
+  Result<std::optional<port::AdmissionRecord>> earlier = order.work.store.admission(id);
+  if (!earlier) {
+    return earlier.error();
+  }
+  if (earlier->has_value()) {
+    Result<std::string> first = device_name(order.work.store, earlier.value()->device);
+    if (!first) {
+      return first.error();
+    }
+    return Decision::refused(ErrorCode::already_exists,
+                             "ticket " + std::to_string(id.number) + " of booking " +
+                                 id.code.text() + " was admitted by " + *first + " at " +
+                                 moment_text(order.work, earlier.value()->at) + " and again by " +
+                                 order.device.name + " at " + moment_text(order.work, check_in.at));
+  }
+  if (Status added = order.work.store.add_admission({id, check_in.at, order.device.id}); !added) {
+    return added.error();
+  }
+  if (Status told = tell_admission(order, id, check_in.at, false); !told) {
+    return told.error();
+  }
+  return follow(order, id, Command::check_in, check_in.at);
+}
+
+Result<Decision> apply(const Order& order, const protocol::UndoCheckIn& undo) {
+  const AdmissionId& id = undo.admission;
+  Result<std::optional<port::AdmissionRecord>> earlier = order.work.store.admission(id);
+  if (!earlier) {
+    return earlier.error();
+  }
+  if (!earlier->has_value()) {
+    return Decision::refused(ErrorCode::not_found, "ticket " + std::to_string(id.number) +
+                                                       " of booking " + id.code.text() +
+                                                       " is not admitted");
+  }
+  if (Status removed = order.work.store.remove_admission(id); !removed) {
+    return removed.error();
+  }
+  if (Status told = tell_admission(order, id, undo.at, true); !told) {
+    return told.error();
+  }
+  return follow(order, id, Command::undo_check_in, undo.at);
+}
+
+bool is_desk_work(const protocol::Payload& payload) {
+  return std::holds_alternative<protocol::CheckIn>(payload) ||
+         std::holds_alternative<protocol::UndoCheckIn>(payload);
+}
+
+}  // namespace
+
+Result<Decision> decide(const Work& work, const port::DeviceRecord& device,
+                        const protocol::Operation& operation, std::set<Slot>& consumed) {
+  if (operation.site != work.office.site()) {
+    return Decision::refused(ErrorCode::wrong_site, "the operation is for site " +
+                                                        operation.site.text() + ", this is " +
+                                                        work.office.site().text());
+  }
+  if (is_desk_work(operation.payload) && device.role != protocol::DeviceRole::desk) {
+    return Decision::refused(ErrorCode::forbidden,
+                             device.name + " is a kiosk; only a desk admits guests");
+  }
+  const Order order{work, device, operation, consumed};
+  return std::visit([&](const auto& payload) { return apply(order, payload); }, operation.payload);
+}
+
+Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceId by, UtcTime at) {
+  Result<Booking> cancelled = next_step(booking, {Command::cancel, by, at});
+  if (!cancelled) {
+    return Decision::refused(cancelled.error());
+  }
+  if (booking.state == BookingState::confirmed) {
+    for (const SlotUnits& units : booking.demand) {
+      if (Status released = work.store.release(units); !released) {
+        return released.error();
+      }
+    }
+  }
+  if (Status saved = save_and_tell(work, *cancelled); !saved) {
+    return saved.error();
+  }
+  return Decision::applied();
+}
+
+}  // namespace lobby::service

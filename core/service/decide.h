@@ -1,0 +1,23 @@
+// One operation against the store: applied, or refused with nothing changed. Everything that can
+// refuse is looked at before the first write; a write that then fails ends the transaction, so no
+// half of an operation can stay (the store has no savepoints and needs none).
+// The thread that runs the transaction.
+#pragma once
+
+#include <set>
+
+#include "core/inventory/slot.h"
+#include "core/protocol/operation.h"
+#include "core/service/work.h"
+
+namespace lobby::service {
+
+// `consumed` collects the slots whose allotment a sale lowered.
+Result<Decision> decide(const Work& work, const port::DeviceRecord& device,
+                        const protocol::Operation& operation, std::set<inventory::Slot>& consumed);
+
+// Cancels a stored booking, gives its units back and tells the desks.
+Result<Decision> cancel_stored(const Work& work, const booking::Booking& booking, DeviceId by,
+                               UtcTime at);
+
+}  // namespace lobby::service

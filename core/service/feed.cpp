@@ -1,0 +1,187 @@
+// Reading the feed, and putting a new catalogue into it.
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/service/standing.h"
+
+namespace lobby::service {
+namespace {
+
+using protocol::CatalogNotice;
+using protocol::FeedPage;
+
+// Rows looked at for one page: a page may be empty and say "more" when all were for others.
+constexpr std::size_t rows_scanned_max = 20'000;
+// How often a device that only listens is noted as seen.
+constexpr Duration contact_noted_every = Duration::minutes(1);
+
+class PageRun {
+ public:
+  PageRun(const Work& work, port::DeviceRecord device, FeedPage& page)
+      : work_(work), device_(std::move(device)), page_(page) {}
+
+  Status read(std::int64_t cursor);
+
+ private:
+  Status begin(std::int64_t cursor);
+  Status add_catalog();
+  Status scan();
+  void take(const port::FeedRow& row);
+  Status top_up();
+  Status note_contact();
+
+  const Work& work_;
+  port::DeviceRecord device_;
+  FeedPage& page_;
+  std::int64_t catalog_version_ = 0;
+  bool catalog_changed_ = false;
+  bool topped_up_ = false;
+};
+
+Status PageRun::read(std::int64_t cursor) {
+  if (Status begun = begin(cursor); !begun) {
+    return begun;
+  }
+  if (Status scanned = scan(); !scanned) {
+    return scanned;
+  }
+  if (catalog_changed_ && !topped_up_) {
+    // New pools or larger standing allotments: their grants follow on the next page.
+    if (Status filled = top_up(); !filled) {
+      return filled;
+    }
+    page_.more = true;
+  }
+  return note_contact();
+}
+
+Status PageRun::begin(std::int64_t cursor) {
+  Result<std::int64_t> incarnation = work_.store.incarnation();
+  if (!incarnation) {
+    return incarnation.error();
+  }
+  Result<std::int64_t> version = work_.store.catalog_version();
+  if (!version) {
+    return version.error();
+  }
+  catalog_version_ = *version;
+  page_ = {*incarnation, work_.now, cursor, false, {}};
+  if (cursor == 0 && catalog_version_ > 0) {
+    if (Status added = add_catalog(); !added) {
+      return added;
+    }
+  }
+  return cursor == 0 || new_day_for(work_, device_) ? top_up() : done();
+}
+
+Status PageRun::add_catalog() {
+  Result<std::string> toml = work_.store.catalog_toml();
+  if (!toml) {
+    return toml.error();
+  }
+  page_.items.push_back(CatalogNotice{catalog_version_, *std::move(toml)});
+  return done();
+}
+
+Status PageRun::scan() {
+  std::size_t scanned = 0;
+  page_.more = true;
+  while (page_.more && page_.items.size() < limits::feed_items_max && scanned < rows_scanned_max) {
+    const std::size_t limit = limits::feed_items_max - page_.items.size();
+    Result<std::vector<port::FeedRow>> rows = work_.store.feed_after(page_.cursor, limit);
+    if (!rows) {
+      return rows.error();
+    }
+    for (const port::FeedRow& row : *rows) {
+      take(row);
+    }
+    scanned += rows->size();
+    page_.more = rows->size() == limit;
+  }
+  return done();
+}
+
+void PageRun::take(const port::FeedRow& row) {
+  page_.cursor = row.cursor;
+  if (!protocol::is_for(row.item, device_.role, device_.id)) {
+    return;
+  }
+  if (const auto* notice = std::get_if<CatalogNotice>(&row.item)) {
+    const bool sent_first = !page_.items.empty() && page_.items.front() == row.item;
+    if (notice->version != catalog_version_ || sent_first) {
+      return;
+    }
+    catalog_changed_ = true;
+  }
+  page_.items.push_back(row.item);
+}
+
+Status PageRun::top_up() {
+  topped_up_ = true;
+  return top_up_horizon(work_, device_);
+}
+
+Status PageRun::note_contact() {
+  const bool stale =
+      !device_.last_contact || *device_.last_contact + contact_noted_every <= work_.now;
+  return stale || topped_up_
+             ? work_.store.save_device_progress(device_.id, device_.last_sequence, work_.now)
+             : done();
+}
+
+}  // namespace
+
+Result<FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t cursor,
+                           UtcTime now) {
+  Result<std::int64_t> head = office.store.feed_head(office.site());
+  if (!head) {
+    return head.error();
+  }
+  const std::int64_t from = cursor < 0 || cursor > *head ? 0 : cursor;
+  FeedPage page;
+  const Status read = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
+    Result<port::DeviceRecord> record = known_device(store, device);
+    return record ? PageRun(work, *record, page).read(from) : Status(record.error());
+  });
+  if (!read) {
+    return read.error();
+  }
+  return page;
+}
+
+Result<std::int64_t> install_catalog(const Office& office, const std::string& toml, UtcTime now) {
+  if (toml.size() > limits::catalog_file_bytes) {
+    return fail(ErrorCode::too_large, "the catalogue has more than " +
+                                          std::to_string(limits::catalog_file_bytes) + " bytes");
+  }
+  std::int64_t in_force = 0;
+  const Status installed = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
+    Result<std::int64_t> version = store.catalog_version();
+    if (!version) {
+      return Status(version.error());
+    }
+    in_force = *version;
+    Result<std::string> current = in_force == 0 ? std::string() : store.catalog_toml();
+    if (!current) {
+      return Status(current.error());
+    }
+    if (in_force == 0 || *current != toml) {
+      in_force += 1;
+      if (Status saved = store.save_catalog(in_force, toml); !saved) {
+        return saved;
+      }
+      if (Status told = store.append_feed(CatalogNotice{in_force, toml}); !told) {
+        return told;
+      }
+    }
+    return ensure_horizon(work);
+  });
+  if (!installed) {
+    return installed.error();
+  }
+  return in_force;
+}
+
+}  // namespace lobby::service

@@ -1,0 +1,198 @@
+// What staff and the installer do at the server: enrolment codes, devices, cancellations.
+#include <algorithm>
+#include <array>
+
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/service/decide.h"
+
+namespace lobby::service {
+namespace {
+
+constexpr Duration code_valid_for = Duration::hours(24);
+constexpr std::size_t code_characters = 12;
+constexpr std::size_t code_group = 4;
+constexpr std::string_view code_domain = "LOBBY-ENROL-V1";
+
+// 60 random bits in the booking codes' alphabet, which has no look-alikes.
+std::string random_code(port::Entropy& entropy) {
+  std::string characters;
+  while (characters.size() < code_characters) {
+    std::array<std::uint8_t, 5> bytes{};
+    entropy.fill(bytes);
+    characters += ticket::BookingCode(bytes).text();
+  }
+  characters.resize(code_characters);
+  return characters;
+}
+
+std::string grouped(std::string_view characters) {
+  std::string text;
+  for (std::size_t index = 0; index < characters.size(); ++index) {
+    if (index > 0 && index % code_group == 0) {
+      text += '-';
+    }
+    text += characters[index];
+  }
+  return text;
+}
+
+// As a person types it: spaces, dashes and case do not matter.
+std::string code_characters_of(std::string_view typed) {
+  std::string characters;
+  for (const char c : typed) {
+    if (c != ' ' && c != '-') {
+      characters += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  return characters;
+}
+
+port::Sha256 code_hash(port::Hasher& hasher, std::string_view characters) {
+  Bytes message(code_domain.begin(), code_domain.end());
+  message.push_back(0);
+  message.insert(message.end(), characters.begin(), characters.end());
+  return hasher.sha256(message);
+}
+
+ticket::KeyId key_id_of(port::Hasher& hasher, const ticket::PublicKey& key) {
+  const port::Sha256 hash = hasher.sha256(key);
+  ticket::KeyId id{};
+  std::copy_n(hash.begin(), id.size(), id.begin());
+  return id;
+}
+
+protocol::KeyNotice key_notice(const port::DeviceRecord& device) {
+  return {device.id, device.name, device.key, device.public_key, device.revoked};
+}
+
+Status add_device(port::ServerTransaction& store, const port::DeviceRecord& device) {
+  if (Status added = store.add_device(device); !added) {
+    return added;
+  }
+  return store.append_feed(key_notice(device));
+}
+
+Result<port::EnrolmentCode> redeem(port::ServerTransaction& store, const port::Sha256& hash,
+                                   UtcTime now) {
+  const Error refused =
+      fail(ErrorCode::unauthenticated, "the code is not valid; ask for a new one at the server");
+  Result<port::EnrolmentCode> code = store.take_enrolment_code(hash);
+  if (!code) {
+    return code.error().code == ErrorCode::not_found ? refused : code.error();
+  }
+  return code->expires_at <= now ? Result<port::EnrolmentCode>(refused) : code;
+}
+
+// A key that was written off must not come back under a new name.
+Status check_key_unused(port::ServerTransaction& store, const ticket::KeyId& key) {
+  Result<std::vector<port::DeviceRecord>> devices = store.devices();
+  if (!devices) {
+    return devices.error();
+  }
+  const auto revoked = [&](const port::DeviceRecord& device) {
+    return device.key == key && device.revoked;
+  };
+  return std::ranges::none_of(*devices, revoked)
+             ? done()
+             : Status(fail(ErrorCode::forbidden,
+                           "this key was written off; the device must make a new one"));
+}
+
+}  // namespace
+
+Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
+                                        const std::string& device_name_text,
+                                        protocol::DeviceRole role, UtcTime now) {
+  const Result<std::string> name = clean_text(device_name_text, limits::device_name_code_points);
+  if (!name || name->empty()) {
+    return fail(ErrorCode::out_of_range, "a device's name has 1 to " +
+                                             std::to_string(limits::device_name_code_points) +
+                                             " characters");
+  }
+  const std::string characters = random_code(entropy);
+  const port::EnrolmentCode code{code_hash(office.hasher, characters), *name, role,
+                                 now + code_valid_for};
+  const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    return store.add_enrolment_code(code);
+  });
+  if (!stored) {
+    return stored.error();
+  }
+  return grouped(characters);
+}
+
+Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
+                              const protocol::EnrolRequest& request, UtcTime now) {
+  IdBytes random{};
+  entropy.fill(random);
+  const DeviceId id(uuid_v7(now, random));
+  const port::Sha256 hash = code_hash(office.hasher, code_characters_of(request.code));
+  Enrolled enrolled;
+  const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    Result<port::EnrolmentCode> code = redeem(store, hash, now);
+    if (!code) {
+      return Status(code.error());
+    }
+    port::DeviceRecord device;
+    device.id = id;
+    device.name = code->device_name;
+    device.role = code->role;
+    device.public_key = request.public_key;
+    device.key = key_id_of(office.hasher, request.public_key);
+    if (Status unused = check_key_unused(store, device.key); !unused) {
+      return unused;
+    }
+    enrolled = {device.id, device.name, device.role};
+    return add_device(store, device);
+  });
+  if (!stored) {
+    return stored.error();
+  }
+  return enrolled;
+}
+
+Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    Result<std::vector<booking::Booking>> bookings = store.bookings_by_code(code);
+    if (!bookings) {
+      return Status(bookings.error());
+    }
+    if (bookings->empty()) {
+      return Status(fail(ErrorCode::not_found, "no booking " + code.text()));
+    }
+    if (bookings->size() > 1) {
+      return Status(fail(ErrorCode::version_conflict,
+                         "two bookings share the code " + code.text() + "; cancel by their ids"));
+    }
+    const Work work{office, store, now};
+    Result<Decision> decision = cancel_stored(work, bookings->front(), DeviceId{}, now);
+    if (!decision) {
+      return Status(decision.error());
+    }
+    return decision->refusal ? Status(*decision->refusal) : done();
+  });
+}
+
+Status revoke_device(const Office& office, DeviceId device, UtcTime /*now*/) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    Result<std::optional<port::DeviceRecord>> record = store.device(device);
+    if (!record) {
+      return Status(record.error());
+    }
+    if (!record->has_value()) {
+      return Status(fail(ErrorCode::not_found, "no device " + device.text()));
+    }
+    if (record->value().revoked) {
+      return done();
+    }
+    if (Status revoked = store.revoke_device(device); !revoked) {
+      return revoked;
+    }
+    protocol::KeyNotice notice = key_notice(record->value());
+    notice.revoked = true;
+    return store.append_feed(notice);
+  });
+}
+
+}  // namespace lobby::service

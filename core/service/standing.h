@@ -1,0 +1,27 @@
+// Standing allotments: what each kiosk holds to sell from when the network is down (protocol
+// rule 7 in its simple form: up to pool.standing_per_device in every slot, never more than free).
+// Two moments fill them, so that a long poll rewrites nothing: a device is topped up over the
+// whole horizon when it starts from cursor 0, on its first contact of a local day and after a new
+// catalogue; and slot by slot in the batch that reports a sale.
+// The thread that runs the transaction.
+#pragma once
+
+#include <set>
+
+#include "core/inventory/slot.h"
+#include "core/service/work.h"
+
+namespace lobby::service {
+
+// Whether this is the device's first contact of the local day.
+bool new_day_for(const Work& work, const port::DeviceRecord& device);
+
+// Makes the slots of every pool from today to its horizon where they are missing.
+Status ensure_horizon(const Work& work);
+
+// Kiosks only; nothing happens for a desk.
+Status top_up_horizon(const Work& work, const port::DeviceRecord& device);
+Status top_up_slots(const Work& work, const port::DeviceRecord& device,
+                    const std::set<inventory::Slot>& slots);
+
+}  // namespace lobby::service

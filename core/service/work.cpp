@@ -1,0 +1,38 @@
+// Look-ups that several requests make.
+#include "core/service/work.h"
+
+namespace lobby::service {
+
+Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId id) {
+  Result<std::optional<port::DeviceRecord>> device = store.device(id);
+  if (!device) {
+    return device.error();
+  }
+  if (!device->has_value()) {
+    return fail(ErrorCode::unauthenticated,
+                "device " + id.text() + " is not enrolled here; enrol it again");
+  }
+  if (device.value()->revoked) {
+    return fail(ErrorCode::device_fenced,
+                device.value()->name + " was written off; enrol it again to use it");
+  }
+  return **device;
+}
+
+Result<std::string> device_name(port::ServerTransaction& store, DeviceId id) {
+  if (id.is_nil()) {
+    return std::string("the office");
+  }
+  Result<std::optional<port::DeviceRecord>> device = store.device(id);
+  if (!device) {
+    return device.error();
+  }
+  return device->has_value() ? device.value()->name : id.text();
+}
+
+std::string moment_text(const Work& work, UtcTime time) {
+  const LocalTime local = work.office.zone.to_local(time);
+  return local.date.text() + " " + clock_text(local.minute_of_day);
+}
+
+}  // namespace lobby::service
