@@ -43,6 +43,18 @@ port::GreyImage grey_of(const image::Pixels& pixels) {
 
 std::filesystem::path built_assets() { return std::filesystem::path(LOBBY_BINARY_DIR) / "assets"; }
 
+void enrol_device(ServerProcess& server, const std::string& name, protocol::DeviceRole role,
+                  const std::filesystem::path& data) {
+  std::filesystem::create_directories(data);
+  const ServerProcess::Enrolment order = server.order_enrolment(name, role);
+  must(enrol_here({.server_url = order.server_url,
+                   .code = order.code,
+                   .ca_fingerprint = order.ca_fingerprint,
+                   .role = role,
+                   .data = data,
+                   .assets = built_assets()}));
+}
+
 void wait_until(std::string_view what, const std::function<bool()>& reached) {
   constexpr auto longest = std::chrono::seconds(30);
   constexpr auto step = std::chrono::milliseconds(20);

@@ -15,6 +15,7 @@
 #include "app/kiosk/kiosk.h"
 #include "platform/qr/reader.h"
 #include "platform/qr/writer.h"
+#include "tests/fakes/server_process.h"
 #include "tests/fakes/ui_driver.h"
 
 namespace lobby::tests {
@@ -98,6 +99,10 @@ class DeskRig {
   std::unique_ptr<desk::Desk> desk_;
   std::unique_ptr<UiDriver> driver_;
 };
+
+// Enrols `data` as a device of the running server, as staff would.
+void enrol_device(ServerProcess& server, const std::string& name, protocol::DeviceRole role,
+                  const std::filesystem::path& data);
 
 // Where the build put texts, pictures and migrations.
 std::filesystem::path built_assets();

@@ -1,0 +1,69 @@
+// The tour: the whole product in one run, as a guest and a receptionist would use it. Real server
+// process, real stores, keys and TLS, real touch events on SDL's dummy video driver; a picture of
+// every screen. Prints one line a step; any step that does not hold throws.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/fakes/rig.h"
+#include "tests/fakes/server_process.h"
+
+namespace lobby::tests {
+
+struct TourCounts {
+  int screens = 0;
+  int confirmed = 0;
+  int synced = 0;
+  int admitted = 0;
+  int refused = 0;
+};
+
+// What one walk through the kiosk does.
+struct Walk {
+  std::string language;       // "en", "zh-CN"
+  std::string service;        // as its card names it
+  std::string name;           // typed on the on-screen keys
+  std::string phone;
+  std::string prefix;         // of the pictures
+};
+
+class Tour {
+ public:
+  explicit Tour(std::filesystem::path out);
+
+  // Throws std::runtime_error naming the step that did not hold.
+  TourCounts run();
+
+ private:
+  void make_site();
+  void book_online();
+  void book_offline();
+  void show_side_screens(KioskRig& rig, const std::string& prefix);
+  void show_landscape();
+  void bring_server_back();
+  void admit_at_desk();
+
+  // From Attract to the ticket; returns the QR's text, read from the pixels.
+  std::string book(KioskRig& rig, const Walk& walk);
+  // From Attract to the request for something the kiosk has no unit of.
+  void leave_request(KioskRig& rig, const Walk& walk);
+  void go_to_review(KioskRig& rig, const Walk& walk);
+  void type_details(KioskRig& rig, const Walk& walk);
+
+  void picture(KioskRig& rig, const std::string& name);
+  void picture(DeskRig& rig, const std::string& name);
+  void check(UiDriver& driver, const std::string& name);
+  void say(std::string_view step, const std::string& outcome);
+
+  std::filesystem::path out_;
+  std::filesystem::path scratch_;
+  std::unique_ptr<ServerProcess> server_;
+  std::vector<std::string> tickets_;  // texts read from the pixels
+  TourCounts counts_;
+};
+
+}  // namespace lobby::tests
