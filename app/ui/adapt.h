@@ -3,6 +3,7 @@
 // at_ms, with the enumerators of EventKind; a paint needs those of Surface. UI thread.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/ui/canvas.h"
@@ -20,15 +21,24 @@ KeyName key_from_name(std::string_view name);
 template <class Kind>
 EventKind adapt_kind(Kind kind) {
   switch (kind) {
-    case Kind::pointer_down: return EventKind::pointer_down;
-    case Kind::pointer_move: return EventKind::pointer_move;
-    case Kind::pointer_up: return EventKind::pointer_up;
-    case Kind::pointer_cancel: return EventKind::pointer_cancel;
-    case Kind::key_down: return EventKind::key_down;
-    case Kind::text: return EventKind::text;
-    case Kind::wake: return EventKind::wake;
-    case Kind::resized: return EventKind::resized;
-    case Kind::quit: return EventKind::quit;
+    case Kind::pointer_down:
+      return EventKind::pointer_down;
+    case Kind::pointer_move:
+      return EventKind::pointer_move;
+    case Kind::pointer_up:
+      return EventKind::pointer_up;
+    case Kind::pointer_cancel:
+      return EventKind::pointer_cancel;
+    case Kind::key_down:
+      return EventKind::key_down;
+    case Kind::text:
+      return EventKind::text;
+    case Kind::wake:
+      return EventKind::wake;
+    case Kind::resized:
+      return EventKind::resized;
+    case Kind::quit:
+      return EventKind::quit;
   }
   return EventKind::wake;
 }
@@ -50,6 +60,11 @@ Event adapt_event(const PlatformEvent& from) {
   return event;
 }
 
+template <class Handle>
+Picture adapt_picture(const Handle& found) {
+  return {found.texture, static_cast<float>(found.width_px), static_cast<float>(found.height_px)};
+}
+
 template <class Paint>
 Surface adapt_surface(const Paint& paint) {
   Surface surface;
@@ -58,10 +73,24 @@ Surface adapt_surface(const Paint& paint) {
   surface.bold = paint.bold;
   surface.icons = paint.icons;
   surface.shadow = paint.shadow;
-  surface.picture = [&paint](std::string_view name) {
-    const auto found = paint.picture(name);
-    return Picture{found.texture, static_cast<float>(found.width_px),
-                   static_cast<float>(found.height_px)};
+  surface.picture = [&paint](const PictureAsk& ask) {
+    typename Paint::Cut cut;
+    cut.name = std::string(ask.name);
+    cut.width_px = ask.width_px;
+    cut.height_px = ask.height_px;
+    cut.focus_x = ask.focus.x;
+    cut.focus_y = ask.focus.y;
+    cut.radius_px = ask.radius_px;
+    const bool all = ask.corners == Corners::all;
+    cut.rounds_top_left = all || ask.corners == Corners::top || ask.corners == Corners::left;
+    cut.rounds_top_right = all || ask.corners == Corners::top || ask.corners == Corners::right;
+    cut.rounds_bottom_left = all || ask.corners == Corners::bottom || ask.corners == Corners::left;
+    cut.rounds_bottom_right =
+        all || ask.corners == Corners::bottom || ask.corners == Corners::right;
+    return adapt_picture(paint.picture(cut));
+  };
+  surface.source_size = [&paint](std::string_view name) {
+    return adapt_picture(paint.source_size(name));
   };
   surface.disc = [&paint](int radius_px, int ring_px) {
     const auto found = paint.disc(radius_px, ring_px);

@@ -57,7 +57,8 @@ void top_bar_portrait(Frame& frame, const TopBarSpec& spec) {
   if (!spec.right.empty()) {
     const float y = std::round(52 - 20 * theme.text_scale);
     TextStyle style{.colour = theme.second, .align = Align::right};
-    right = frame.text({1032, y}, spec.right, fitting(frame.canvas(), spec.right, style, 480)).box.x;
+    style = fitting(frame.canvas(), spec.right, style, 480);
+    right = frame.text({1032, y}, spec.right, style).box.x;
   }
   const float name_y = std::floor(52 - 30 * theme.text_scale);
   TextStyle name{.size = type::heading, .weight = Weight::bold};
@@ -98,35 +99,73 @@ void top_bar_landscape(Frame& frame, const TopBarSpec& spec) {
   }
 }
 
-// Title and rows; rows flow downwards in portrait and to the right in landscape.
-void header_texts(Frame& frame, const HeaderPanelSpec& spec) {
+void header_rows_portrait(Frame& frame, const HeaderPanelSpec& spec, float y) {
   const Theme& theme = frame.theme();
+  const float pitch = 60 * theme.text_scale;
+  for (const IconText& row : spec.rows) {
+    if (y + pitch > 552) return;  // four rows under one line, three under two
+    const float x = row.icon ? 104.F : 48.F;
+    frame.canvas().icon({48, y + 4 * theme.text_scale}, 40, row.icon, theme.accent);
+    frame.text({x, y}, row.text, fitting(frame.canvas(), row.text, {}, 548 - x));
+    y += pitch;
+  }
+}
+
+constexpr float landscape_rows_right = 1368;
+
+bool rows_fit_one_line(Frame& frame, const HeaderPanelSpec& spec) {
+  float x = margin_px;
+  for (const IconText& row : spec.rows) {
+    x += (row.icon ? 56.F : 0.F) + 44 + frame.canvas().text_width(row.text, {.scaled = false});
+  }
+  return x - 44 <= landscape_rows_right;
+}
+
+// Rows flow to the right and, where they must, over a second line.
+void header_rows_landscape(Frame& frame, const HeaderPanelSpec& spec, float y) {
+  Canvas& canvas = frame.canvas();
+  constexpr float right = landscape_rows_right;
+  const TextStyle style{.scaled = false};
+  float x = 48;
+  for (const IconText& row : spec.rows) {
+    const float width = (row.icon ? 56.F : 0.F) + canvas.text_width(row.text, style);
+    if (x > 48 && x + width > right) {
+      x = 48;
+      y += 54;
+      if (y + type::body > 320) return;
+    }
+    canvas.icon({x, y + 4}, 40, row.icon, frame.theme().accent);
+    const float text_x = row.icon ? x + 56 : x;
+    x = frame.text({text_x, y}, row.text, fitting(canvas, row.text, style, right - text_x)).right();
+    x += 44;
+  }
+}
+
+void header_texts(Frame& frame, const HeaderPanelSpec& spec) {
   Canvas& canvas = frame.canvas();
   const bool portrait = frame.portrait();
   const float room = portrait ? 500.F : 1300.F;
   TextStyle title{.size = spec.title_size, .weight = Weight::bold, .max_width = room};
-  if (canvas.line_count(spec.title, title) > 2) title = fitting(canvas, spec.title, title, room);
-  float y = portrait ? 204.F : 136.F;
-  y = frame.text_block({48, y}, spec.title, title, 0, 2).bottom();
-  y += portrait ? (spec.title_size > type::heading ? 16.F : 12.F) : 26.F;
-  float x = 48;
-  const float pitch = 60 * theme.text_scale;
-  for (const IconText& row : spec.rows) {
-    if (portrait && y + pitch > 552) return;  // four rows under one line, three under two
-    const float text_x = row.icon ? x + 56 : x;
-    if (row.icon) canvas.icon({x, y + 4 * theme.text_scale}, 40, row.icon, theme.accent);
-    const TextStyle style = fitting(canvas, row.text, {}, portrait ? 548 - text_x : 600.F);
-    const Extents drawn = frame.text({text_x, y}, row.text, style);
-    if (portrait) y += pitch;
-    else x = drawn.right() + 44;
+  if (canvas.line_count(spec.title, title) > (portrait ? 2 : 1)) {
+    title = fitting(canvas, spec.title, title, portrait ? room * 1.9F : room);
+    title.max_width = room;
   }
+  const bool roomy = !portrait && rows_fit_one_line(frame, spec);
+  const float top = portrait ? 204.F : roomy ? 136.F : 128.F;
+  const float y = frame.text_block({48, top}, spec.title, title, 0, portrait ? 2 : 1).bottom();
+  if (portrait)
+    header_rows_portrait(frame, spec, y + (title.size > type::heading ? 16.F : 12.F));
+  else
+    header_rows_landscape(frame, spec, std::max(y + (roomy ? 24.F : 14.F), 212.F));
 }
 
 }  // namespace
 
 void top_bar(Frame& frame, const TopBarSpec& spec) {
-  if (frame.portrait()) top_bar_portrait(frame, spec);
-  else top_bar_landscape(frame, spec);
+  if (frame.portrait())
+    top_bar_portrait(frame, spec);
+  else
+    top_bar_landscape(frame, spec);
 }
 
 void top_bar_attract(Frame& frame, std::string_view hotel, std::string_view other_name,
@@ -169,16 +208,22 @@ ActionTap action_bar(Frame& frame, const ActionBarSpec& spec) {
   float primary_x = margin_px;
   if (!spec.back.empty()) {
     primary_x = portrait ? margin_px + back_width + 24 : 1000.F;
-    if (button(frame, {.id = "action.back", .rect = {margin_px, y, back_width, 120},
-                       .label = spec.back, .kind = spec.back_kind, .icon = spec.back_icon})) {
+    if (button(frame, {.id = "action.back",
+                       .rect = {margin_px, y, back_width, 120},
+                       .label = spec.back,
+                       .kind = spec.back_kind,
+                       .icon = spec.back_icon})) {
       tap = ActionTap::back;
     }
   }
-  if (!spec.primary.empty() &&
-      button(frame, {.id = "action.primary", .rect = {primary_x, y, right - primary_x, 120},
-                     .label = spec.primary, .kind = spec.primary_kind, .icon = spec.primary_icon,
-                     .icon_right = spec.primary_icon_right, .enabled = spec.primary_enabled,
-                     .main_action = true})) {
+  if (!spec.primary.empty() && button(frame, {.id = "action.primary",
+                                              .rect = {primary_x, y, right - primary_x, 120},
+                                              .label = spec.primary,
+                                              .kind = spec.primary_kind,
+                                              .icon = spec.primary_icon,
+                                              .icon_right = spec.primary_icon_right,
+                                              .enabled = spec.primary_enabled,
+                                              .main_action = true})) {
     tap = ActionTap::primary;
   }
   return tap;

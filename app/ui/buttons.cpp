@@ -60,16 +60,23 @@ ButtonLook look_of(const Theme& theme, ButtonKind kind, bool enabled, bool press
 
 bool button(Frame& frame, const ButtonSpec& spec) {
   const bool enabled = spec.enabled && !spec.busy;
-  const Press press = frame.press(
-      {.id = spec.id, .label = spec.spoken.empty() ? spec.label : spec.spoken, .rect = spec.rect,
-       .enabled = enabled, .primary = spec.main_action});
+  const Press press = frame.press({.id = spec.id,
+                                   .label = spec.spoken.empty() ? spec.label : spec.spoken,
+                                   .rect = spec.rect,
+                                   .enabled = enabled,
+                                   .primary = spec.main_action});
   const ButtonLook look = look_of(frame.theme(), spec.kind, enabled, press.pressed);
   frame.canvas().rect(spec.rect, look.style);
   frame.canvas().set_disabled(!enabled);
-  draw_label(frame, {.rect = spec.rect, .text = spec.label, .icon = spec.icon,
-                     .icon_right = spec.icon_right, .icon_size = spec.icon_size,
-                     .colour = look.text, .icon_colour = look.icon,
-                     .style = {.size = spec.size, .weight = spec.weight}, .spinning = spec.busy});
+  draw_label(frame, {.rect = spec.rect,
+                     .text = spec.label,
+                     .icon = spec.icon,
+                     .icon_right = spec.icon_right,
+                     .icon_size = spec.icon_size,
+                     .colour = look.text,
+                     .icon_colour = look.icon,
+                     .style = {.size = spec.size, .weight = spec.weight},
+                     .spinning = spec.busy});
   frame.canvas().set_disabled(false);
   return press.activated;
 }
@@ -81,8 +88,8 @@ bool primary_button(Frame& frame, ButtonSpec spec) {
 }
 
 bool icon_button(Frame& frame, const IconButtonSpec& spec) {
-  const Press press = frame.press(
-      {.id = spec.id, .label = spec.label, .rect = spec.rect, .enabled = spec.enabled});
+  const Press press =
+      frame.press({.id = spec.id, .label = spec.label, .rect = spec.rect, .enabled = spec.enabled});
   draw_outline(frame, {.rect = spec.rect, .pressed = press.pressed, .enabled = spec.enabled});
   frame.canvas().icon({spec.rect.x + std::round((spec.rect.w - spec.icon_size) / 2),
                        spec.rect.y + std::round((spec.rect.h - spec.icon_size) / 2)},
@@ -118,11 +125,17 @@ int tab_row(Frame& frame, const TabRowSpec& spec) {
     const bool on = static_cast<int>(index) == spec.selected;
     const Rect rect{spec.rect.x + static_cast<float>(index) * (width + spec.gap), spec.rect.y,
                     width, spec.rect.h};
-    const Press press = frame.press({.id = item.id, .role = Role::tab, .label = item.label,
-                                     .rect = rect, .enabled = item.enabled, .selected = on});
+    const Press press = frame.press({.id = item.id,
+                                     .role = Role::tab,
+                                     .label = item.label,
+                                     .rect = rect,
+                                     .enabled = item.enabled,
+                                     .selected = on});
     if (press.activated) tapped = static_cast<int>(index);
-    if (on) canvas.rect(rect, {.fill = theme.primary, .radius = 20, .control = true});
-    else draw_outline(frame, {.rect = rect, .pressed = press.pressed, .enabled = item.enabled});
+    if (on)
+      canvas.rect(rect, {.fill = theme.primary, .radius = 20, .control = true});
+    else
+      draw_outline(frame, {.rect = rect, .pressed = press.pressed, .enabled = item.enabled});
     const Colour text = on ? theme.on_primary : item.enabled ? theme.text : theme.on_disabled;
     const Colour icon = on ? theme.on_primary : icon_colour(theme, item.enabled);
     TextStyle style{.weight = on ? Weight::bold : Weight::regular, .colour = text};
@@ -131,18 +144,22 @@ int tab_row(Frame& frame, const TabRowSpec& spec) {
     if (spec.icon_beside || theme.large_text()) {
       if (spec.icon_beside) style.size = type::button;
       const Icon check = on && !frame.portrait() ? Icon("check") : Icon();
-      draw_label(frame, {.rect = rect, .text = item.label,
-                         .icon = spec.icon_beside ? item.icon : Icon(), .icon_right = check,
-                         .colour = text, .icon_colour = icon, .style = style});
+      draw_label(frame, {.rect = rect,
+                         .text = item.label,
+                         .icon = spec.icon_beside ? item.icon : Icon(),
+                         .icon_right = check,
+                         .colour = text,
+                         .icon_colour = icon,
+                         .style = style});
     } else {
       canvas.icon({middle - 24, rect.y + 12}, 48, item.icon, icon);
       style.align = Align::centre;
-      canvas.text({middle, rect.y + 58}, item.label,
-                  fitting(canvas, item.label, style, width - 8));
+      canvas.text({middle, rect.y + 58}, item.label, fitting(canvas, item.label, style, width - 8));
     }
     canvas.set_disabled(false);
-    if (on) {
-      canvas.rect({middle - 32, rect.bottom() - 12, 64, 4}, {.fill = theme.on_primary, .radius = 2});
+    if (on && frame.portrait()) {
+      canvas.rect({middle - 32, rect.bottom() - 12, 64, 4},
+                  {.fill = theme.on_primary, .radius = 2});
     }
   }
   return tapped;
@@ -153,11 +170,18 @@ bool tile(Frame& frame, const TileSpec& spec) {
   const Theme& theme = frame.theme();
   const bool big = spec.rect.h >= 160;
   const float radius = big ? 24.F : 20.F;
-  const Press press = frame.press({.id = spec.id, .role = spec.role, .label = spec.label,
-                                   .rect = spec.rect, .radius = radius, .enabled = spec.enabled,
+  const Press press = frame.press({.id = spec.id,
+                                   .role = spec.role,
+                                   .label = spec.label,
+                                   .rect = spec.rect,
+                                   .radius = radius,
+                                   .enabled = spec.enabled,
                                    .selected = spec.selected});
-  draw_outline(frame, {.rect = spec.rect, .radius = radius, .selected = spec.selected,
-                       .pressed = press.pressed, .enabled = spec.enabled});
+  draw_outline(frame, {.rect = spec.rect,
+                       .radius = radius,
+                       .selected = spec.selected,
+                       .pressed = press.pressed,
+                       .enabled = spec.enabled});
   const float middle = spec.rect.x + spec.rect.w / 2;
   const float icon_size = big ? 80.F : 48.F;
   canvas.set_disabled(!spec.enabled);
@@ -181,8 +205,8 @@ bool row_button(Frame& frame, const RowButtonSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const Rect& rect = spec.rect;
-  const Press press = frame.press(
-      {.id = spec.id, .label = spec.title, .rect = rect, .enabled = spec.enabled});
+  const Press press =
+      frame.press({.id = spec.id, .label = spec.title, .rect = rect, .enabled = spec.enabled});
   draw_outline(frame, {.rect = rect, .pressed = press.pressed, .enabled = spec.enabled});
   canvas.set_disabled(!spec.enabled);
   canvas.icon({rect.x + 32, rect.y + (rect.h - 64) / 2}, 64, spec.icon,
@@ -196,9 +220,8 @@ bool row_button(Frame& frame, const RowButtonSpec& spec) {
   }
   const float x = rect.x + 128;
   if (!spec.right.empty()) {
-    const TextStyle style = fitting(canvas, spec.right,
-                                    {.colour = theme.second, .align = Align::right},
-                                    (right - x) * 0.55F);
+    const TextStyle style = fitting(
+        canvas, spec.right, {.colour = theme.second, .align = Align::right}, (right - x) * 0.55F);
     right = canvas.text({right, canvas.centred_y(rect.y, rect.h)}, spec.right, style).box.x - 24;
   }
   const bool two = !spec.second.empty();
@@ -211,7 +234,8 @@ bool row_button(Frame& frame, const RowButtonSpec& spec) {
   canvas.text({x, top}, spec.title, fitting(canvas, spec.title, title, right - x));
   if (two) {
     const TextStyle second{.colour = theme.second};
-    canvas.text({x, top + 54 * scale}, spec.second, fitting(canvas, spec.second, second, right - x));
+    canvas.text({x, top + 54 * scale}, spec.second,
+                fitting(canvas, spec.second, second, right - x));
   }
   canvas.set_disabled(false);
   return press.activated;

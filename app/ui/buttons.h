@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/ui/frame.h"
 #include "app/ui/bars.h"
+#include "app/ui/frame.h"
 
 namespace lobby::ui {
 
@@ -15,15 +15,15 @@ struct ButtonSpec {
   Rect rect{};
   std::string_view label{};
   ButtonKind kind = ButtonKind::secondary;
-  Icon icon{};                    // left of the label
+  Icon icon{};  // left of the label
   Icon icon_right{};
   float icon_size = 48;
   float size = type::button;
   Weight weight = Weight::bold;
   bool enabled = true;
-  bool busy = false;              // a spinner replaces the icon; not enabled while busy
-  bool main_action = false;       // held to the primary height by the self-check
-  std::string_view spoken{};      // node label when it differs from the drawn one
+  bool busy = false;          // a spinner replaces the icon; not enabled while busy
+  bool main_action = false;   // held to the primary height by the self-check
+  std::string_view spoken{};  // node label when it differs from the drawn one
 };
 bool button(Frame& frame, const ButtonSpec& spec);
 // The same, filled with the brand colour and marked as the main action.
@@ -33,7 +33,7 @@ struct IconButtonSpec {
   std::string_view id{};
   Rect rect{};
   Icon icon{};
-  std::string_view label{};       // spoken, not drawn
+  std::string_view label{};  // spoken, not drawn
   bool enabled = true;
   float icon_size = 48;
 };
@@ -56,11 +56,11 @@ struct TabItem {
   bool enabled = true;
 };
 struct TabRowSpec {
-  Rect rect{};                    // portrait 48,576 984x120; landscape 48,332 1824x96
+  Rect rect{};  // portrait 48,576 984x120; landscape 48,332 1824x96
   std::vector<TabItem> items{};
   int selected = 0;
-  float gap = 16;                 // landscape 26
-  bool icon_beside = false;       // icon left of the label (landscape, find booking)
+  float gap = 16;            // landscape 26
+  bool icon_beside = false;  // icon left of the label (landscape, find booking)
 };
 // Index of the tapped tab, or -1.
 int tab_row(Frame& frame, const TabRowSpec& spec);
@@ -84,7 +84,7 @@ struct RowButtonSpec {
   Icon icon{};
   std::string_view title{};
   std::string_view second{};
-  std::string_view right{};       // second colour, right, before the chevron
+  std::string_view right{};  // second colour, right, before the chevron
   bool chevron = false;
   bool enabled = true;
 };

@@ -2,32 +2,23 @@
 // Text is in canvas_text.cpp. UI thread.
 #include "app/ui/canvas.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+
+#include <imgui.h>
 
 namespace lobby::ui {
 
 namespace {
 
-ImU32 packed(Colour colour) { return IM_COL32(colour.r, colour.g, colour.b, colour.a); }
+ImU32 packed(Colour colour) {
+  return IM_COL32(colour.r, colour.g, colour.b, colour.a);
+}
 
 ImVec2 at_window(const Fit& fit, float x, float y) {
   const Point point = to_window(fit, {x, y});
   return {point.x, point.y};
-}
-
-ImDrawFlags corner_flags(Corners corners) {
-  switch (corners) {
-    case Corners::all: return ImDrawFlags_RoundCornersAll;
-    case Corners::top: return ImDrawFlags_RoundCornersTop;
-    case Corners::bottom: return ImDrawFlags_RoundCornersBottom;
-    case Corners::left: return ImDrawFlags_RoundCornersLeft;
-    case Corners::right: return ImDrawFlags_RoundCornersRight;
-  }
-  return ImDrawFlags_RoundCornersAll;
 }
 
 ImTextureRef reference(ImTextureData* texture) {
@@ -36,7 +27,53 @@ ImTextureRef reference(ImTextureData* texture) {
   return result;
 }
 
-ImVec2 whole(ImVec2 point) { return {std::round(point.x), std::round(point.y)}; }
+ImVec2 whole(ImVec2 point) {
+  return {std::round(point.x), std::round(point.y)};
+}
+
+constexpr float full_turn = 2 * std::numbers::pi_v<float>;
+
+struct Offset {
+  int x;
+  int y;
+};
+
+// Whether a pixel, given from the centre, lies on the ring and within `part` turns from `start`.
+bool lies_on_arc(Offset pixel, int outer, int thick, float start, float part) {
+  const float x = static_cast<float>(pixel.x) + 0.5F;
+  const float y = static_cast<float>(pixel.y) + 0.5F;
+  const float distance = std::hypot(x, y);
+  const auto rim = static_cast<float>(outer);
+  if (distance > rim + 1 || distance < rim - static_cast<float>(thick) - 1) return false;
+  if (part >= 1) return true;
+  const float turn = std::atan2(y, x) / full_turn + 0.25F - start;
+  return turn - std::floor(turn) <= part;
+}
+
+// Copies runs of a square sprite's rows to their place round `middle`.
+struct SpriteRows {
+  ImDrawList& list;
+  Sprite sprite;
+  ImVec2 middle;
+  int outer;
+  ImU32 ink;
+
+  void copy(int y, int first, int last) const {
+    const auto side = static_cast<float>(2 * outer);
+    const float u = (sprite.u1 - sprite.u0) / side;
+    const float v = (sprite.v1 - sprite.v0) / side;
+    const auto at = [&](int column, int row) {
+      return ImVec2{middle.x + static_cast<float>(column - outer),
+                    middle.y + static_cast<float>(row - outer)};
+    };
+    const auto uv = [&](int column, int row) {
+      return ImVec2{sprite.u0 + u * static_cast<float>(column),
+                    sprite.v0 + v * static_cast<float>(row)};
+    };
+    list.PrimReserve(6, 4);
+    list.PrimRectUV(at(first, y), at(last, y + 1), uv(first, y), uv(last, y + 1), ink);
+  }
+};
 
 struct Quarter {
   bool right;
@@ -45,11 +82,16 @@ struct Quarter {
 
 bool rounds(Corners corners, Quarter quarter) {
   switch (corners) {
-    case Corners::all: return true;
-    case Corners::top: return !quarter.bottom;
-    case Corners::bottom: return quarter.bottom;
-    case Corners::left: return !quarter.right;
-    case Corners::right: return quarter.right;
+    case Corners::all:
+      return true;
+    case Corners::top:
+      return !quarter.bottom;
+    case Corners::bottom:
+      return quarter.bottom;
+    case Corners::left:
+      return !quarter.right;
+    case Corners::right:
+      return quarter.right;
   }
   return true;
 }
@@ -69,7 +111,6 @@ void draw_square_corner(ImDrawList& list, ImVec2 from, ImVec2 to, Quarter quarte
 }
 
 constexpr Colour picture_backing = rgb(0xDCEBE6);
-constexpr float full_turn = 2 * std::numbers::pi_v<float>;
 
 }  // namespace
 
@@ -141,7 +182,8 @@ void Canvas::draw_rounded(Rect where, float radius, Corners corners, Colour colo
       disc ? surface_.disc(static_cast<int>(reach), static_cast<int>(ring)) : Sprite{};
   const Quarter quarters[4] = {{false, false}, {true, false}, {false, true}, {true, true}};
   for (const Quarter& quarter : quarters) {
-    const ImVec2 from{quarter.right ? high.x - side : low.x, quarter.bottom ? high.y - side : low.y};
+    const ImVec2 from{quarter.right ? high.x - side : low.x,
+                      quarter.bottom ? high.y - side : low.y};
     const ImVec2 to{from.x + side, from.y + side};
     if (!disc || !rounds(corners, quarter)) {
       draw_square_corner(list, from, to, quarter, ring, ink);
@@ -149,8 +191,10 @@ void Canvas::draw_rounded(Rect where, float radius, Corners corners, Colour colo
     }
     const float middle_u = (sprite.u0 + sprite.u1) / 2;
     const float middle_v = (sprite.v0 + sprite.v1) / 2;
-    const ImVec2 uv_low{quarter.right ? middle_u : sprite.u0, quarter.bottom ? middle_v : sprite.v0};
-    const ImVec2 uv_high{quarter.right ? sprite.u1 : middle_u, quarter.bottom ? sprite.v1 : middle_v};
+    const ImVec2 uv_low{quarter.right ? middle_u : sprite.u0,
+                        quarter.bottom ? middle_v : sprite.v0};
+    const ImVec2 uv_high{quarter.right ? sprite.u1 : middle_u,
+                         quarter.bottom ? sprite.v1 : middle_v};
     list.PrimReserve(6, 4);
     list.PrimRectUV(from, to, uv_low, uv_high, ink);
   }
@@ -178,40 +222,31 @@ void Canvas::draw_shadow(Rect where, float radius) {
 }
 
 bool Canvas::image(Rect where, std::string_view name, const ImageStyle& style) {
-  const Picture picture = surface_.picture ? surface_.picture(name) : Picture{};
-  const bool there = picture.texture != nullptr && picture.width_px > 0 && picture.height_px > 0;
-  if (!there || style.alpha < 1 || style.backing) {
-    const bool bare = style.contain && there && !style.backing;
-    if (!bare) {
-      rect(where, {.fill = style.backing.value_or(picture_backing), .radius = style.radius,
-                   .corners = style.corners});
-    }
+  Rect to = where;
+  Picture source;
+  if (surface_.source_size) source = surface_.source_size(name);
+  const bool there = source.width_px > 0 && source.height_px > 0;
+  if (style.backing || !there || (style.alpha < 1 && !style.contain)) {
+    rect(where, {.fill = style.backing.value_or(picture_backing),
+                 .radius = style.radius,
+                 .corners = style.corners});
   }
   if (!there) return false;
-  const float target = where.w / where.h;
-  const float source = picture.width_px / picture.height_px;
-  ImVec2 low{0, 0};
-  ImVec2 high{1, 1};
-  Rect to = where;
   if (style.contain) {
-    to.w = std::min(where.w, where.h * source);
-    to.h = std::min(where.h, where.w / source);
-    to.x += (where.w - to.w) / 2;
-    to.y += (where.h - to.h) / 2;
-  } else if (source > target) {
-    const float part = target / source;
-    low.x = (1 - part) * style.focus.x;
-    high.x = low.x + part;
-  } else {
-    const float part = source / target;
-    low.y = (1 - part) * style.focus.y;
-    high.y = low.y + part;
+    const float shape = source.width_px / source.height_px;
+    to.w = std::min(where.w, where.h * shape);
+    to.h = std::min(where.h, where.w / shape);
+    to = to.moved((where.w - to.w) / 2, (where.h - to.h) / 2);
   }
+  const ImVec2 low = whole(at_window(fit_, to.x, to.y));
+  const ImVec2 high = whole(at_window(fit_, to.right(), to.bottom()));
+  const Picture picture = surface_.picture(
+      {name, static_cast<int>(high.x - low.x), static_cast<int>(high.y - low.y), style.focus,
+       static_cast<int>(std::round(style.radius * fit_.scale)), style.corners});
+  if (picture.texture == nullptr) return false;
   const auto alpha = static_cast<std::uint8_t>(style.alpha * 255.F + 0.5F);
-  surface_.list->AddImageRounded(reference(picture.texture), at_window(fit_, to.x, to.y),
-                                 at_window(fit_, to.right(), to.bottom()), low, high,
-                                 IM_COL32(255, 255, 255, alpha), style.radius * fit_.scale,
-                                 corner_flags(style.corners));
+  surface_.list->AddImage(reference(picture.texture), low, high, {0, 0}, {1, 1},
+                          IM_COL32(255, 255, 255, alpha));
   painted_.push_back({to, theme_.bg, true});
   return true;
 }
@@ -233,36 +268,51 @@ void Canvas::qr(Rect where, const port::QrModules& modules) {
       }
       const std::size_t first = column;
       while (column < modules.width && modules.at(column, row)) ++column;
-      surface_.list->AddRectFilled(
-          edge(where.x + static_cast<float>(first) * module, y),
-          edge(where.x + static_cast<float>(column) * module, y + module), black);
+      surface_.list->AddRectFilled(edge(where.x + static_cast<float>(first) * module, y),
+                                   edge(where.x + static_cast<float>(column) * module, y + module),
+                                   black);
     }
   }
   painted_.push_back({where, rgb(0xFFFFFF), true});
 }
 
+// A ring sprite copied row by row, only where the angle lies within the arc: exact to the pixel
+// with every renderer. The two ends are hidden under round caps.
 void Canvas::arc(Point centre, float radius, float width, float start, float end, Colour colour) {
-  if (end <= start) return;
-  const ImVec2 middle = at_window(fit_, centre.x, centre.y);
-  const float from = (start - 0.25F) * full_turn;
-  const float to = (end - 0.25F) * full_turn;
-  const float reach = radius * fit_.scale;
-  const float thick = width * fit_.scale;
-  if (end - start >= 1) {
-    surface_.list->AddCircle(middle, reach, packed(colour), 0, thick);
-    return;
+  if (end <= start || !surface_.disc) return;
+  const ImVec2 middle = whole(at_window(fit_, centre.x, centre.y));
+  const int thick = std::max(2, static_cast<int>(std::round(width * fit_.scale)));
+  const int outer = static_cast<int>(std::round(radius * fit_.scale)) + thick / 2;
+  const SpriteRows rows{*surface_.list, surface_.disc(outer, thick), middle, outer, packed(colour)};
+  for (int y = 0; y < 2 * outer; ++y) {
+    int first = -1;  // of the run of pixels that belong to the arc
+    for (int x = 0; x <= 2 * outer; ++x) {
+      const bool inside = x < 2 * outer && lies_on_arc({x - outer, y - outer}, outer, thick, start,
+                                                       std::min(end - start, 1.F));
+      if (inside && first < 0) first = x;
+      if (!inside && first >= 0) rows.copy(y, first, x);
+      if (!inside) first = -1;
+    }
   }
-  surface_.list->PathArcTo(middle, reach, from, to);
-  surface_.list->PathStroke(packed(colour), 0, thick);
-  for (const float angle : {from, to}) {  // round caps
-    surface_.list->AddCircleFilled(
-        {middle.x + reach * std::cos(angle), middle.y + reach * std::sin(angle)}, thick / 2,
-        packed(colour));
+  if (end - start >= 1) return;
+  const int cap = thick / 2;
+  const Sprite disc = surface_.disc(cap, 0);
+  const auto half = static_cast<float>(cap);
+  for (const float turn : {start, end}) {  // round caps
+    const float angle = (turn - 0.25F) * full_turn;
+    const float reach = static_cast<float>(outer) - half;
+    const ImVec2 low = whole(
+        {middle.x + reach * std::cos(angle) - half, middle.y + reach * std::sin(angle) - half});
+    surface_.list->PrimReserve(6, 4);
+    surface_.list->PrimRectUV(low, {low.x + 2 * half, low.y + 2 * half}, {disc.u0, disc.v0},
+                              {disc.u1, disc.v1}, packed(colour));
   }
 }
 
 void Canvas::ring(Point centre, float radius, float width, float part, Colour colour) {
-  arc(centre, radius, width, 0, 1, theme_.line);
+  rect({centre.x - radius - width / 2, centre.y - radius - width / 2, 2 * radius + width,
+        2 * radius + width},
+       {.border = theme_.line, .border_width = width, .radius = radius + width / 2});
   arc(centre, radius, width, 0, std::clamp(part, 0.F, 1.F), colour);
 }
 

@@ -28,6 +28,17 @@ struct Picture {
   float height_px = 0;
 };
 
+enum class Corners : std::uint8_t { all, top, bottom, left, right };
+
+struct PictureAsk {
+  std::string_view name;
+  int width_px = 0;
+  int height_px = 0;
+  Point focus{0.5F, 0.5F};
+  int radius_px = 0;
+  Corners corners = Corners::all;
+};
+
 // Where a sprite stands in the font atlas, in texture coordinates.
 struct Sprite {
   float u0 = 0;
@@ -43,7 +54,9 @@ struct Surface {
   ImFont* bold = nullptr;
   ImFont* icons = nullptr;
   ImTextureData* shadow = nullptr;  // square 9-slice, see shadow_margin_px
-  std::function<Picture(std::string_view name)> picture;
+  // The picture cut to a size in window pixels, and its size before the cut.
+  std::function<Picture(const PictureAsk& ask)> picture;
+  std::function<Picture(std::string_view name)> source_size;
   // A white disc of this radius, or a ring of this width inside it; its quarters are the corners of
   // rounded rectangles, exact to the pixel also with SDL's software renderer.
   std::function<Sprite(int radius_px, int ring_px)> disc;
@@ -56,7 +69,6 @@ inline constexpr int shadow_texture_px = 2 * (shadow_radius_px + shadow_margin_p
 
 enum class Weight : std::uint8_t { regular, bold };
 enum class Align : std::uint8_t { left, centre, right };
-enum class Corners : std::uint8_t { all, top, bottom, left, right };
 
 struct RectStyle {
   std::optional<Colour> fill{};
@@ -64,12 +76,12 @@ struct RectStyle {
   float border_width = 2;
   float radius = 0;
   Corners corners = Corners::all;
-  bool shadow = false;             // not drawn in high contrast
-  bool control = false;            // its edge is held to 3:1 by the self-check
+  bool shadow = false;   // not drawn in high contrast
+  bool control = false;  // its edge is held to 3:1 by the self-check
 };
 
 struct TextStyle {
-  float size = type::body;         // large text multiplies it
+  float size = type::body;  // large text multiplies it
   Weight weight = Weight::regular;
   std::optional<Colour> colour{};  // nothing: theme.text
   Align align = Align::left;       // x is the left edge, the middle or the right edge
@@ -77,16 +89,16 @@ struct TextStyle {
   bool scaled = true;              // false keeps the size when large text is on
   bool strike = false;
   bool underline = false;
-  std::optional<Colour> over{};    // the background, where the canvas cannot know it (a photo)
+  std::optional<Colour> over{};  // the background, where the canvas cannot know it (a photo)
 };
 
 struct ImageStyle {
   float radius = 0;
   Corners corners = Corners::all;
-  Point focus{0.5F, 0.5F};         // which part stays when cropped: CSS object-position, 0 to 1
+  Point focus{0.5F, 0.5F};  // which part stays when cropped: CSS object-position, 0 to 1
   float alpha = 1;
-  bool contain = false;            // whole picture, letterboxed, instead of covering
-  std::optional<Colour> backing{}; // shows through alpha and while the picture is missing
+  bool contain = false;             // whole picture, letterboxed, instead of covering
+  std::optional<Colour> backing{};  // shows through alpha and while the picture is missing
 };
 
 // Where a text came to stand. `box` is the line box; the baseline lies 0.801 x size below its top.
@@ -113,11 +125,10 @@ struct TextRecord {
 // One control's visible edge as drawn.
 struct EdgeRecord {
   Rect rect;
-  Colour edge;                       // border, or fill where there is no border
+  Colour edge;  // border, or fill where there is no border
   Colour beneath;
   bool covered = false;
 };
-
 
 class Canvas {
  public:

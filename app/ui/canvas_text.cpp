@@ -1,9 +1,9 @@
 // Canvas: lines, blocks and icons through Dear ImGui's dynamic fonts, with the text records the
 // self-check reads. UI thread.
-#include <imgui.h>
-
 #include <cfloat>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "app/ui/canvas.h"
 #include "app/ui/text_model.h"
@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-ImU32 packed(Colour colour) { return IM_COL32(colour.r, colour.g, colour.b, colour.a); }
+ImU32 packed(Colour colour) {
+  return IM_COL32(colour.r, colour.g, colour.b, colour.a);
+}
 
 float real_size(const Theme& theme, const TextStyle& style) {
   return style.scaled ? theme.size(style.size) : style.size;
@@ -68,8 +70,8 @@ Extents Canvas::text(Point at, std::string_view text, const TextStyle& style) {
   const Point window = to_window(fit_, {x, at.y});
   const float size_px = size * fit_.scale;
   const float y_px = std::round(window.y) + baseline_shift(font, size_px);
-  surface_.list->AddText(font, size_px, {std::round(window.x), y_px}, packed(colour),
-                         shown.data(), shown.data() + shown.size());
+  surface_.list->AddText(font, size_px, {std::round(window.x), y_px}, packed(colour), shown.data(),
+                         shown.data() + shown.size());
   if (style.underline) {
     const float y = at.y + size;
     line({x, y}, {x + width, y}, 3, colour);
@@ -123,8 +125,7 @@ Extents Canvas::text_block(Point at, std::string_view text, const TextStyle& sty
     const bool cut = index + 1 == limit && lines.size() > limit;
     // A cut line takes the whole rest, so that text() shortens and records it.
     if (cut) line = text.substr(static_cast<std::size_t>(line.data() - text.data()));
-    const Extents drawn =
-        this->text({at.x, at.y + static_cast<float>(index) * pitch}, line, style);
+    const Extents drawn = this->text({at.x, at.y + static_cast<float>(index) * pitch}, line, style);
     block.clipped = block.clipped || drawn.clipped;
     if (first) block.box.x = drawn.box.x;
     block.box.x = std::min(block.box.x, drawn.box.x);

@@ -17,14 +17,19 @@ struct ChipLook {
 
 ChipLook look_of(const Theme& theme, ChipKind kind) {
   switch (kind) {
-    case ChipKind::warn: return {theme.warn, theme.on_warn};
+    case ChipKind::warn:
+      return {theme.warn, theme.on_warn};
     case ChipKind::full:
       return {theme.high_contrast ? rgb(0x000000) : rgb(0x14181F), rgb(0xFFFFFF),
               theme.high_contrast};
-    case ChipKind::sand: return {theme.sand, theme.text, theme.high_contrast};
-    case ChipKind::success: return {theme.success_tint, theme.success, theme.high_contrast};
-    case ChipKind::danger: return {theme.danger_tint, theme.danger, theme.high_contrast};
-    case ChipKind::plain: return {theme.disabled, theme.text, theme.high_contrast};
+    case ChipKind::sand:
+      return {theme.sand, theme.text, theme.high_contrast};
+    case ChipKind::success:
+      return {theme.success_tint, theme.success, theme.high_contrast};
+    case ChipKind::danger:
+      return {theme.danger_tint, theme.danger, theme.high_contrast};
+    case ChipKind::plain:
+      return {theme.disabled, theme.text, theme.high_contrast};
   }
   return {};
 }
@@ -42,13 +47,17 @@ ChoicePlace place_of(const ChoiceSpec& spec, float mark_size) {
   const float inset = spec.framed ? 24.F : 0.F;
   const float x = spec.rect.x + inset;
   const float label_x = x + mark_size + (spec.framed ? 24.F : 20.F);
-  return {{x, spec.rect.y + std::round((spec.rect.h - mark_size) / 2)}, label_x,
+  return {{x, spec.rect.y + std::round((spec.rect.h - mark_size) / 2)},
+          label_x,
           spec.rect.right() - inset - label_x};
 }
 
 Press begin_choice(Frame& frame, const ChoiceSpec& spec, Role role) {
-  const Press press = frame.press({.id = spec.id, .role = role, .label = spec.label,
-                                   .rect = spec.rect, .enabled = spec.enabled,
+  const Press press = frame.press({.id = spec.id,
+                                   .role = role,
+                                   .label = spec.label,
+                                   .rect = spec.rect,
+                                   .enabled = spec.enabled,
                                    .selected = spec.on});
   if (spec.framed) {
     draw_outline(frame, {.rect = spec.rect, .pressed = press.pressed, .enabled = spec.enabled});
@@ -62,7 +71,9 @@ void draw_choice_label(Frame& frame, const ChoiceSpec& spec, float x, float room
   Canvas& canvas = frame.canvas();
   TextStyle style{.colour = spec.enabled ? frame.theme().text : frame.theme().on_disabled,
                   .max_width = room};
-  const auto line_height = [&] { return style.scaled ? frame.theme().size(style.size) : style.size; };
+  const auto line_height = [&] {
+    return style.scaled ? frame.theme().size(style.size) : style.size;
+  };
   if (static_cast<float>(canvas.line_count(spec.label, style)) * (line_height() + 4) >
       spec.rect.h) {
     style.scaled = false;
@@ -70,7 +81,8 @@ void draw_choice_label(Frame& frame, const ChoiceSpec& spec, float x, float room
   const auto lines = static_cast<float>(canvas.line_count(spec.label, style));
   const float height = lines * line_height() + (lines - 1) * 4;
   canvas.set_disabled(!spec.enabled);
-  canvas.text_block({x, spec.rect.y + std::round((spec.rect.h - height) / 2)}, spec.label, style, 4);
+  const float y = spec.rect.y + std::round((spec.rect.h - height) / 2);
+  canvas.text_block({x, y}, spec.label, style, 4);
   canvas.set_disabled(false);
 }
 
@@ -100,36 +112,41 @@ Rect chip(Frame& frame, const ChipSpec& spec) {
 
 void tick_mark(Frame& frame, Point at, float size) {
   const Theme& theme = frame.theme();
-  frame.canvas().rect({at.x, at.y, size, size}, {.fill = theme.primary, .border = theme.surface,
-                                                 .border_width = 4, .radius = size / 2});
+  frame.canvas().rect(
+      {at.x, at.y, size, size},
+      {.fill = theme.primary, .border = theme.surface, .border_width = 4, .radius = size / 2});
   frame.canvas().icon({std::round(at.x + size * 0.17F), std::round(at.y + size * 0.17F)},
                       std::round(size * 0.66F), "check", theme.on_primary);
 }
 
 void radio_mark(Frame& frame, Point at, bool on) {
   const Theme& theme = frame.theme();
-  frame.canvas().rect({at.x, at.y, 48, 48},
-                      {.fill = on ? theme.primary : theme.surface,
-                       .border = on ? theme.primary : theme.control,
-                       .border_width = on ? 4.F : 3.F, .radius = 24, .control = true});
+  frame.canvas().rect({at.x, at.y, 48, 48}, {.fill = on ? theme.primary : theme.surface,
+                                             .border = on ? theme.primary : theme.control,
+                                             .border_width = on ? 4.F : 3.F,
+                                             .radius = 24,
+                                             .control = true});
   if (on) frame.canvas().icon({at.x + 8, at.y + 8}, 32, "check", theme.on_primary);
 }
 
 void checkbox_mark(Frame& frame, Point at, bool on) {
   const Theme& theme = frame.theme();
-  frame.canvas().rect({at.x, at.y, 56, 56},
-                      {.fill = on ? theme.primary : theme.surface,
-                       .border = on ? theme.primary : theme.control, .border_width = 3,
-                       .radius = 12, .control = true});
+  frame.canvas().rect({at.x, at.y, 56, 56}, {.fill = on ? theme.primary : theme.surface,
+                                             .border = on ? theme.primary : theme.control,
+                                             .border_width = 3,
+                                             .radius = 12,
+                                             .control = true});
   if (on) frame.canvas().icon({at.x + 6, at.y + 6}, 44, "check", theme.on_primary);
 }
 
 void toggle_mark(Frame& frame, Point at, bool on, bool enabled) {
   const Theme& theme = frame.theme();
   const Colour edge = !enabled ? theme.on_disabled : on ? theme.primary : theme.control;
-  frame.canvas().rect({at.x, at.y, 112, 64},
-                      {.fill = on && enabled ? theme.primary : theme.surface, .border = edge,
-                       .border_width = 3, .radius = 32, .control = enabled});
+  frame.canvas().rect({at.x, at.y, 112, 64}, {.fill = on && enabled ? theme.primary : theme.surface,
+                                              .border = edge,
+                                              .border_width = 3,
+                                              .radius = 32,
+                                              .control = enabled});
   const Colour knob = on && enabled ? theme.on_primary : edge;
   frame.canvas().rect({at.x + (on ? 54.F : 8.F), at.y + 8, 48, 48}, {.fill = knob, .radius = 24});
   if (on && enabled) frame.canvas().icon({at.x + 12, at.y + 12}, 40, "check", theme.on_primary);
@@ -178,11 +195,18 @@ PillsTap pills(Frame& frame, const PillsSpec& spec) {
       y += 96;
     }
     const Rect rect{x, y, width, 80};
-    const Press press = frame.press({.id = item.id, .role = Role::toggle, .label = item.label,
-                                     .rect = rect, .radius = 40, .enabled = item.enabled,
+    const Press press = frame.press({.id = item.id,
+                                     .role = Role::toggle,
+                                     .label = item.label,
+                                     .rect = rect,
+                                     .radius = 40,
+                                     .enabled = item.enabled,
                                      .selected = item.on});
     if (press.activated) tap.index = static_cast<int>(index);
-    draw_outline(frame, {.rect = rect, .radius = 40, .selected = item.on, .pressed = press.pressed,
+    draw_outline(frame, {.rect = rect,
+                         .radius = 40,
+                         .selected = item.on,
+                         .pressed = press.pressed,
                          .enabled = item.enabled});
     if (item.on) canvas.icon({x + 28, y + 18}, 44, "check_circle", theme.primary);
     canvas.set_disabled(!item.enabled);
@@ -196,11 +220,19 @@ PillsTap pills(Frame& frame, const PillsSpec& spec) {
 
 Press option_card(Frame& frame, const OptionCardSpec& spec) {
   const float radius = spec.rect.h < 160 ? 20.F : 24.F;
-  const Press press = frame.press({.id = spec.id, .role = spec.role, .label = spec.label,
-                                   .value = spec.value, .rect = spec.rect, .radius = radius,
-                                   .enabled = spec.enabled, .selected = spec.selected});
-  draw_outline(frame, {.rect = spec.rect, .radius = radius, .selected = spec.selected,
-                       .pressed = press.pressed, .enabled = spec.enabled});
+  const Press press = frame.press({.id = spec.id,
+                                   .role = spec.role,
+                                   .label = spec.label,
+                                   .value = spec.value,
+                                   .rect = spec.rect,
+                                   .radius = radius,
+                                   .enabled = spec.enabled,
+                                   .selected = spec.selected});
+  draw_outline(frame, {.rect = spec.rect,
+                       .radius = radius,
+                       .selected = spec.selected,
+                       .pressed = press.pressed,
+                       .enabled = spec.enabled});
   return press;
 }
 

@@ -11,7 +11,7 @@ namespace lobby::ui {
 
 enum class ChipKind : std::uint8_t { warn, full, sand, success, danger, plain };
 struct ChipSpec {
-  Point at{};                     // top left; top right with align right
+  Point at{};  // top left; top right with align right
   std::string_view label{};
   Icon icon{};
   ChipKind kind = ChipKind::warn;
@@ -30,16 +30,16 @@ void toggle_mark(Frame& frame, Point at, bool on, bool enabled);  // 112 x 64
 
 struct ChoiceSpec {
   std::string_view id{};
-  Rect rect{};                    // the whole touch target
-  std::string_view label{};       // wraps inside the rect
+  Rect rect{};               // the whole touch target
+  std::string_view label{};  // wraps inside the rect
   bool on = false;
   bool enabled = true;
-  bool framed = false;            // a surface with a control border round the whole (consent)
+  bool framed = false;  // a surface with a control border round the whole (consent)
 };
 // Each returns true when tapped; the caller owns the state.
 bool checkbox(Frame& frame, const ChoiceSpec& spec);
 bool radio(Frame& frame, const ChoiceSpec& spec);
-bool toggle(Frame& frame, const ChoiceSpec& spec);                // label left, switch right
+bool toggle(Frame& frame, const ChoiceSpec& spec);  // label left, switch right
 
 struct PillItem {
   std::string_view id{};
@@ -49,12 +49,12 @@ struct PillItem {
 };
 struct PillsSpec {
   Point at{48, 0};
-  float right = 1032;             // wraps to a new row of pitch 96
+  float right = 1032;  // wraps to a new row of pitch 96
   std::vector<PillItem> items{};
 };
 struct PillsTap {
   int index = -1;
-  float bottom = 0;               // where the last row ends
+  float bottom = 0;  // where the last row ends
 };
 PillsTap pills(Frame& frame, const PillsSpec& spec);
 

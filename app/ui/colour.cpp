@@ -42,7 +42,11 @@ double contrast(Colour one, Colour other) {
   return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-Colour darkened(Colour colour, double share) { return mixed_with(colour, rgb(0x000000), share); }
-Colour lightened(Colour colour, double share) { return mixed_with(colour, rgb(0xFFFFFF), share); }
+Colour darkened(Colour colour, double share) {
+  return mixed_with(colour, rgb(0x000000), share);
+}
+Colour lightened(Colour colour, double share) {
+  return mixed_with(colour, rgb(0xFFFFFF), share);
+}
 
 }  // namespace lobby::ui

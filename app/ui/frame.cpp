@@ -84,7 +84,9 @@ bool Frame::image(Rect where, std::string_view name, std::string_view label,
                   const ImageStyle& style) {
   const bool drawn = canvas_.image(where, name, style);
   if (theme().high_contrast && style.radius > 0) {
-    canvas_.rect(where, {.border = theme().line, .border_width = 4, .radius = style.radius,
+    canvas_.rect(where, {.border = theme().line,
+                         .border_width = 4,
+                         .radius = style.radius,
                          .corners = style.corners});
   }
   if (!label.empty()) note_node(Role::image, place_id("image", where), label, where);
@@ -127,9 +129,10 @@ void Frame::draw_focus_ring() {
     const Rect wide = focused->rect.grown(outside);
     const float x = std::max(wide.x, 0.F);
     const float y = std::max(wide.y, 0.F);
-    const Rect seen{x, y, std::min(wide.right(), size().w) - x, std::min(wide.bottom(), size().h) - y};
-    canvas_.rect(seen, {.border = colour, .border_width = width,
-                        .radius = focused->radius + outside});
+    const Rect seen{x, y, std::min(wide.right(), size().w) - x,
+                    std::min(wide.bottom(), size().h) - y};
+    canvas_.rect(seen,
+                 {.border = colour, .border_width = width, .radius = focused->radius + outside});
   };
   if (theme().high_contrast) return ring(12, 8, rgb(0x7CC4FF));
   ring(14, 6, rgb(0x14181F));

@@ -1,10 +1,11 @@
-// Frame: one drawing of one screen. A screen is a function of a view that draws with the widgets of
-// app/ui/ and returns what the guest did; it keeps nothing. Canvas pixels everywhere.
+// Frame: one drawing of one screen (screens include app/ui/widgets.h). A screen is a function of a
+// view that draws with the widgets of app/ui/ and returns what the guest did; it keeps nothing.
+// Canvas pixels everywhere.
 //
 //   std::optional<Event> draw_options(ui::Frame& frame, const OptionsView& view) {
 //     using namespace lobby::ui;
-//     top_bar(frame, {.hotel = view.hotel, .step = 2, .step_text = frame.tr("Step {0} of {1}", 2, 5),
-//                     .steps = step_labels(frame)});
+//     top_bar(frame, {.hotel = view.hotel, .right = frame.tr("Step {0} of {1}", 2, 5),
+//                     .steps = step_labels(frame), .step = 2});
 //     header_panel(frame, {.title = view.service, .picture = view.picture, .rows = view.facts});
 //     frame.text({48, 1084}, frame.tr("Add services"), {.weight = Weight::bold});
 //     if (stepper(frame, {.id = "nights", .at = {48, 1316}, .label = frame.tr("Nights"),
@@ -63,8 +64,8 @@ struct Press {
 
 // Why and when the next frame is due without input.
 struct Wants {
-  bool animate = false;                  // at 30 frames a second
-  std::int64_t wake_at_ms = -1;          // monotonic; -1: never
+  bool animate = false;          // at 30 frames a second
+  std::int64_t wake_at_ms = -1;  // monotonic; -1: never
   bool operator==(const Wants&) const = default;
 };
 
@@ -73,7 +74,7 @@ struct FrameContext {
   const TextCatalog& texts;
   Interaction& interaction;
   Orientation orientation = Orientation::portrait;
-  std::int64_t now_ms = 0;               // monotonic
+  std::int64_t now_ms = 0;  // monotonic
 };
 
 class Frame {

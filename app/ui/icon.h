@@ -23,8 +23,10 @@ constexpr std::optional<char32_t> icon_code_point(std::string_view name) {
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
     if (icon_table[middle].name == name) return icon_table[middle].code_point;
-    if (icon_table[middle].name < name) low = middle + 1;
-    else high = middle;
+    if (icon_table[middle].name < name)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return std::nullopt;
 }

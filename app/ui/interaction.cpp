@@ -78,11 +78,13 @@ bool Interaction::consume(const Event& event, const std::vector<Node>& seen, con
       inside_ = false;
       hover_.reset();
       return false;
-    case EventKind::key_down: return consume_key(event, seen);
+    case EventKind::key_down:
+      return consume_key(event, seen);
     case EventKind::text:
     case EventKind::wake:
     case EventKind::resized:
-    case EventKind::quit: return false;
+    case EventKind::quit:
+      return false;
   }
   return false;
 }
@@ -155,6 +157,8 @@ void Interaction::end(const std::vector<Node>& drawn) {
   if (first != drawn.end()) focus_ = first->id;
 }
 
-void Interaction::clear() { *this = Interaction{}; }
+void Interaction::clear() {
+  *this = Interaction{};
+}
 
 }  // namespace lobby::ui

@@ -33,21 +33,21 @@ TextStyle fitting(const Canvas& canvas, std::string_view text, TextStyle style, 
 void draw_label(Frame& frame, const LabelSpec& spec) {
   Canvas& canvas = frame.canvas();
   const bool left = spec.icon || spec.spinning;
-  const float sides = (left ? spec.icon_size + spec.gap : 0) +
-                      (spec.icon_right ? spec.icon_size + spec.gap : 0);
+  const float sides =
+      (left ? spec.icon_size + spec.gap : 0) + (spec.icon_right ? spec.icon_size + spec.gap : 0);
   const float room = spec.rect.w - 32 - sides;
   TextStyle style = fitting(canvas, spec.text, spec.style, room);
   style.colour = spec.colour;
   const float line = style.scaled ? frame.theme().size(style.size) : style.size;
-  const bool wraps = canvas.text_width(spec.text, style) > room + 0.5F &&
-                     spec.rect.h >= 2 * line && canvas.line_count(spec.text, style) <= 2;
+  const bool wraps = canvas.text_width(spec.text, style) > room + 0.5F && spec.rect.h >= 2 * line &&
+                     canvas.line_count(spec.text, style) <= 2;
   const float width = std::min(std::ceil(canvas.text_width(spec.text, style)), room);
   float x = spec.rect.x + std::round((spec.rect.w - width - sides) / 2);
   const float icon_y = spec.rect.y + std::round((spec.rect.h - spec.icon_size) / 2);
   if (left) {
     if (spec.spinning) {
-      draw_spinner_arc(frame, {x + spec.icon_size / 2, icon_y + spec.icon_size / 2},
-                       spec.icon_size, spec.icon_colour);
+      draw_spinner_arc(frame, {x + spec.icon_size / 2, icon_y + spec.icon_size / 2}, spec.icon_size,
+                       spec.icon_colour);
     } else {
       canvas.icon({x, icon_y}, spec.icon_size, spec.icon, spec.icon_colour);
     }

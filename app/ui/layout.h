@@ -23,8 +23,14 @@ inline Layout layout_of(const Frame& frame) {
   const bool large = frame.theme().large_text();
   const bool reach = frame.theme().reach;
   if (frame.portrait()) {
-    return {{1080, 1920}, large ? 192.F : 176.F, 552, reach ? 960.F : 576.F,
-            large ? 1536.F : 1608.F, large ? 1560.F : 1640.F, large ? 1704.F : 1784.F, 984};
+    return {{1080, 1920},
+            large ? 192.F : 176.F,
+            552,
+            reach ? 960.F : 576.F,
+            large ? 1536.F : 1608.F,
+            large ? 1560.F : 1640.F,
+            large ? 1704.F : 1784.F,
+            984};
   }
   return {{1920, 1080}, 112, 322, reach ? 540.F : 324.F, 808, 824, 960, 1824};
 }

@@ -14,7 +14,18 @@
 namespace lobby::ui {
 
 enum class Role : std::uint8_t {
-  button, toggle, radio, tab, field, key, stepper, text, heading, image, list, alert,
+  button,
+  toggle,
+  radio,
+  tab,
+  field,
+  key,
+  stepper,
+  text,
+  heading,
+  image,
+  list,
+  alert,
 };
 
 std::string_view name_of(Role role);
@@ -29,16 +40,16 @@ struct NodeState {
 };
 
 struct Node {
-  std::string id;       // stable from frame to frame and unique on the screen
+  std::string id;  // stable from frame to frame and unique on the screen
   Role role = Role::text;
-  std::string label;    // already translated
-  std::string value;    // what it holds now: a field's text, a stepper's number
+  std::string label;  // already translated
+  std::string value;  // what it holds now: a field's text, a stepper's number
   NodeState state;
-  Rect rect;            // canvas pixels
+  Rect rect;  // canvas pixels
   bool interactive = false;
-  bool primary = false; // the screen's main action: held to the primary height
-  bool covered = false; // under a sheet: not touchable, not spoken, not checked
-  float radius = 0;     // of its corners, for the focus ring
+  bool primary = false;  // the screen's main action: held to the primary height
+  bool covered = false;  // under a sheet: not touchable, not spoken, not checked
+  float radius = 0;      // of its corners, for the focus ring
   // For text and heading: how it was drawn.
   Colour foreground;
   Colour background;

@@ -13,9 +13,9 @@ namespace {
 
 struct ToneLook {
   Colour fill;
-  Colour strong;   // icon and first line
+  Colour strong;  // icon and first line
   Colour text;
-  Colour disc;     // behind a banner's icon
+  Colour disc;  // behind a banner's icon
   Colour on_disc;
   bool sand_line = false;
 };
@@ -39,8 +39,10 @@ ToneLook look_of(const Theme& theme, Tone tone) {
 void draw_box(Frame& frame, Rect rect, const ToneLook& look) {
   const Theme& theme = frame.theme();
   RectStyle style{.fill = look.fill, .radius = 24};
-  if (theme.high_contrast) style.border = theme.line;
-  else if (look.sand_line) style.border = theme.sand;
+  if (theme.high_contrast)
+    style.border = theme.line;
+  else if (look.sand_line)
+    style.border = theme.sand;
   frame.canvas().rect(rect, style);
 }
 
@@ -59,10 +61,10 @@ void banner(Frame& frame, const BannerSpec& spec) {
   TextStyle title{.size = type::title, .weight = Weight::bold, .colour = look.strong};
   title = fitting(canvas, spec.title, title, room);
   const float title_h = title.scaled ? frame.theme().size(title.size) : title.size;
-  const TextStyle line = fitting(canvas, spec.line,
-                                 {.weight = spec.tone == Tone::warn ? Weight::bold
-                                                                    : Weight::regular,
-                                  .colour = look.text}, room);
+  const TextStyle line = fitting(
+      canvas, spec.line,
+      {.weight = spec.tone == Tone::warn ? Weight::bold : Weight::regular, .colour = look.text},
+      room);
   const float line_h = line.scaled ? frame.theme().size(line.size) : line.size;
   const float top = rect.y + std::round((rect.h - title_h - line_h - 4) / 2) - 4;
   frame.heading({x, top}, spec.title, title);
@@ -90,7 +92,8 @@ void note(Frame& frame, const NoteSpec& spec) {
   float y = top + 2;
   for (std::size_t index = 0; index < spec.lines.size(); ++index, y += pitch) {
     TextStyle style{.weight = count > 1 && index == 0 ? Weight::bold : Weight::regular,
-                    .colour = index == 0 && !plain ? look.strong : look.text, .scaled = scaled};
+                    .colour = index == 0 && !plain ? look.strong : look.text,
+                    .scaled = scaled};
     frame.text({rect.x + 88, y}, spec.lines[index],
                fitting(canvas, spec.lines[index], style, room));
   }
@@ -100,13 +103,13 @@ void status_line(Frame& frame, const StatusLineSpec& spec) {
   Canvas& canvas = frame.canvas();
   const ToneLook look = look_of(frame.theme(), spec.tone);
   draw_box(frame, spec.rect, look);
-  canvas.icon({spec.rect.x + 24, spec.rect.y + (spec.rect.h - 48) / 2}, 48, spec.icon,
-              look.strong);
+  canvas.icon({spec.rect.x + 24, spec.rect.y + (spec.rect.h - 48) / 2}, 48, spec.icon, look.strong);
   const bool plain = spec.tone == Tone::plain;
   TextStyle style{.weight = Weight::bold, .colour = plain ? look.text : look.strong};
   style = fitting(canvas, spec.text, style, spec.rect.w - 112);
-  frame.text({spec.rect.x + 88, canvas.centred_y(spec.rect.y, spec.rect.h, style.size,
-                                                 style.scaled)}, spec.text, style);
+  frame.text(
+      {spec.rect.x + 88, canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled)},
+      spec.text, style);
   frame.note_node(Role::alert, "status@" + std::string(spec.text), spec.text, spec.rect);
 }
 
@@ -117,10 +120,10 @@ void toast(Frame& frame, const ToastSpec& spec) {
   if (theme.high_contrast) box.border = theme.line;
   canvas.rect(spec.rect, box);
   canvas.icon({spec.rect.x + 32, spec.rect.y + (spec.rect.h - 48) / 2}, 48, spec.icon, theme.sun);
-  const TextStyle style = fitting(canvas, spec.text, {.colour = theme.on_toast},
-                                  spec.rect.w - 128);
-  frame.text({spec.rect.x + 96, canvas.centred_y(spec.rect.y, spec.rect.h, style.size,
-                                                 style.scaled)}, spec.text, style);
+  const TextStyle style = fitting(canvas, spec.text, {.colour = theme.on_toast}, spec.rect.w - 128);
+  frame.text(
+      {spec.rect.x + 96, canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled)},
+      spec.text, style);
   frame.note_node(Role::alert, "toast", spec.text, spec.rect);
 }
 
@@ -135,9 +138,9 @@ void countdown_bar(Frame& frame, const CountdownBarSpec& spec) {
   const float line = style.scaled ? theme.size(style.size) : style.size;
   frame.text({x, rect.y + std::round((rect.h - 32 - line) / 2) + 4}, spec.text, style);
   const Rect track{x, rect.bottom() - 32, rect.right() - 32 - x, 12};
-  const float part = std::clamp(static_cast<float>(spec.left_ms) /
-                                    static_cast<float>(std::max<std::int64_t>(spec.of_ms, 1)),
-                                0.F, 1.F);
+  const float part = std::clamp(
+      static_cast<float>(spec.left_ms) / static_cast<float>(std::max<std::int64_t>(spec.of_ms, 1)),
+      0.F, 1.F);
   RectStyle empty{.fill = theme.surface, .radius = 6};
   if (theme.high_contrast) empty.border = theme.line;
   canvas.rect(track, empty);

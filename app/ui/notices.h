@@ -40,7 +40,7 @@ struct StatusLineSpec {
 void status_line(Frame& frame, const StatusLineSpec& spec);
 
 struct ToastSpec {
-  Rect rect{};                    // 104 high
+  Rect rect{};  // 104 high
   Icon icon = "check";
   std::string_view text{};
 };

@@ -13,8 +13,7 @@ Rect sheet(Frame& frame, float y) {
   const float width = frame.size().w;
   frame.cover({0, 0, width, bottom});
   const Rect rect{0, y, width, bottom - y};
-  frame.canvas().rect(rect, {.fill = frame.theme().surface, .radius = 40,
-                             .corners = Corners::top});
+  frame.canvas().rect(rect, {.fill = frame.theme().surface, .radius = 40, .corners = Corners::top});
   if (frame.theme().high_contrast) {
     frame.canvas().rect({0, y, width, 4}, {.fill = frame.theme().line});
   }
@@ -32,7 +31,10 @@ void draw_ring(Frame& frame, const TimeoutOverlaySpec& spec, Point centre, float
   canvas.ring(centre, radius, 20, part, theme.primary);
   const std::string number = std::to_string(spec.seconds_left);
   frame.text({centre.x, centre.y - 88}, number,
-             {.size = 144, .weight = Weight::bold, .colour = theme.accent, .align = Align::centre,
+             {.size = 144,
+              .weight = Weight::bold,
+              .colour = theme.accent,
+              .align = Align::centre,
               .scaled = false});
   frame.text({centre.x, centre.y + 44}, spec.unit,
              {.colour = theme.second, .align = Align::centre, .scaled = false});
@@ -48,8 +50,10 @@ TimeoutTap timeout_overlay(Frame& frame, const TimeoutOverlaySpec& spec) {
   TextStyle title{.size = type::title, .align = Align::centre};
   frame.heading({middle, title_y}, spec.title,
                 fitting(frame.canvas(), spec.title, title, portrait ? 984.F : 1300.F));
-  if (portrait) draw_ring(frame, spec, {540, 1152}, 120);
-  else draw_ring(frame, spec, {260, 560}, 120);
+  if (portrait)
+    draw_ring(frame, spec, {540, 1152}, 120);
+  else
+    draw_ring(frame, spec, {260, 560}, 120);
   const float line_y = portrait ? 1316.F : title_y + 108;
   const float pitch = frame.theme().size(type::body) + 8;
   const TextStyle line{.align = Align::centre};
@@ -61,13 +65,17 @@ TimeoutTap timeout_overlay(Frame& frame, const TimeoutOverlaySpec& spec) {
   const bool large = frame.theme().large_text();
   const Rect staff = portrait ? Rect{48, large ? 1452.F : 1488.F, 984, large ? 96.F : 120.F}
                               : Rect{560, 660, 1312, 120};
-  if (!spec.staff.empty() && button(frame, {.id = "timeout.staff", .rect = staff,
-                                            .label = spec.staff, .icon = "support_agent"})) {
+  if (!spec.staff.empty() &&
+      button(
+          frame,
+          {.id = "timeout.staff", .rect = staff, .label = spec.staff, .icon = "support_agent"})) {
     tap = TimeoutTap::staff;
   }
-  const ActionTap action = action_bar(
-      frame, {.back = spec.leave, .back_icon = "close", .primary = spec.stay,
-              .primary_icon = "check", .primary_icon_right = {}});
+  const ActionTap action = action_bar(frame, {.back = spec.leave,
+                                              .back_icon = "close",
+                                              .primary = spec.stay,
+                                              .primary_icon = "check",
+                                              .primary_icon_right = {}});
   if (action == ActionTap::back) tap = TimeoutTap::leave;
   if (action == ActionTap::primary) tap = TimeoutTap::stay;
   frame.note_node(Role::alert, "timeout", spec.title, area, std::to_string(spec.seconds_left));

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "app/ui/frame.h"
 #include "app/ui/bars.h"
+#include "app/ui/frame.h"
 
 namespace lobby::ui {
 
@@ -14,13 +14,13 @@ Rect sheet(Frame& frame, float y);
 
 enum class TimeoutTap : std::uint8_t { none, leave, staff, stay };
 struct TimeoutOverlaySpec {
-  std::string_view title{};       // "Are you still there?"
+  std::string_view title{};  // "Are you still there?"
   std::string_view line_one{};
   std::string_view line_two{};
-  std::string_view staff{};       // empty: no such button
+  std::string_view staff{};  // empty: no such button
   std::string_view leave{};
   std::string_view stay{};
-  std::string_view unit{};        // "seconds"
+  std::string_view unit{};  // "seconds"
   int seconds_left = 30;
   int seconds_of = 30;
 };

@@ -19,7 +19,9 @@ std::string worded(const char* pattern, Values... values) {
   return text;
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\" "; }
+std::string quoted(std::string_view text) {
+  return "\"" + std::string(text) + "\" ";
+}
 
 std::string named(const Node& node) {
   return std::string(name_of(node.role)) + " " + quoted(node.label) + "(" + node.id + ") ";
@@ -51,8 +53,9 @@ struct Checker {
     if (node.label.empty()) add(Fault::unlabelled, named(node), node.rect);
     if (least < rules.target_px) {
       add(Fault::target_small,
-          named(node) + worded("is %.0f x %.0f px, needed %.0f", node.rect.w, node.rect.h,
-                               rules.target_px), node.rect);
+          named(node) +
+              worded("is %.0f x %.0f px, needed %.0f", node.rect.w, node.rect.h, rules.target_px),
+          node.rect);
     }
     if (const double mm = static_cast<double>(least) * mm_per_px; mm < rules.target_mm) {
       add(Fault::target_small_mm,
@@ -61,13 +64,15 @@ struct Checker {
     }
     if (node.primary && node.rect.h < rules.primary_height_px) {
       add(Fault::primary_low,
-          named(node) + worded("is %.0f px high, needed %.0f", node.rect.h,
-                               rules.primary_height_px), node.rect);
+          named(node) +
+              worded("is %.0f px high, needed %.0f", node.rect.h, rules.primary_height_px),
+          node.rect);
     }
     if (node.rect.y < rules.controls_from_y) {
       add(Fault::control_high,
           named(node) + worded("starts at y %.0f, controls begin at %.0f", node.rect.y,
-                               rules.controls_from_y), node.rect);
+                               rules.controls_from_y),
+          node.rect);
     }
   }
 
@@ -157,23 +162,40 @@ struct Checker {
 
 std::string_view name_of(Fault fault) {
   switch (fault) {
-    case Fault::duplicate_id: return "duplicate_id";
-    case Fault::unlabelled: return "unlabelled";
-    case Fault::target_small: return "target_small";
-    case Fault::target_small_mm: return "target_small_mm";
-    case Fault::primary_low: return "primary_low";
-    case Fault::controls_overlap: return "controls_overlap";
-    case Fault::off_screen: return "off_screen";
-    case Fault::control_high: return "control_high";
-    case Fault::text_clipped: return "text_clipped";
-    case Fault::text_off_screen: return "text_off_screen";
-    case Fault::text_overlaps: return "text_overlaps";
-    case Fault::text_crosses_control: return "text_crosses_control";
-    case Fault::text_small: return "text_small";
-    case Fault::contrast_text: return "contrast_text";
-    case Fault::contrast_large: return "contrast_large";
-    case Fault::contrast_edge: return "contrast_edge";
-    case Fault::background_unknown: return "background_unknown";
+    case Fault::duplicate_id:
+      return "duplicate_id";
+    case Fault::unlabelled:
+      return "unlabelled";
+    case Fault::target_small:
+      return "target_small";
+    case Fault::target_small_mm:
+      return "target_small_mm";
+    case Fault::primary_low:
+      return "primary_low";
+    case Fault::controls_overlap:
+      return "controls_overlap";
+    case Fault::off_screen:
+      return "off_screen";
+    case Fault::control_high:
+      return "control_high";
+    case Fault::text_clipped:
+      return "text_clipped";
+    case Fault::text_off_screen:
+      return "text_off_screen";
+    case Fault::text_overlaps:
+      return "text_overlaps";
+    case Fault::text_crosses_control:
+      return "text_crosses_control";
+    case Fault::text_small:
+      return "text_small";
+    case Fault::contrast_text:
+      return "contrast_text";
+    case Fault::contrast_large:
+      return "contrast_large";
+    case Fault::contrast_edge:
+      return "contrast_edge";
+    case Fault::background_unknown:
+      return "background_unknown";
   }
   return "unknown";
 }

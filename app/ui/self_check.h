@@ -13,16 +13,30 @@
 namespace lobby::ui {
 
 enum class Fault : std::uint8_t {
-  duplicate_id, unlabelled, target_small, target_small_mm, primary_low, controls_overlap,
-  off_screen, control_high, text_clipped, text_off_screen, text_overlaps, text_crosses_control,
-  text_small, contrast_text, contrast_large, contrast_edge, background_unknown,
+  duplicate_id,
+  unlabelled,
+  target_small,
+  target_small_mm,
+  primary_low,
+  controls_overlap,
+  off_screen,
+  control_high,
+  text_clipped,
+  text_off_screen,
+  text_overlaps,
+  text_crosses_control,
+  text_small,
+  contrast_text,
+  contrast_large,
+  contrast_edge,
+  background_unknown,
 };
 
 std::string_view name_of(Fault fault);
 
 struct Finding {
   Fault fault = Fault::duplicate_id;
-  std::string what;      // label or text, what was measured and what is asked
+  std::string what;  // label or text, what was measured and what is asked
   Rect rect;
   bool operator==(const Finding&) const = default;
 };
@@ -44,10 +58,10 @@ struct Rules {
   float target_px = 72;
   double target_mm = 20;
   float primary_height_px = 120;
-  float controls_from_y = 576;   // canvas pixels
+  float controls_from_y = 576;  // canvas pixels
   float text_floor = type::legal;
   double text_contrast = 4.5;
-  double large_contrast = 3.0;   // bold and at least type::button
+  double large_contrast = 3.0;  // bold and at least type::button
   double edge_contrast = 3.0;
 };
 

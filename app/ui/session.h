@@ -29,7 +29,7 @@ class Session {
 
   Session(Window& window, Host& host) : window_(window), host_(host) {}
 
-  // Waits at most `longest_wait_ms` (-1: as long as the pacer allows), then draws at most one frame.
+  // Waits at most `longest_wait_ms` (-1: as the pacer allows), then draws at most one frame.
   Turn turn(const Theme& theme, const TextCatalog& texts, const Draw& draw,
             std::int64_t longest_wait_ms = -1) {
     Turn turn;
@@ -76,8 +76,8 @@ class Session {
     Wants wants;
     window_.clear();
     host_.draw(window_.width_px(), window_.height_px(), [&](const auto& paint) {
-      Frame frame({theme, texts, interaction_, orientation, window_.now_ms()},
-                  adapt_surface(paint), fit_);
+      Frame frame({theme, texts, interaction_, orientation, window_.now_ms()}, adapt_surface(paint),
+                  fit_);
       draw(frame);
       frame.finish();
       wants = frame.wants();

@@ -9,9 +9,12 @@ namespace {
 
 std::size_t plural_form(PluralRule rule, std::int64_t count) {
   switch (rule) {
-    case PluralRule::one_form: return 0;
-    case PluralRule::not_one: return count == 1 ? 0 : 1;
-    case PluralRule::more_than_one: return count > 1 ? 1 : 0;
+    case PluralRule::one_form:
+      return 0;
+    case PluralRule::not_one:
+      return count == 1 ? 0 : 1;
+    case PluralRule::more_than_one:
+      return count > 1 ? 1 : 0;
   }
   return 0;
 }
@@ -38,10 +41,9 @@ std::string format_message(std::string_view pattern, const std::vector<Argument>
       continue;
     }
     const std::size_t end = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
-    const std::string* value =
-        end == std::string_view::npos
-            ? nullptr
-            : find_argument(arguments, pattern.substr(at + 1, end - at - 1));
+    const std::string* value = end == std::string_view::npos
+                                   ? nullptr
+                                   : find_argument(arguments, pattern.substr(at + 1, end - at - 1));
     if (value == nullptr) {
       result += pattern[at];
       continue;

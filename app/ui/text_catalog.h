@@ -28,8 +28,10 @@ class Msg {
     while (low < high) {
       const std::size_t middle = (low + high) / 2;
       if (message_index[middle] == id_) return;
-      if (message_index[middle] < id_) low = middle + 1;
-      else high = middle;
+      if (message_index[middle] < id_)
+        low = middle + 1;
+      else
+        high = middle;
     }
     throw "message id is not translated in every .po file of assets/text";
   }
@@ -60,7 +62,7 @@ std::string format_message(std::string_view pattern, const std::vector<Argument>
 enum class PluralRule : std::uint8_t { one_form, not_one, more_than_one };
 
 struct Language {
-  std::string tag;          // "zh_CN"
+  std::string tag;  // "zh_CN"
   PluralRule plural = PluralRule::not_one;
   std::map<std::string, std::vector<std::string>, std::less<>> forms;  // msgid -> plural forms
   bool operator==(const Language&) const = default;

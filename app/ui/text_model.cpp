@@ -62,7 +62,9 @@ std::size_t count_code_points(std::string_view utf8) {
   return count;
 }
 
-std::size_t TextModel::length() const { return count_code_points(text_); }
+std::size_t TextModel::length() const {
+  return count_code_points(text_);
+}
 
 bool TextModel::insert(std::string_view utf8) {
   bool all = true;

@@ -21,7 +21,7 @@ class TextModel {
 
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
-  std::size_t length() const;      // code points
+  std::size_t length() const;  // code points
   std::size_t limit() const { return limit_; }
   std::size_t caret_byte() const { return caret_; }
   std::string_view before_caret() const { return std::string_view(text_).substr(0, caret_); }
@@ -30,12 +30,12 @@ class TextModel {
   // dropped. Returns false when something did not fit.
   bool insert(std::string_view utf8);
   bool backspace();
-  bool erase();                    // the code point after the caret
+  bool erase();  // the code point after the caret
   bool move_left();
   bool move_right();
   void move_home() { caret_ = 0; }
   void move_end() { caret_ = text_.size(); }
-  void set(std::string_view utf8); // caret at the end
+  void set(std::string_view utf8);  // caret at the end
   void wipe();
 
  private:

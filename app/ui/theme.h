@@ -18,7 +18,7 @@ inline constexpr float title = 72;
 inline constexpr float heading = 60;
 inline constexpr float button = 52;
 inline constexpr float body = 48;
-inline constexpr float legal = 36;  // never for anything a guest must read
+inline constexpr float legal = 36;         // never for anything a guest must read
 inline constexpr float baseline = 0.801F;  // of the size, below the top of the line box
 }  // namespace type
 
@@ -33,20 +33,20 @@ struct AccessSettings {
 
 struct Theme {
   Colour bg, surface, text, second, line;
-  Colour control;         // border of a control
+  Colour control;  // border of a control
   Colour primary, on_primary, pressed, on_pressed;
   Colour selected, selected_border;
   Colour danger, danger_tint, success, success_tint, on_status;
   Colour warn, on_warn, warn_tint;
   Colour sand, sand_light;
-  Colour sun, clay;       // graphics only, never text
+  Colour sun, clay;  // graphics only, never text
   Colour disabled, on_disabled, disabled_border;
   Colour tray, key, function_key;
   Colour step_to_come, scrim, accent, icon;
   Colour toast, on_toast;
   float control_width_px = 2;
   float selected_width_px = 4;
-  float text_scale = 1;   // 1.25 with large text
+  float text_scale = 1;  // 1.25 with large text
   bool high_contrast = false;
   bool reach = false;
 

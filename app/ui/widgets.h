@@ -1,7 +1,6 @@
 // All widgets at once, for screens. UI thread.
 #pragma once
 
-#include "app/ui/layout.h"
 #include "app/ui/bars.h"
 #include "app/ui/buttons.h"
 #include "app/ui/calendar.h"
@@ -9,6 +8,7 @@
 #include "app/ui/choices.h"
 #include "app/ui/field.h"
 #include "app/ui/keyboard.h"
+#include "app/ui/layout.h"
 #include "app/ui/notices.h"
 #include "app/ui/overlays.h"
 #include "app/ui/pager.h"

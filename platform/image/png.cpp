@@ -1,13 +1,13 @@
 // libpng's simplified interface: one call reads a whole picture, errors arrive as text. Any thread.
 #include "platform/image/png.h"
 
-#include <png.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <memory>
+
+#include <png.h>
 
 namespace lobby::image {
 
@@ -50,8 +50,8 @@ Result<Pixels> read_png(const std::filesystem::path& path) {
 }
 
 Status write_png(const std::filesystem::path& path, const Pixels& pixels) {
-  const auto expected = static_cast<std::size_t>(pixels.width_px) *
-                        static_cast<std::size_t>(pixels.height_px) * 4;
+  const auto expected =
+      static_cast<std::size_t>(pixels.width_px) * static_cast<std::size_t>(pixels.height_px) * 4;
   if (pixels.width_px <= 0 || pixels.height_px <= 0 || pixels.width_px > side_limit_px ||
       pixels.height_px > side_limit_px || pixels.rgba.size() != expected) {
     return fail(ErrorCode::out_of_range, path.string() + ": sizes do not match the pixels");

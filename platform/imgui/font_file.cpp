@@ -2,14 +2,14 @@
 // the table directory and the name table. Every offset is checked. UI thread.
 #include "platform/imgui/font_file.h"
 
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstdint>
-#include <cstring>
 
 namespace lobby::imgui {
 
@@ -68,10 +68,11 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::string& path) {
   };
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return failed();
-  struct stat status {};
+  struct stat status{};
   void* data = MAP_FAILED;
   if (::fstat(file, &status) == 0 && status.st_size > 0) {
-    data = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file, 0);
+    data =
+        ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file, 0);
   }
   ::close(file);
   if (data == MAP_FAILED) return failed();
@@ -79,7 +80,9 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::string& path) {
       new MappedFile(data, static_cast<std::size_t>(status.st_size)));
 }
 
-MappedFile::~MappedFile() { ::munmap(data_, size_); }
+MappedFile::~MappedFile() {
+  ::munmap(data_, size_);
+}
 
 Result<unsigned> find_face(std::string_view font, std::string_view name) {
   const Big big{font};

@@ -3,15 +3,15 @@
 // UI thread.
 #include "platform/imgui/host.h"
 
-#include <imgui.h>
-#include <imgui_freetype.h>
-#include <imgui_impl_sdlrenderer2.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <utility>
+
+#include <imgui.h>
+#include <imgui_freetype.h>
+#include <imgui_impl_sdlrenderer2.h>
+#include <imgui_internal.h>
 
 #include "core/base/check.h"
 #include "platform/imgui/font_file.h"
@@ -107,20 +107,38 @@ ImTextureData* Host::register_texture(const LoadedPicture& pixels) {
   return texture;
 }
 
-PictureHandle Host::picture(std::string_view name) {
-  auto found = pictures_.find(name);
+// The decoded picture, for the rest of this frame.
+const LoadedPicture* Host::source(const std::string& name) {
+  const auto found = sources_.find(name);
+  if (found != sources_.end()) return &found->second;
+  if (!options_.load_picture || missing_.contains(name)) return nullptr;
+  Result<LoadedPicture> loaded = options_.load_picture(name);
+  const bool sound = loaded.ok() && loaded->width_px > 0 && loaded->height_px > 0 &&
+                     loaded->rgba.size() == static_cast<std::size_t>(loaded->width_px) *
+                                                static_cast<std::size_t>(loaded->height_px) * 4;
+  if (!sound) {
+    missing_.emplace(name, loaded ? "the loader gave no pixels" : loaded.error().detail);
+    return nullptr;
+  }
+  source_sizes_[name] = {nullptr, loaded->width_px, loaded->height_px};
+  return &sources_.emplace(name, std::move(*loaded)).first->second;
+}
+
+PictureHandle Host::source_size(std::string_view name) {
+  const auto found = source_sizes_.find(name);
+  if (found != source_sizes_.end()) return found->second;
+  const LoadedPicture* loaded = source(std::string(name));
+  return loaded == nullptr ? PictureHandle{}
+                           : PictureHandle{nullptr, loaded->width_px, loaded->height_px};
+}
+
+PictureHandle Host::picture(const PictureCut& cut) {
+  if (cut.width_px <= 0 || cut.height_px <= 0) return {};
+  auto found = pictures_.find(cut);
   if (found == pictures_.end()) {
-    if (!options_.load_picture || missing_.contains(name)) return {};
-    Result<LoadedPicture> loaded = options_.load_picture(name);
-    const bool sound = loaded.ok() && loaded->width_px > 0 && loaded->height_px > 0 &&
-                       loaded->rgba.size() == static_cast<std::size_t>(loaded->width_px) *
-                                                  static_cast<std::size_t>(loaded->height_px) * 4;
-    if (!sound) {
-      missing_.emplace(std::string(name),
-                       loaded ? "the loader gave no pixels" : loaded.error().detail);
-      return {};
-    }
-    found = pictures_.emplace(std::string(name), register_texture(*loaded)).first;
+    const LoadedPicture* loaded = source(cut.name);
+    if (loaded == nullptr) return {};
+    found = pictures_.emplace(cut, register_texture(cut_picture(*loaded, cut))).first;
   }
   return {found->second, found->second->Width, found->second->Height};
 }
@@ -161,13 +179,15 @@ void Host::draw(int width_px, int height_px, const std::function<void(const Pain
   paint.bold = bold_;
   paint.icons = icons_;
   paint.shadow = shadow_;
-  paint.picture = [this](std::string_view name) { return picture(name); };
+  paint.picture = [this](const PictureCut& cut) { return picture(cut); };
+  paint.source_size = [this](std::string_view name) { return source_size(name); };
   paint.disc = [this](int radius_px, int ring_px) { return disc(radius_px, ring_px); };
   frame(paint);
   ImGui::Render();
   ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData(), options_.renderer);
   free_retired();
-  for (auto& [name, texture] : pictures_) {
+  sources_.clear();
+  for (auto& [cut, texture] : pictures_) {
     if (texture->Status == ImTextureStatus_OK && texture->Pixels != nullptr) {
       texture->DestroyPixels();
     }
@@ -175,11 +195,12 @@ void Host::draw(int width_px, int height_px, const std::function<void(const Pain
 }
 
 void Host::forget_pictures() {
-  for (auto& [name, texture] : pictures_) {
+  for (auto& [cut, texture] : pictures_) {
     texture->SetStatus(ImTextureStatus_WantDestroy);
     retired_.push_back(texture);
   }
   pictures_.clear();
+  source_sizes_.clear();
 }
 
 // Textures given up before this frame: the backend has destroyed them by now.

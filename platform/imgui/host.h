@@ -1,7 +1,7 @@
-// Host: owns the Dear ImGui context, the fonts (mapped from disk, glyphs made when first shown), the
-// pictures (decoded when first shown, freed by forget_pictures) and the renderer backend. Draws a
-// frame by calling a function with what it may draw on. It feeds no input to Dear ImGui: presses and
-// focus are app/ui's own.
+// Host: owns the Dear ImGui context, the fonts (mapped from disk, glyphs made when first shown),
+// the pictures (decoded and cut to size when first shown, freed by forget_pictures) and the
+// renderer backend. Draws a frame by calling a function with what it may draw on. It feeds no input
+// to Dear ImGui: presses and focus are app/ui's own.
 // UI thread; one Host exists at a time.
 #pragma once
 
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "platform/imgui/picture_cut.h"
 
 struct ImDrawList;
 struct ImFont;
@@ -40,20 +41,17 @@ struct SpritePlace {
   float v1 = 0;
 };
 
-struct LoadedPicture {
-  int width_px = 0;
-  int height_px = 0;
-  std::vector<std::uint8_t> rgba;
-};
-
 // What a frame may draw on; valid during the call.
 struct Paint {
+  using Cut = PictureCut;
   ImDrawList* list = nullptr;
   ImFont* regular = nullptr;
   ImFont* bold = nullptr;
   ImFont* icons = nullptr;
   ImTextureData* shadow = nullptr;
-  std::function<PictureHandle(std::string_view name)> picture;
+  // The picture cut as asked, or an empty handle; `source_size` tells its size before the cut.
+  std::function<PictureHandle(const PictureCut& cut)> picture;
+  std::function<PictureHandle(std::string_view name)> source_size;
   // A white disc (ring_px 0) or ring of this radius, made when first asked for.
   std::function<SpritePlace(int radius_px, int ring_px)> disc;
 };
@@ -94,7 +92,9 @@ class Host {
  private:
   explicit Host(HostOptions options);
   Status load_fonts();
-  PictureHandle picture(std::string_view name);
+  PictureHandle picture(const PictureCut& cut);
+  PictureHandle source_size(std::string_view name);
+  const LoadedPicture* source(const std::string& name);
   SpritePlace disc(int radius_px, int ring_px);
   ImTextureData* register_texture(const LoadedPicture& pixels);
   void free_retired();
@@ -106,7 +106,9 @@ class Host {
   ImFont* bold_ = nullptr;
   ImFont* icons_ = nullptr;
   ImTextureData* shadow_ = nullptr;
-  std::map<std::string, ImTextureData*, std::less<>> pictures_;
+  std::map<PictureCut, ImTextureData*> pictures_;
+  std::map<std::string, LoadedPicture, std::less<>> sources_;  // of this frame, not yet cut
+  std::map<std::string, PictureHandle, std::less<>> source_sizes_;
   std::vector<ImTextureData*> retired_;
   std::map<std::pair<int, int>, int> discs_;  // radius and ring -> rectangle id in the font atlas
   std::map<std::string, std::string, std::less<>> missing_;

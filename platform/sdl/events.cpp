@@ -52,7 +52,8 @@ std::optional<Event> translate_window(const SDL_WindowEvent& from) {
     case SDL_WINDOWEVENT_FOCUS_LOST:
       event.kind = EventKind::pointer_cancel;
       return event;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -65,10 +66,14 @@ std::optional<Event> Window::translate(const SDL_Event& event) {
       result = Event{};
       result->kind = EventKind::quit;
       break;
-    case SDL_WINDOWEVENT: result = translate_window(event.window); break;
+    case SDL_WINDOWEVENT:
+      result = translate_window(event.window);
+      break;
     case SDL_MOUSEMOTION:
     case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: result = translate_mouse(event); break;
+    case SDL_MOUSEBUTTONUP:
+      result = translate_mouse(event);
+      break;
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP: {
@@ -76,14 +81,16 @@ std::optional<Event> Window::translate(const SDL_Event& event) {
       if (event.type == SDL_FINGERDOWN && finger_ < 0) finger_ = finger.fingerId;
       if (finger.fingerId != finger_) return std::nullopt;
       if (event.type == SDL_FINGERUP) finger_ = -1;
-      const EventKind kind = event.type == SDL_FINGERDOWN  ? EventKind::pointer_down
+      const EventKind kind = event.type == SDL_FINGERDOWN ? EventKind::pointer_down
                              : event.type == SDL_FINGERUP ? EventKind::pointer_up
                                                           : EventKind::pointer_move;
       result = pointer(kind, finger.x * static_cast<float>(width_px()),
                        finger.y * static_cast<float>(height_px()), true);
       break;
     }
-    case SDL_KEYDOWN: result = translate_key(event.key); break;
+    case SDL_KEYDOWN:
+      result = translate_key(event.key);
+      break;
     case SDL_TEXTINPUT:
       result = Event{};
       result->kind = EventKind::text;

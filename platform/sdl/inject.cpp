@@ -1,11 +1,11 @@
 // Pushing real SDL events. UI thread.
 #include "platform/sdl/inject.h"
 
-#include <SDL.h>
-
 #include <algorithm>
 #include <cstring>
 #include <string>
+
+#include <SDL.h>
 
 namespace lobby::sdl {
 

@@ -1,5 +1,5 @@
-// Inject: pushes real SDL events, as a touch panel, a mouse, a keypad or a scanner would. Used by the
-// tour and the UI tests; they take the same way as a guest's. UI thread.
+// Inject: pushes real SDL events, as a touch panel, a mouse, a keypad or a scanner would. Used by
+// the tour and the UI tests; they take the same way as a guest's. UI thread.
 #pragma once
 
 #include <string_view>

@@ -1,12 +1,12 @@
 // Generated tones: two sine notes with soft edges, queued on SDL's audio device. UI thread.
 #include "platform/sdl/sound.h"
 
-#include <SDL.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <span>
+
+#include <SDL.h>
 
 namespace lobby::sdl {
 
@@ -23,9 +23,12 @@ constexpr Note tick_notes[] = {{1200, 0.03}};
 
 std::span<const Note> notes_of(Tone tone) {
   switch (tone) {
-    case Tone::rising: return rising_notes;
-    case Tone::falling: return falling_notes;
-    case Tone::tick: return tick_notes;
+    case Tone::rising:
+      return rising_notes;
+    case Tone::falling:
+      return falling_notes;
+    case Tone::tick:
+      return tick_notes;
   }
   return {};
 }
@@ -38,8 +41,8 @@ std::vector<std::int16_t> tone_samples(Tone tone, double volume) {
     const auto count = static_cast<std::size_t>(note.length_s * sound_rate_hz);
     const std::size_t edge = std::min<std::size_t>(count / 4, sound_rate_hz / 200);
     for (std::size_t at = 0; at < count; ++at) {
-      const double phase = 2 * std::numbers::pi * note.frequency_hz * static_cast<double>(at) /
-                           sound_rate_hz;
+      const double phase =
+          2 * std::numbers::pi * note.frequency_hz * static_cast<double>(at) / sound_rate_hz;
       const std::size_t to_edge = std::min(at, count - at);
       const double envelope =
           std::min(1.0, static_cast<double>(to_edge) / static_cast<double>(edge));
@@ -74,6 +77,8 @@ void Sound::play(Tone tone) {
                  static_cast<std::uint32_t>(samples.size() * sizeof(samples.front())));
 }
 
-void Sound::set_volume(double volume) { volume_ = std::clamp(volume, 0.0, 1.0); }
+void Sound::set_volume(double volume) {
+  volume_ = std::clamp(volume, 0.0, 1.0);
+}
 
 }  // namespace lobby::sdl

@@ -2,9 +2,9 @@
 // down is the only one followed. UI thread, except wake().
 #include "platform/sdl/window.h"
 
-#include <SDL.h>
-
 #include <utility>
+
+#include <SDL.h>
 
 namespace lobby::sdl {
 
@@ -38,13 +38,13 @@ Result<Window> Window::open(const WindowOptions& options) {
   Window window;
   std::uint32_t flags = SDL_WINDOW_RESIZABLE;
   if (options.full_screen) flags = SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_INPUT_GRABBED;
-  window.window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
-                                    SDL_WINDOWPOS_CENTERED, options.width_px, options.height_px,
-                                    flags);
+  window.window_ =
+      SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                       options.width_px, options.height_px, flags);
   if (window.window_ == nullptr) return sdl_error("SDL cannot create a window");
   if (!options.software) {
-    window.renderer_ = SDL_CreateRenderer(
-        window.window_, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    window.renderer_ = SDL_CreateRenderer(window.window_, -1,
+                                          SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
   }
   if (window.renderer_ == nullptr) {
     window.renderer_ = SDL_CreateRenderer(window.window_, -1, SDL_RENDERER_SOFTWARE);
@@ -79,8 +79,8 @@ std::optional<Event> Window::wait(std::int64_t timeout_ms) {
       got = SDL_WaitEvent(&event);
     } else {
       const std::int64_t left = deadline - now_ms();
-      got = left <= 0 ? SDL_PollEvent(&event)
-                      : SDL_WaitEventTimeout(&event, static_cast<int>(left));
+      got =
+          left <= 0 ? SDL_PollEvent(&event) : SDL_WaitEventTimeout(&event, static_cast<int>(left));
     }
     if (got == 0) return std::nullopt;
     // Events without a meaning here (a moved window, a released key) do not end the wait.
@@ -94,7 +94,9 @@ void Window::wake() {
   SDL_PushEvent(&event);
 }
 
-std::int64_t Window::now_ms() const { return static_cast<std::int64_t>(SDL_GetTicks64()); }
+std::int64_t Window::now_ms() const {
+  return static_cast<std::int64_t>(SDL_GetTicks64());
+}
 
 int Window::width_px() const {
   int width = 0;
@@ -115,7 +117,9 @@ void Window::clear() {
   SDL_RenderClear(renderer_);
 }
 
-void Window::present() { SDL_RenderPresent(renderer_); }
+void Window::present() {
+  SDL_RenderPresent(renderer_);
+}
 
 Result<Pixels> Window::read_pixels() {
   Pixels pixels;

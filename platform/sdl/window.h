@@ -18,7 +18,15 @@ union SDL_Event;
 namespace lobby::sdl {
 
 enum class EventKind : std::uint8_t {
-  pointer_down, pointer_move, pointer_up, pointer_cancel, key_down, text, wake, resized, quit,
+  pointer_down,
+  pointer_move,
+  pointer_up,
+  pointer_cancel,
+  key_down,
+  text,
+  wake,
+  resized,
+  quit,
 };
 
 struct Event {
@@ -26,7 +34,7 @@ struct Event {
   float x = 0;  // window pixels
   float y = 0;
   bool touch = false;
-  std::string key;   // SDL's name: "Tab", "Return", "F2", "A"
+  std::string key;  // SDL's name: "Tab", "Return", "F2", "A"
   bool shift = false;
   bool control = false;
   bool alt = false;

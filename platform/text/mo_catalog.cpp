@@ -62,7 +62,9 @@ std::string without_spaces(std::string_view text) {
   return result;
 }
 
-Error corrupt(std::string detail) { return fail(ErrorCode::corrupt, std::move(detail)); }
+Error corrupt(std::string detail) {
+  return fail(ErrorCode::corrupt, std::move(detail));
+}
 
 Status read_header(std::string_view header, MoCatalog& catalog) {
   if (header.find("charset=UTF-8") == std::string_view::npos) {
@@ -92,8 +94,10 @@ Result<MoCatalog> parse_mo(std::string_view bytes) {
   }
   Reader reader{bytes, false};
   const auto mark = reader.word(0);
-  if (mark == magic_swapped) reader.swapped = true;
-  else if (mark != magic) return corrupt("translation file: not a .mo file");
+  if (mark == magic_swapped)
+    reader.swapped = true;
+  else if (mark != magic)
+    return corrupt("translation file: not a .mo file");
   const auto revision = reader.word(4);
   const auto count = reader.word(8);
   const auto originals = reader.word(12);

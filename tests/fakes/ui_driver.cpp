@@ -93,8 +93,8 @@ ui::TextCatalog load_test_texts() {
     const auto path = entry.path() / "LC_MESSAGES" / "lobby.mo";
     Result<text::MoCatalog> read = text::read_mo(path);
     if (!read) throw std::runtime_error(to_string(read.error()));
-    catalog.add({entry.path().filename().string(), plural_rule(read->plural_rule),
-                 std::move(read->forms)});
+    catalog.add(
+        {entry.path().filename().string(), plural_rule(read->plural_rule), std::move(read->forms)});
   }
   return catalog;
 }
@@ -152,9 +152,15 @@ void UiDriver::settle(int frames_max) {
   }
 }
 
-const std::vector<ui::Node>& UiDriver::nodes() const { return parts_->session.drawn().nodes; }
-const ui::Drawn& UiDriver::drawn() const { return parts_->session.drawn(); }
-std::int64_t UiDriver::frames_drawn() const { return parts_->session.frames_drawn(); }
+const std::vector<ui::Node>& UiDriver::nodes() const {
+  return parts_->session.drawn().nodes;
+}
+const ui::Drawn& UiDriver::drawn() const {
+  return parts_->session.drawn();
+}
+std::int64_t UiDriver::frames_drawn() const {
+  return parts_->session.frames_drawn();
+}
 
 std::string UiDriver::list_nodes() const {
   std::string list;
@@ -274,7 +280,9 @@ void UiDriver::set_access(const ui::AccessSettings& access) {
   settle();
 }
 
-void UiDriver::invalidate() { parts_->session.invalidate(); }
+void UiDriver::invalidate() {
+  parts_->session.invalidate();
+}
 
 void UiDriver::advance_ms(std::int64_t by_ms) {
   parts_->window.advance_ms(by_ms);

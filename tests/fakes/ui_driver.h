@@ -30,7 +30,7 @@ struct UiDriverOptions {
   ui::AccessSettings access{};
   ui::Colour brand = ui::demo_brand;
   double diagonal_in = 27;
-  int width_px = 0;   // 0: the canvas's own size
+  int width_px = 0;  // 0: the canvas's own size
   int height_px = 0;
 };
 
@@ -53,13 +53,13 @@ class UiDriver {
   // matches, in this order; covered nodes do not count).
   const ui::Node& find(ui::Role role, std::string_view label) const;
   bool has(ui::Role role, std::string_view label) const;
-  bool has_text(std::string_view text) const;     // in any text drawn and not covered
+  bool has_text(std::string_view text) const;  // in any text drawn and not covered
   std::string list_nodes() const;
 
   void tap(ui::Role role, std::string_view label);
   void tap_at(ui::Point canvas);
-  void click(ui::Role role, std::string_view label);   // the mouse
-  void press_down(ui::Point canvas);                   // finger
+  void click(ui::Role role, std::string_view label);  // the mouse
+  void press_down(ui::Point canvas);                  // finger
   void press_move(ui::Point canvas);
   void press_up(ui::Point canvas);
   void key(std::string_view name, bool shift = false);
@@ -70,7 +70,7 @@ class UiDriver {
   void select_language(std::string_view tag);
   void set_access(const ui::AccessSettings& access);
   void invalidate();
-  void advance_ms(std::int64_t by_ms);                 // the clock frames see
+  void advance_ms(std::int64_t by_ms);  // the clock frames see
 
   std::vector<ui::Finding> self_check() const;
   std::vector<ui::Finding> self_check(const ui::Rules& rules) const;
