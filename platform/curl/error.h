@@ -2,9 +2,9 @@
 // Any thread.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <string_view>
+
+#include <curl/curl.h>
 
 #include "core/base/result.h"
 

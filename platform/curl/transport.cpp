@@ -2,13 +2,13 @@
 // another thread. The handle is reset between requests and keeps its connection.
 #include "platform/curl/transport.h"
 
-#include <curl/curl.h>
-
 #include <array>
 #include <atomic>
 #include <filesystem>
 #include <mutex>
 #include <utility>
+
+#include <curl/curl.h>
 
 #include "core/protocol/codec.h"
 #include "platform/curl/error.h"
@@ -57,8 +57,7 @@ class CurlTransport final : public Transport {
   CurlTransport(Options options, EasyHandle easy, MultiHandle multi)
       : options_(std::move(options)), multi_(std::move(multi)), easy_(std::move(easy)) {}
 
-  Result<port::Reply> post(std::string_view path, std::string_view json,
-                           Duration timeout) override;
+  Result<port::Reply> post(std::string_view path, std::string_view json, Duration timeout) override;
   Result<port::Reply> get(std::string_view path_and_query, Duration timeout) override;
   void cancel() override {
     cancelled_ = true;
@@ -114,8 +113,7 @@ void CurlTransport::prepare_tls() {
   if (options_.set_trust) {
     set(CURLOPT_CAINFO, static_cast<const char*>(nullptr));
     set(CURLOPT_SSL_CTX_FUNCTION, &set_tls_trust);
-    set(CURLOPT_SSL_CTX_DATA,
-        const_cast<void*>(static_cast<const void*>(&options_.set_trust)));
+    set(CURLOPT_SSL_CTX_DATA, const_cast<void*>(static_cast<const void*>(&options_.set_trust)));
   } else {
     set(CURLOPT_CAINFO, options_.authority_file.c_str());
   }

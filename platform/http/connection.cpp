@@ -3,6 +3,13 @@
 // No co_await stands in a conditional expression or beside a capturing lambda (g++ 12).
 #include "platform/http/connection.h"
 
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -11,12 +18,6 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-#include <algorithm>
-#include <chrono>
-#include <exception>
-#include <optional>
-#include <string>
-#include <utility>
 
 #include "core/protocol/codec.h"
 #include "platform/http/tls.h"
@@ -62,12 +63,11 @@ std::optional<port::Response> refusal_of(error_code error, const Options& option
                    "the body is larger than " + std::to_string(options.body_bytes_max) + " bytes");
   }
   if (error == bhttp::error::header_limit) {
-    return refusal(431, ErrorCode::too_large,
-                   "the header is larger than " + std::to_string(options.header_bytes_max) +
-                       " bytes");
+    return refusal(
+        431, ErrorCode::too_large,
+        "the header is larger than " + std::to_string(options.header_bytes_max) + " bytes");
   }
-  const bool parse_error =
-      error.category() == make_error_code(bhttp::error::bad_method).category();
+  const bool parse_error = error.category() == make_error_code(bhttp::error::bad_method).category();
   if (parse_error && error != bhttp::error::end_of_stream &&
       error != bhttp::error::partial_message) {
     return refusal(400, ErrorCode::malformed, "this is not HTTP/1.1: " + error.message());
@@ -143,7 +143,7 @@ class Connection {
   std::string remote_address_;
   std::optional<DeviceId> device_;
   std::optional<Error> problem_;
-  bool idle_ = true;         // nothing of a request has arrived
+  bool idle_ = true;  // nothing of a request has arrived
   bool first_request_ = true;
 };
 
@@ -235,8 +235,8 @@ asio::awaitable<bool> Connection::wait_for_request() {
   co_return true;
 }
 
-asio::awaitable<Connection::Read> Connection::read_request(
-    Parser& parser, std::optional<port::Response>& refused) {
+asio::awaitable<Connection::Read> Connection::read_request(Parser& parser,
+                                                           std::optional<port::Response>& refused) {
   parser.header_limit(static_cast<std::uint32_t>(shared_.options.header_bytes_max));
   parser.body_limit(shared_.options.body_bytes_max);
   error_code error;

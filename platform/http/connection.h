@@ -2,15 +2,16 @@
 // adapter; everything here belongs to the I/O thread except what is atomic.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <atomic>
-#include <cstddef>
-#include <cstdint>
-#include <set>
 
 #include "core/port/http.h"
 #include "platform/http/server.h"
@@ -36,8 +37,7 @@ struct Shared {
 };
 
 // Ends when the connection does. REQUIRES: `shared` outlives it.
-boost::asio::awaitable<void> serve_connection(boost::asio::ip::tcp::socket socket,
-                                              Shared& shared);
+boost::asio::awaitable<void> serve_connection(boost::asio::ip::tcp::socket socket, Shared& shared);
 
 // Closes what waits for a client; what is answering finishes first.
 void stop_idle(Shared& shared);

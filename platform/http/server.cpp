@@ -2,15 +2,16 @@
 // it uses: the coroutines have all returned before the pool and the TLS context go.
 #include "platform/http/server.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <exception>
 #include <future>
 #include <thread>
 #include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "platform/http/connection.h"
 #include "platform/http/tls.h"
@@ -25,8 +26,8 @@ using boost::system::error_code;
 constexpr std::chrono::milliseconds accept_pause{100};
 
 Error listen_error(const Options& options, const error_code& error) {
-  const ErrorCode code = error == asio::error::address_in_use ? ErrorCode::unavailable
-                                                              : ErrorCode::configuration;
+  const ErrorCode code =
+      error == asio::error::address_in_use ? ErrorCode::unavailable : ErrorCode::configuration;
   return fail(code, "cannot listen on " + options.address + " port " +
                         std::to_string(options.port) + ": " + error.message());
 }
@@ -175,8 +176,8 @@ Result<std::unique_ptr<Server>> Server::start(Options options, port::Handler han
     if (!tls) {
       return tls.error();
     }
-    auto server = std::make_unique<BeastServer>(std::move(options), std::move(handler),
-                                                std::move(*tls));
+    auto server =
+        std::make_unique<BeastServer>(std::move(options), std::move(handler), std::move(*tls));
     if (Status listening = server->listen(); !listening) {
       return listening.error();
     }

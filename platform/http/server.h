@@ -34,8 +34,8 @@ struct Deadlines {
 };
 
 struct Options {
-  std::string address = "127.0.0.1";  // IPv4 or IPv6, numeric
-  std::uint16_t port = 0;             // 0: any free one
+  std::string address = "127.0.0.1";             // IPv4 or IPv6, numeric
+  std::uint16_t port = 0;                        // 0: any free one
   std::filesystem::path certificate_chain_file;  // the server's, then the authority's
   std::filesystem::path private_key_file;
   std::filesystem::path authority_file;

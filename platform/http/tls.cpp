@@ -2,12 +2,12 @@
 // where the client would only see an alert; it is remembered, and no device is derived from it.
 #include "platform/http/tls.h"
 
+#include <array>
+#include <string_view>
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
-
-#include <array>
-#include <string_view>
 
 namespace lobby::http {
 namespace {
@@ -23,7 +23,9 @@ Error tls_error(const std::string& what) {
 }
 
 // OpenSSL keeps the error in the verification result; peer_of reads it.
-int note_and_go_on(int, X509_STORE_CTX*) { return 1; }
+int note_and_go_on(int, X509_STORE_CTX*) {
+  return 1;
+}
 
 Error problem_of(long verify_result) {
   const std::string reason = X509_verify_cert_error_string(verify_result);
@@ -42,7 +44,9 @@ Error problem_of(long verify_result) {
 
 }  // namespace
 
-void ReleaseTls::operator()(ssl_ctx_st* context) const { SSL_CTX_free(context); }
+void ReleaseTls::operator()(ssl_ctx_st* context) const {
+  SSL_CTX_free(context);
+}
 
 Result<TlsContext> make_tls_context(const Options& options) {
   TlsContext context(SSL_CTX_new(TLS_server_method()));
@@ -67,8 +71,7 @@ Result<TlsContext> make_tls_context(const Options& options) {
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, &note_and_go_on);
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
   const auto* id = reinterpret_cast<const unsigned char*>(session_context.data());
-  SSL_CTX_set_session_id_context(context.get(), id,
-                                 static_cast<unsigned>(session_context.size()));
+  SSL_CTX_set_session_id_context(context.get(), id, static_cast<unsigned>(session_context.size()));
   return context;
 }
 

@@ -2,15 +2,15 @@
 // clocks that lag, and says what it may be used for and nothing more.
 #include "platform/openssl/authority.h"
 
-#include <arpa/inet.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-#include <openssl/x509v3.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
+
+#include <arpa/inet.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include "platform/openssl/error.h"
 #include "platform/openssl/file.h"
@@ -72,16 +72,15 @@ Result<Certificate> issue(const Statement& statement, EVP_PKEY* subject_key, X50
   X509* certificate = handle.get();
   X509* signer = issuer != nullptr ? issuer : certificate;
   const bool made = certificate != nullptr && X509_set_version(certificate, X509_VERSION_3) == 1 &&
-                    set_serial(certificate) &&
-                    set_validity(certificate, now, statement.validity) &&
+                    set_serial(certificate) && set_validity(certificate, now, statement.validity) &&
                     set_name(certificate, statement.common_name) &&
                     X509_set_issuer_name(certificate, X509_get_subject_name(signer)) == 1 &&
                     X509_set_pubkey(certificate, subject_key) == 1 &&
                     add_extensions(certificate, signer, statement.extensions) &&
                     X509_sign(certificate, issuer_key.handle(), nullptr) > 0;
   if (!made) {
-    return openssl_error(ErrorCode::malformed, "cannot issue the certificate of '" +
-                                                   statement.common_name + "'");
+    return openssl_error(ErrorCode::malformed,
+                         "cannot issue the certificate of '" + statement.common_name + "'");
   }
   return Certificate(std::move(handle));
 }
@@ -115,6 +114,27 @@ Result<std::string> alternative_names(const std::vector<std::string>& hosts) {
     return fail(ErrorCode::malformed, "a server certificate needs a host name");
   }
   return text;
+}
+
+Result<RequestHandle> checked_request(std::string_view request_pem, const ticket::PublicKey& key) {
+  const BioHandle bio = reader_of(request_pem);
+  RequestHandle request(PEM_read_bio_X509_REQ(bio.get(), nullptr, nullptr, nullptr));
+  if (!request) {
+    return openssl_error(ErrorCode::malformed, "the certificate request is not PKCS #10 in PEM");
+  }
+  EVP_PKEY* requested = X509_REQ_get0_pubkey(request.get());
+  ticket::PublicKey raw{};
+  std::size_t length = raw.size();
+  if (requested == nullptr || EVP_PKEY_get_base_id(requested) != EVP_PKEY_ED25519 ||
+      EVP_PKEY_get_raw_public_key(requested, raw.data(), &length) != 1 || raw != key) {
+    return openssl_error(ErrorCode::bad_signature,
+                         "the certificate request is for another key than public_key");
+  }
+  if (X509_REQ_verify(request.get(), requested) != 1) {
+    return openssl_error(ErrorCode::bad_signature,
+                         "the certificate request is not signed by its own key");
+  }
+  return request;
 }
 
 }  // namespace
@@ -179,25 +199,17 @@ Result<Certificate> Authority::issue_server(const PrivateKey& key,
   return issue(statement, key.handle(), certificate_.handle(), key_, now);
 }
 
+Status Authority::check_request(std::string_view request_pem, const ticket::PublicKey& key) {
+  const Result<RequestHandle> request = checked_request(request_pem, key);
+  return request ? done() : Status(request.error());
+}
+
 Result<Certificate> Authority::issue_client(std::string_view request_pem,
                                             const ticket::PublicKey& key, DeviceId device,
                                             UtcTime now) const {
-  const BioHandle bio = reader_of(request_pem);
-  const RequestHandle request(PEM_read_bio_X509_REQ(bio.get(), nullptr, nullptr, nullptr));
+  const Result<RequestHandle> request = checked_request(request_pem, key);
   if (!request) {
-    return openssl_error(ErrorCode::malformed, "the certificate request is not PKCS #10 in PEM");
-  }
-  EVP_PKEY* requested = X509_REQ_get0_pubkey(request.get());
-  ticket::PublicKey raw{};
-  std::size_t length = raw.size();
-  if (requested == nullptr || EVP_PKEY_get_base_id(requested) != EVP_PKEY_ED25519 ||
-      EVP_PKEY_get_raw_public_key(requested, raw.data(), &length) != 1 || raw != key) {
-    return openssl_error(ErrorCode::bad_signature,
-                         "the certificate request is for another key than public_key");
-  }
-  if (X509_REQ_verify(request.get(), requested) != 1) {
-    return openssl_error(ErrorCode::bad_signature,
-                         "the certificate request is not signed by its own key");
+    return request.error();
   }
   const Statement statement{device.text(),
                             certificate_validity,
@@ -206,7 +218,7 @@ Result<Certificate> Authority::issue_client(std::string_view request_pem,
                              {NID_ext_key_usage, "clientAuth"},
                              {NID_subject_key_identifier, "hash"},
                              {NID_authority_key_identifier, "keyid:always"}}};
-  return issue(statement, requested, certificate_.handle(), key_, now);
+  return issue(statement, X509_REQ_get0_pubkey(request->get()), certificate_.handle(), key_, now);
 }
 
 }  // namespace lobby::openssl

@@ -1,6 +1,6 @@
 // The site's own certificate authority: Ed25519, valid ten years, signs the server's certificate
 // and one for each device. Its key never leaves the server's data directory.
-// Any thread; one object on one thread at a time.
+// Any thread; const members may be called by several at once.
 #pragma once
 
 #include <filesystem>
@@ -36,8 +36,10 @@ class Authority {
   // `hosts`: DNS names and IP addresses, at least one. Errors: malformed (no such name).
   Result<Certificate> issue_server(const PrivateKey& key, const std::vector<std::string>& hosts,
                                    UtcTime now) const;
-  // Checks that the request is signed by the key it asks for, and that this key is `key`.
+  // Whether the request is signed by the key it asks for, and this key is `key`.
   // Errors: malformed, bad_signature.
+  static Status check_request(std::string_view request_pem, const ticket::PublicKey& key);
+  // Errors of check_request.
   Result<Certificate> issue_client(std::string_view request_pem, const ticket::PublicKey& key,
                                    DeviceId device, UtcTime now) const;
 

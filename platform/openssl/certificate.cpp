@@ -1,14 +1,14 @@
 // Reading certificates, and the request a device makes for one.
 #include "platform/openssl/certificate.h"
 
+#include <array>
+#include <cctype>
+#include <ctime>
+
 #include <arpa/inet.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-
-#include <array>
-#include <cctype>
-#include <ctime>
 
 #include "core/base/text.h"
 #include "platform/openssl/error.h"
@@ -91,8 +91,12 @@ port::Sha256 Certificate::fingerprint() const {
   return fingerprint;
 }
 
-UtcTime Certificate::not_before() const { return time_of(X509_get0_notBefore(handle_.get())); }
-UtcTime Certificate::not_after() const { return time_of(X509_get0_notAfter(handle_.get())); }
+UtcTime Certificate::not_before() const {
+  return time_of(X509_get0_notBefore(handle_.get()));
+}
+UtcTime Certificate::not_after() const {
+  return time_of(X509_get0_notAfter(handle_.get()));
+}
 
 std::vector<std::string> Certificate::hosts() const {
   std::vector<std::string> hosts;
@@ -110,9 +114,8 @@ std::vector<std::string> Certificate::hosts() const {
 Result<DeviceId> Certificate::device() const {
   constexpr int uuid_characters = 36;
   std::array<char, uuid_characters + 2> name{};
-  const int length = X509_NAME_get_text_by_NID(X509_get_subject_name(handle_.get()),
-                                               NID_commonName, name.data(),
-                                               static_cast<int>(name.size()));
+  const int length = X509_NAME_get_text_by_NID(X509_get_subject_name(handle_.get()), NID_commonName,
+                                               name.data(), static_cast<int>(name.size()));
   const std::string_view text(name.data(), length > 0 ? static_cast<std::size_t>(length) : 0U);
   const Result<DeviceId> device = DeviceId::parse(text);
   if (!device) {
@@ -143,8 +146,9 @@ std::string fingerprint_text(const port::Sha256& fingerprint) {
 
 Result<port::Sha256> parse_fingerprint(std::string_view text) {
   const auto wrong = [] {
-    return fail(ErrorCode::malformed, "a fingerprint is SHA256: and 64 hexadecimal digits, as "
-                                      "'lobby-server enrol' prints it");
+    return fail(ErrorCode::malformed,
+                "a fingerprint is SHA256: and 64 hexadecimal digits, as "
+                "'lobby-server enrol' prints it");
   };
   if (text.size() < fingerprint_mark.size() ||
       text.substr(0, fingerprint_mark.size()) != fingerprint_mark) {

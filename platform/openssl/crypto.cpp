@@ -2,10 +2,10 @@
 // so that no later call takes them for its own.
 #include "platform/openssl/crypto.h"
 
+#include <utility>
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
-
-#include <utility>
 
 #include "platform/openssl/handle.h"
 

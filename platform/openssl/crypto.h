@@ -1,5 +1,5 @@
 // The key ports on OpenSSL: signing with a device's key, checking with anyone's, hashing.
-// Any thread; one object on one thread at a time.
+// A Signer is on one thread at a time; Verifier and Hasher hold nothing and serve any number.
 #pragma once
 
 #include <cstdint>

@@ -2,13 +2,13 @@
 // least telling, so the first one gives the reason.
 #include "platform/openssl/error.h"
 
+#include <array>
+#include <string>
+
 #include <openssl/asn1.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
-
-#include <array>
-#include <string>
 
 namespace lobby::openssl {
 namespace {

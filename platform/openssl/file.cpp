@@ -1,14 +1,14 @@
 // POSIX reading and writing of small files; the mode is checked on the open file, not on its name.
 #include "platform/openssl/file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace lobby::openssl {
 namespace {
@@ -32,8 +32,7 @@ class Descriptor {
 };
 
 Error file_error(int number, std::string_view what, const std::filesystem::path& file) {
-  const std::string detail =
-      std::string(what) + " " + file.string() + ": " + std::strerror(number);
+  const std::string detail = std::string(what) + " " + file.string() + ": " + std::strerror(number);
   switch (number) {
     case ENOENT:
     case ENOTDIR:
@@ -115,16 +114,16 @@ Result<std::string> read_private_file(const std::filesystem::path& file) {
   if (in.get() < 0) {
     return file_error(errno, "cannot open", file);
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(in.get(), &status) != 0) {
     return file_error(errno, "cannot inspect", file);
   }
   if ((status.st_mode & 077U) != 0) {
     std::array<char, 8> mode{};
     std::snprintf(mode.data(), mode.size(), "%04o", status.st_mode & 07777U);
-    return fail(ErrorCode::configuration,
-                "the key " + file.string() + " has mode " + mode.data() +
-                    ", so others may have read it; run: chmod 600 " + file.string());
+    return fail(ErrorCode::configuration, "the key " + file.string() + " has mode " + mode.data() +
+                                              ", so others may have read it; run: chmod 600 " +
+                                              file.string());
   }
   return read_all(in, file);
 }

@@ -3,11 +3,11 @@
 // Any thread.
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <string>
 #include <string_view>
+
+#include <sys/types.h>
 
 #include "core/base/result.h"
 

@@ -2,15 +2,15 @@
 // Any thread; one object on one thread at a time.
 #pragma once
 
+#include <memory>
+#include <string>
+#include <string_view>
+
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-
-#include <memory>
-#include <string>
-#include <string_view>
 
 #include "platform/openssl/release.h"
 
@@ -39,7 +39,9 @@ inline BioHandle reader_of(std::string_view text) {
   return BioHandle(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
-inline BioHandle memory_writer() { return BioHandle(BIO_new(BIO_s_mem())); }
+inline BioHandle memory_writer() {
+  return BioHandle(BIO_new(BIO_s_mem()));
+}
 
 inline std::string text_of(BIO* bio) {
   char* data = nullptr;

@@ -1,12 +1,12 @@
 // Keys over EVP_PKEY.
 #include "platform/openssl/key.h"
 
+#include <algorithm>
+#include <array>
+
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/sha.h>
-
-#include <algorithm>
-#include <array>
 
 #include "platform/openssl/error.h"
 #include "platform/openssl/file.h"
@@ -17,12 +17,18 @@ namespace {
 
 // A key file is never encrypted: a kiosk starts without a person. Asking on the terminal, which
 // OpenSSL does by default, would hang it.
-int no_passphrase(char*, int, int, void*) { return -1; }
+int no_passphrase(char*, int, int, void*) {
+  return -1;
+}
 
 }  // namespace
 
-void ReleaseKey::operator()(evp_pkey_st* key) const { EVP_PKEY_free(key); }
-void ReleaseCertificate::operator()(x509_st* certificate) const { X509_free(certificate); }
+void ReleaseKey::operator()(evp_pkey_st* key) const {
+  EVP_PKEY_free(key);
+}
+void ReleaseCertificate::operator()(x509_st* certificate) const {
+  X509_free(certificate);
+}
 
 Result<PrivateKey> PrivateKey::generate(KeyKind kind) {
   KeyHandle key(kind == KeyKind::ed25519 ? EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")
@@ -75,8 +81,7 @@ KeyKind PrivateKey::kind() const {
 ticket::PublicKey PrivateKey::public_key() const {
   ticket::PublicKey key{};
   std::size_t length = key.size();
-  CHECK(EVP_PKEY_get_raw_public_key(key_.get(), key.data(), &length) == 1 &&
-        length == key.size());
+  CHECK(EVP_PKEY_get_raw_public_key(key_.get(), key.data(), &length) == 1 && length == key.size());
   return key;
 }
 
@@ -85,8 +90,8 @@ ticket::Signature PrivateKey::sign(std::span<const std::uint8_t> message) const 
   std::size_t length = signature.size();
   const ContextHandle context(EVP_MD_CTX_new());
   CHECK(context && EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1);
-  CHECK(EVP_DigestSign(context.get(), signature.data(), &length, message.data(),
-                       message.size()) == 1);
+  CHECK(EVP_DigestSign(context.get(), signature.data(), &length, message.data(), message.size()) ==
+        1);
   CHECK(length == signature.size());
   return signature;
 }

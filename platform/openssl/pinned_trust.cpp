@@ -2,10 +2,10 @@
 // runs OpenSSL's own chain check with it as the only anchor.
 #include "platform/openssl/pinned_trust.h"
 
+#include <algorithm>
+
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
-
-#include <algorithm>
 
 #include "platform/openssl/handle.h"
 

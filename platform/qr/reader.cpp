@@ -4,10 +4,10 @@
 
 // 1.4 gives wide text unless asked; later versions know UTF-8 only.
 #define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
-
 #include <exception>
 #include <utility>
+
+#include <ZXing/ReadBarcode.h>
 
 namespace lobby::qr {
 namespace {
@@ -34,8 +34,7 @@ Result<std::vector<std::string>> Reader::decode(const port::GreyImage& image) {
   if (image.width > side_max || image.height > side_max) {
     return fail(ErrorCode::too_large, "the picture is larger than 8192 pixels a side");
   }
-  if (image.width == 0 || image.height == 0 ||
-      image.pixels.size() != image.width * image.height) {
+  if (image.width == 0 || image.height == 0 || image.pixels.size() != image.width * image.height) {
     return fail(ErrorCode::not_found, "the picture is empty");
   }
   try {

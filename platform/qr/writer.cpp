@@ -2,12 +2,12 @@
 // bytes; libqrencode takes the smallest version that holds it at level M.
 #include "platform/qr/writer.h"
 
-#include <qrencode.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <string>
+
+#include <qrencode.h>
 
 namespace lobby::qr {
 namespace {
@@ -36,15 +36,13 @@ Result<port::QrModules> Writer::encode(std::string_view text) {
   if (text.empty()) {
     return fail(ErrorCode::out_of_range, "a QR code needs at least one character");
   }
-  const std::unique_ptr<QRinput, ReleaseInput> input(
-      QRinput_new2(smallest_version, QR_ECLEVEL_M));
+  const std::unique_ptr<QRinput, ReleaseInput> input(QRinput_new2(smallest_version, QR_ECLEVEL_M));
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   constexpr std::size_t version_40_bytes = 7'089;
   const bool fits =
       text.size() <= version_40_bytes && input != nullptr &&
       QRinput_append(input.get(), mode_of(text), static_cast<int>(text.size()), bytes) == 0;
-  const std::unique_ptr<QRcode, ReleaseCode> code(fits ? QRcode_encodeInput(input.get())
-                                                       : nullptr);
+  const std::unique_ptr<QRcode, ReleaseCode> code(fits ? QRcode_encodeInput(input.get()) : nullptr);
   if (code == nullptr) {
     const bool no_memory = fits && errno == ENOMEM;
     return fail(no_memory ? ErrorCode::unavailable : ErrorCode::too_large,

@@ -1,0 +1,168 @@
+// What devices ask: enrolment, operations, the feed.
+#include <charconv>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "app/server/routes/answers.h"
+#include "app/server/routes/routes.h"
+#include "core/protocol/codec.h"
+
+namespace lobby::server {
+namespace {
+
+std::optional<std::string_view> query_value(std::string_view target, std::string_view name) {
+  const std::size_t mark = target.find('?');
+  std::string_view query = mark == std::string_view::npos ? "" : target.substr(mark + 1);
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+      return pair.substr(equals + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+// A number of the query, from 0; `fallback` where it is absent. Errors: malformed.
+Result<std::int64_t> query_number(const port::Request& request, std::string_view name,
+                                  std::int64_t fallback) {
+  const std::optional<std::string_view> text = query_value(request.target, name);
+  if (!text) {
+    return fallback;
+  }
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || end != text->data() + text->size() || number < 0) {
+    return fail(ErrorCode::malformed, std::string(name) + " is a whole number from 0");
+  }
+  return number;
+}
+
+std::string enrol_reply_json(const Context& context, const service::Enrolled& enrolled,
+                             std::string certificate) {
+  protocol::EnrolReply reply;
+  reply.device = enrolled.device;
+  reply.device_name = enrolled.device_name;
+  reply.role = enrolled.role;
+  reply.site = context.offers.current().catalog.site.id;
+  reply.certificate_pem = std::move(certificate);
+  return protocol::to_json(reply);
+}
+
+// A reader of the feed that waits: it keeps its place between polls.
+class FeedWait {
+ public:
+  FeedWait(const Context& context, DeviceId device, std::int64_t cursor)
+      : context_(context), device_(device), cursor_(cursor) {}
+
+  std::optional<port::Response> poll(bool last) {
+    if (!first_ && !last && !has_grown()) {
+      return std::nullopt;
+    }
+    first_ = false;
+    const service::Office office = context_.office();
+    Result<protocol::FeedPage> page =
+        service::read_feed(office, device_, cursor_, context_.clock.now());
+    if (!page) {
+      return refuse(page.error());
+    }
+    if (page->items.empty() && !page->more && !last && page->cursor >= cursor_) {
+      // Only news for others: the device would ask again at once.
+      cursor_ = page->cursor;
+      return std::nullopt;
+    }
+    return json_answer(protocol::to_json(*page));
+  }
+
+ private:
+  // Whether there may be news; an error shows itself in read_feed.
+  bool has_grown() const {
+    const Result<std::int64_t> head =
+        context_.store.feed_head(context_.offers.current().catalog.site.id);
+    return !head || *head > cursor_;
+  }
+
+  const Context& context_;
+  DeviceId device_;
+  std::int64_t cursor_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+port::Response enrol(const Context& context, const port::Request& request) {
+  const Duration boot_time = context.clock.boot_time();
+  if (const auto wait = context.attempts.wait_for(request.remote_address, boot_time)) {
+    port::Response response =
+        refuse(429, fail(ErrorCode::unavailable, "too many wrong codes from this address; wait"));
+    response.retry_after = *wait;
+    return response;
+  }
+  const Result<protocol::EnrolRequest> asked = protocol::enrol_request_from(request.body);
+  if (!asked) {
+    return refuse(asked.error());
+  }
+  const Certificates& certificates = context.certificates;
+  // Before the code is used up: a broken request can be sent again with the same code.
+  const Status proven = certificates.check(asked->certificate_request_pem, asked->public_key);
+  if (!proven) {
+    return refuse(proven.error());
+  }
+  const UtcTime now = context.clock.now();
+  const Result<service::Enrolled> enrolled =
+      service::enrol_device(context.office(), context.entropy, *asked, now);
+  if (!enrolled) {
+    if (enrolled.error().code == ErrorCode::unauthenticated) {
+      context.attempts.record_failure(request.remote_address, boot_time);
+    }
+    return refuse(enrolled.error());
+  }
+  context.feed_changed();
+  Result<std::string> certificate =
+      certificates.issue(asked->certificate_request_pem, asked->public_key, enrolled->device, now);
+  if (!certificate) {
+    return refuse(certificate.error());
+  }
+  return json_answer(enrol_reply_json(context, *enrolled, *std::move(certificate)));
+}
+
+port::Response take_operations(const Context& context, const port::Request& request) {
+  const Result<DeviceId> device = device_of(request);
+  if (!device) {
+    return refuse(device.error());
+  }
+  const Result<protocol::Batch> batch = protocol::batch_from(request.body);
+  if (!batch) {
+    return refuse(batch.error());
+  }
+  const Result<protocol::BatchReply> reply =
+      service::apply_batch(context.office(), *batch, *device, context.clock.now());
+  if (!reply) {
+    return refuse(reply.error());
+  }
+  context.feed_changed();
+  return json_answer(protocol::to_json(*reply));
+}
+
+port::Answer read_feed(const Context& context, const port::Request& request) {
+  const Result<DeviceId> device = device_of(request);
+  if (!device) {
+    return refuse(device.error());
+  }
+  const Result<std::int64_t> cursor = query_number(request, "cursor", 0);
+  if (!cursor) {
+    return refuse(cursor.error());
+  }
+  const Result<std::int64_t> wait_ms = query_number(request, "wait_ms", 0);
+  if (!wait_ms) {
+    return refuse(wait_ms.error());
+  }
+  FeedWait wait(context, *device, *cursor);
+  return port::Deferred{[wait](bool last) mutable { return wait.poll(last); },
+                        Duration::milliseconds(std::min(*wait_ms, feed_wait_max.ms))};
+}
+
+}  // namespace lobby::server

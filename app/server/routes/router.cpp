@@ -1,0 +1,71 @@
+// Which route a request belongs to.
+#include <string_view>
+
+#include "app/server/routes/answers.h"
+#include "app/server/routes/routes.h"
+
+namespace lobby::server {
+namespace {
+
+using Route = port::Answer (*)(const Context&, const port::Request&);
+
+struct Entry {
+  std::string_view path;  // a trailing '/' matches everything below it
+  std::string_view method;
+  bool json_body;
+  Route route;
+};
+
+template <port::Response (*plain)(const Context&, const port::Request&)>
+port::Answer answered(const Context& context, const port::Request& request) {
+  return plain(context, request);
+}
+
+constexpr Entry entries[] = {
+    {"/v1/enrol", "POST", true, &answered<&enrol>},
+    {"/v1/operations", "POST", true, &answered<&take_operations>},
+    {"/v1/feed", "GET", false, &read_feed},
+    {"/v1/health", "GET", false, &answered<&health>},
+    {"/v1/ca", "GET", false, &answered<&authority>},
+    {"/T/", "GET", false, &answered<&ticket_page>},
+    {"/t/", "GET", false, &answered<&ticket_page>},
+};
+
+bool matches(const Entry& entry, std::string_view path) {
+  return entry.path.ends_with('/') ? path.starts_with(entry.path) : path == entry.path;
+}
+
+port::Response wrong_method(const Entry& entry, const port::Request& request) {
+  port::Response response =
+      refuse(405, fail(ErrorCode::malformed, request.method.substr(0, 20) + " is no method of " +
+                                                 std::string(entry.path) + "; use " +
+                                                 std::string(entry.method)));
+  response.allow = entry.method == "GET" ? "GET, HEAD" : std::string(entry.method);
+  return response;
+}
+
+}  // namespace
+
+port::Answer route(const Context& context, const port::Request& request) {
+  const std::string_view target(request.target);
+  const std::string_view path = target.substr(0, target.find('?'));
+  for (const Entry& entry : entries) {
+    if (!matches(entry, path)) {
+      continue;
+    }
+    const bool head = request.method == "HEAD" && entry.method == "GET";
+    if (request.method != entry.method && !head) {
+      return wrong_method(entry, request);
+    }
+    if (entry.json_body) {
+      if (Status json = check_json_type(request); !json) {
+        return refuse(415, json.error());
+      }
+    }
+    return entry.route(context, request);
+  }
+  return refuse(
+      fail(ErrorCode::not_found, "there is nothing at " + std::string(path.substr(0, 80))));
+}
+
+}  // namespace lobby::server

@@ -1,0 +1,28 @@
+// The server's routes: each turns one request into one answer.
+//   POST /v1/enrol        one-time code -> certificate; needs none
+//   POST /v1/operations   a batch of operations -> a reply for each
+//   GET  /v1/feed?cursor=N&wait_ms=M   a page of the feed; waits at most 25 s for news
+//   GET  /v1/health       alive, and on which data; needs no certificate
+//   GET  /v1/ca           the authority's certificate; needs none
+//   GET  /T/<ticket>      the guest's page behind the QR code; needs none
+// Several threads at a time.
+#pragma once
+
+#include "app/server/routes/context.h"
+#include "core/port/http.h"
+
+namespace lobby::server {
+
+inline constexpr Duration feed_wait_max = Duration::seconds(25);
+
+// 404 for an unknown path, 405 for an unknown method, else the route's own answer.
+port::Answer route(const Context& context, const port::Request& request);
+
+port::Response enrol(const Context& context, const port::Request& request);
+port::Response take_operations(const Context& context, const port::Request& request);
+port::Answer read_feed(const Context& context, const port::Request& request);
+port::Response health(const Context& context, const port::Request& request);
+port::Response authority(const Context& context, const port::Request& request);
+port::Response ticket_page(const Context& context, const port::Request& request);
+
+}  // namespace lobby::server

@@ -1,0 +1,125 @@
+// What a server is made of: the files of its data directory, and the store, keys and catalogue
+// behind them. The subcommands of lobby-server are here, one function each; they print what they
+// did on standard output and return what went wrong.
+// Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db,
+// ca.pem + ca.key.pem (the authority), server.pem + server.key.pem (TLS), server.log,
+// address (where the running server listens).
+// Main thread.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/common/offer.h"
+#include "core/base/id.h"
+#include "core/base/result.h"
+#include "core/protocol/feed.h"
+#include "core/service/service.h"
+#include "platform/openssl/authority.h"
+#include "platform/openssl/crypto.h"
+#include "platform/sqlite/server_store.h"
+#include "platform/system/system_clock.h"
+#include "platform/system/system_entropy.h"
+
+namespace lobby::server {
+
+struct Files {
+  explicit Files(const std::filesystem::path& data);
+  std::filesystem::path settings, site, database, authority, authority_key, certificate, key, log,
+      address;
+};
+
+struct Listen {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;
+};
+// "127.0.0.1:8443", "[::1]:8443". Errors: malformed.
+Result<Listen> parse_listen(std::string_view text);
+std::string url_of(const std::string& host, std::uint16_t port);
+
+struct Settings {
+  SiteId site;
+  Listen listen;
+  std::string url;  // what devices are told; empty: where the server listens
+  std::int64_t threads = 16;
+};
+Result<Settings> load_settings(const Files& files);
+Status save_settings(const Files& files, const Settings& settings);
+
+// Parses, and finds the time zone. `name` stands in the errors.
+Result<Offer> offer_of(std::string_view toml, std::string_view name);
+
+// An opened data directory.
+class House {
+ public:
+  struct Place {
+    std::filesystem::path data;
+    std::filesystem::path assets;
+  };
+  // Errors: not_found (no server here, with the init command), and those of settings and store.
+  static Result<std::unique_ptr<House>> open(const Place& place);
+
+  const Files& files() const { return files_; }
+  const Settings& settings() const { return settings_; }
+  port::ServerStore& store() { return *store_; }
+  openssl::Hasher& hasher() { return hasher_; }
+  system::SystemClock& clock() { return clock_; }
+  system::SystemEntropy& entropy() { return entropy_; }
+  service::Office office(const Offer& offer) {
+    return {*store_, hasher_, offer.catalog, offer.zone};
+  }
+  // The catalogue last published. Errors: not_found, and those of parsing.
+  Result<Offer> stored_offer();
+
+ private:
+  House(Files files, Settings settings, std::unique_ptr<sqlite::ServerStore> store)
+      : files_(std::move(files)), settings_(std::move(settings)), store_(std::move(store)) {}
+
+  Files files_;
+  Settings settings_;
+  std::unique_ptr<sqlite::ServerStore> store_;
+  openssl::Hasher hasher_;
+  system::SystemClock clock_;
+  system::SystemEntropy entropy_;
+};
+
+struct InitOptions {
+  House::Place place;
+  std::string site_file;
+  std::vector<std::string> hosts;
+  std::string listen;
+};
+Status init(const InitOptions& options);
+
+struct ServeOptions {
+  House::Place place;
+  std::string listen;  // empty: as in the settings
+  std::optional<std::size_t> threads;
+};
+// Until SIGTERM or SIGINT.
+Status serve(const ServeOptions& options);
+
+struct EnrolmentOrder {
+  House::Place place;
+  std::string name;
+  protocol::DeviceRole role = protocol::DeviceRole::kiosk;
+};
+Status order_enrolment(const EnrolmentOrder& order);
+Status cancel(const House::Place& place, const std::string& code);
+// `device`: its id, or its name when only one device has it.
+Status revoke(const House::Place& place, const std::string& device);
+Status list_devices(const House::Place& place);
+Status list_tasks(const House::Place& place);
+Status check_catalog(const std::string& file);
+// Asks the running server. Errors: those of the transport, and what the server states.
+Status check_health(const House::Place& place);
+
+// The server's certificate for `hosts`, with its key when there is none yet.
+Status make_server_certificate(const Files& files, const openssl::Authority& authority,
+                               const std::vector<std::string>& hosts, UtcTime now);
+
+}  // namespace lobby::server

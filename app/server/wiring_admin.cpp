@@ -1,0 +1,239 @@
+// The subcommands for staff. They work on the database beside a running server, which notices
+// what they add to the feed.
+#include <cstdio>
+
+#include "app/server/wiring.h"
+#include "core/base/limits.h"
+#include "core/ticket/ticket.h"
+#include "platform/curl/transport.h"
+#include "platform/system/files.h"
+
+namespace lobby::server {
+namespace {
+
+constexpr std::size_t address_bytes_max = 256;
+
+// A house with the catalogue in force, for what needs an Office.
+struct OpenHouse {
+  std::unique_ptr<House> house;
+  Offer offer;
+
+  service::Office office() { return house->office(offer); }
+};
+
+Result<OpenHouse> open_house(const House::Place& place) {
+  Result<std::unique_ptr<House>> house = House::open(place);
+  if (!house) {
+    return house.error();
+  }
+  Result<Offer> offer = (*house)->stored_offer();
+  if (!offer) {
+    return offer.error();
+  }
+  return OpenHouse{*std::move(house), *std::move(offer)};
+}
+
+// Where devices and this machine reach the server.
+std::string server_url(const House& house) {
+  if (!house.settings().url.empty()) {
+    return house.settings().url;
+  }
+  const Result<std::string> written =
+      system::read_file(house.files().address.string(), address_bytes_max);
+  if (written) {
+    return written->substr(0, written->find('\n'));
+  }
+  const Listen& listen = house.settings().listen;
+  return url_of(listen.address == "0.0.0.0" ? "127.0.0.1" : listen.address, listen.port);
+}
+
+Result<std::vector<port::DeviceRecord>> devices_of(House& house) {
+  std::vector<port::DeviceRecord> devices;
+  const Status read =
+      house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
+        Result<std::vector<port::DeviceRecord>> stored = store.devices();
+        if (!stored) {
+          return stored.error();
+        }
+        devices = *std::move(stored);
+        return done();
+      });
+  return read ? Result<std::vector<port::DeviceRecord>>(std::move(devices))
+              : Result<std::vector<port::DeviceRecord>>(read.error());
+}
+
+Result<DeviceId> find_device(House& house, const std::string& name) {
+  const Result<std::vector<port::DeviceRecord>> devices = devices_of(house);
+  if (!devices) {
+    return devices.error();
+  }
+  std::vector<DeviceId> found;
+  for (const port::DeviceRecord& device : *devices) {
+    if (device.id.text() == name || (device.name == name && !device.revoked)) {
+      found.push_back(device.id);
+    }
+  }
+  if (found.empty()) {
+    return fail(ErrorCode::not_found,
+                "no device is called '" + name + "'; list them with: lobby-server devices");
+  }
+  if (found.size() > 1) {
+    return fail(ErrorCode::out_of_range,
+                "several devices are called '" + name + "'; give the id of one");
+  }
+  return found.front();
+}
+
+std::string time_text(const ZoneRules& zone, UtcTime time) {
+  const LocalTime local = zone.to_local(time);
+  return local.date.text() + " " + clock_text(local.minute_of_day);
+}
+
+}  // namespace
+
+Status order_enrolment(const EnrolmentOrder& order) {
+  Result<OpenHouse> open = open_house(order.place);
+  if (!open) {
+    return open.error();
+  }
+  House& house = *open->house;
+  const Result<openssl::Certificate> authority =
+      openssl::Certificate::load(house.files().authority);
+  if (!authority) {
+    return authority.error();
+  }
+  const Result<std::string> code = service::make_enrolment_code(
+      open->office(), house.entropy(), order.name, order.role, house.clock().now());
+  if (!code) {
+    return code.error();
+  }
+  const std::string program = "lobby-" + std::string(protocol::name_of(order.role));
+  std::printf("code  %s  (for \"%s\", once, within 24 hours)\non that device run:\n\n",
+              code->c_str(), order.name.c_str());
+  std::printf("%s --data /var/lib/%s enrol --server %s --code %s --ca-fingerprint %s\n",
+              program.c_str(), program.c_str(), server_url(house).c_str(), code->c_str(),
+              openssl::fingerprint_text(authority->fingerprint()).c_str());
+  return done();
+}
+
+Status cancel(const House::Place& place, const std::string& code) {
+  const Result<ticket::BookingCode> booking = ticket::BookingCode::parse(code);
+  if (!booking) {
+    return booking.error();
+  }
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Status cancelled =
+      service::cancel_booking(open->office(), *booking, open->house->clock().now());
+  if (cancelled) {
+    std::printf("booking %s is cancelled\n", booking->spaced_text().c_str());
+  }
+  return cancelled;
+}
+
+Status revoke(const House::Place& place, const std::string& device) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<DeviceId> id = find_device(*open->house, device);
+  if (!id) {
+    return id.error();
+  }
+  const Status revoked = service::revoke_device(open->office(), *id, open->house->clock().now());
+  if (revoked) {
+    std::printf("device %s is revoked: its key opens nothing any more\n", id->text().c_str());
+  }
+  return revoked;
+}
+
+Status list_devices(const House::Place& place) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<std::vector<port::DeviceRecord>> devices = devices_of(*open->house);
+  if (!devices) {
+    return devices.error();
+  }
+  for (const port::DeviceRecord& device : *devices) {
+    const std::string seen =
+        device.last_contact ? time_text(open->offer.zone, *device.last_contact) : "never";
+    std::printf("%s  %-5s  %-8s  last seen %-16s  %s\n", device.id.text().c_str(),
+                std::string(protocol::name_of(device.role)).c_str(),
+                device.revoked ? "revoked" : "in use", seen.c_str(), device.name.c_str());
+  }
+  return done();
+}
+
+Status list_tasks(const House::Place& place) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  std::vector<port::StaffTask> tasks;
+  House& house = *open->house;
+  const Status read =
+      house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
+        Result<std::vector<port::StaffTask>> stored = store.staff_tasks();
+        if (!stored) {
+          return stored.error();
+        }
+        tasks = *std::move(stored);
+        return done();
+      });
+  for (const port::StaffTask& task : tasks) {
+    std::printf("%s  %-18s  device %s  operation %s\n  %s\n",
+                time_text(open->offer.zone, task.at).c_str(),
+                std::string(name_of(task.code)).c_str(), task.device.text().c_str(),
+                task.operation.text().c_str(), task.detail.c_str());
+  }
+  if (read && tasks.empty()) {
+    std::printf("nothing waits for staff\n");
+  }
+  return read;
+}
+
+Status check_catalog(const std::string& file) {
+  const Result<std::string> toml = system::read_file(file, limits::catalog_file_bytes);
+  if (!toml) {
+    return toml.error();
+  }
+  const Result<Offer> offer = offer_of(*toml, file);
+  if (!offer) {
+    return offer.error();
+  }
+  const catalog::Catalog& catalog = offer->catalog;
+  std::printf("%s is a good catalogue: site %s, %zu services, %zu pools, %zu add-ons\n",
+              file.c_str(), catalog.site.id.text().c_str(), catalog.services.size(),
+              catalog.pools.size(), catalog.add_ons.size());
+  return done();
+}
+
+Status check_health(const House::Place& place) {
+  constexpr Duration timeout = Duration::seconds(5);
+  const Files files(place.data);
+  const Result<std::string> address = system::read_file(files.address.string(), address_bytes_max);
+  if (!address) {
+    return fail(ErrorCode::unavailable, "no server has run in " + place.data.string() + " yet");
+  }
+  const Result<std::unique_ptr<curl::Transport>> transport = curl::Transport::open(
+      {.server_url = address->substr(0, address->find('\n')), .authority_file = files.authority});
+  if (!transport) {
+    return transport.error();
+  }
+  const Result<port::Reply> reply = (*transport)->get("/v1/health", timeout);
+  if (!reply) {
+    return reply.error();
+  }
+  std::printf("%s\n", reply->body.c_str());
+  constexpr std::int32_t status_ok = 200;
+  return reply->status == status_ok
+             ? done()
+             : Status(fail(ErrorCode::unavailable,
+                           "the server answered " + std::to_string(reply->status)));
+}
+
+}  // namespace lobby::server

@@ -1,0 +1,132 @@
+// Goal: a device gets in with one code once, and no other way; a lost device is out at once.
+// Method: the real lobby-server and the enrolment that kiosk and desk run.
+#include <cctype>
+
+#include <gtest/gtest.h>
+
+#include "core/protocol/codec.h"
+#include "platform/openssl/certificate.h"
+#include "platform/openssl/crypto.h"
+#include "tests/web/web_fixture.h"
+
+namespace lobby::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using protocol::DeviceRole;
+
+class Enrolment : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    server_ = std::make_unique<ServerProcess>();
+    server_->start();
+  }
+  static void TearDownTestSuite() { server_.reset(); }
+
+  inline static std::unique_ptr<ServerProcess> server_;
+};
+
+TEST_F(Enrolment, makes_a_device_that_the_server_knows) {
+  EnrolledDevice desk(*server_, "Desk 1", DeviceRole::desk);
+  EXPECT_EQ(desk.identity().device_name, "Desk 1");
+  EXPECT_EQ(desk.identity().role, DeviceRole::desk);
+  EXPECT_EQ(fs::status(desk.file("key.pem")).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+  const auto certificate = openssl::Certificate::load(desk.file("certificate.pem"));
+  ASSERT_TRUE(certificate.ok());
+  EXPECT_EQ(*certificate->device(), desk.identity().device);
+  EXPECT_EQ(outcome_of(desk.transport().get("/v1/feed?cursor=0", request_timeout)), "200");
+  EXPECT_NE(server_->run({"devices"}).find("Desk 1"), std::string::npos);
+}
+
+TEST_F(Enrolment, a_code_works_once) {
+  const auto order = server_->order_enrolment("Kiosk 2", DeviceRole::kiosk);
+  const ScratchDirectory first;
+  const ScratchDirectory second;
+  ASSERT_TRUE(enrol(order.server_url, order.code, order.ca_fingerprint, first.path()).ok());
+  const auto again = enrol(order.server_url, order.code, order.ca_fingerprint, second.path());
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().code, ErrorCode::unauthenticated);
+  EXPECT_TRUE(fs::is_empty(second.path()));
+}
+
+TEST_F(Enrolment, the_code_may_be_typed_carelessly) {
+  const auto order = server_->order_enrolment("Kiosk 3", DeviceRole::kiosk);
+  std::string typed;
+  for (const char c : order.code) {
+    typed += c == '-' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  const ScratchDirectory directory;
+  EXPECT_TRUE(enrol(order.server_url, typed, order.ca_fingerprint, directory.path()).ok());
+}
+
+TEST_F(Enrolment, an_enrolled_directory_is_not_enrolled_again) {
+  EnrolledDevice kiosk(*server_, "Kiosk 4", DeviceRole::kiosk);
+  const auto order = server_->order_enrolment("Kiosk 4", DeviceRole::kiosk);
+  const auto again = enrol(order.server_url, order.code, order.ca_fingerprint,
+                           kiosk.file("key.pem").parent_path());
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().code, ErrorCode::already_exists);
+}
+
+TEST_F(Enrolment, a_server_with_another_fingerprint_never_sees_the_code) {
+  const auto order = server_->order_enrolment("Kiosk 5", DeviceRole::kiosk);
+  const ScratchDirectory directory;
+  std::string other = order.ca_fingerprint;
+  other.back() = other.back() == '0' ? '1' : '0';
+  EXPECT_EQ(enrol(order.server_url, order.code, other, directory.path()).error().code,
+            ErrorCode::untrusted_server);
+  EXPECT_TRUE(fs::is_empty(directory.path()));
+  EXPECT_TRUE(enrol(order.server_url, order.code, order.ca_fingerprint, directory.path()).ok());
+}
+
+TEST_F(Enrolment, a_request_for_another_key_leaves_the_code_unused) {
+  const auto order = server_->order_enrolment("Kiosk 6", DeviceRole::kiosk);
+  const auto key = *openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
+  const auto other = *openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
+  const std::string json = protocol::to_json(
+      protocol::EnrolRequest{order.code, key.public_key(), *openssl::certificate_request(other)});
+  EXPECT_EQ(outcome_of(nobody_at(*server_)->post("/v1/enrol", json, request_timeout)),
+            "422 bad_signature");
+  const ScratchDirectory directory;
+  EXPECT_TRUE(enrol(order.server_url, order.code, order.ca_fingerprint, directory.path()).ok());
+}
+
+TEST_F(Enrolment, a_revoked_device_is_shut_out_at_once) {
+  EnrolledDevice kiosk(*server_, "Lost kiosk", DeviceRole::kiosk);
+  ASSERT_EQ(outcome_of(kiosk.transport().get("/v1/feed?cursor=0", request_timeout)), "200");
+  server_->run({"revoke", "Lost kiosk"});
+  const std::string outcome =
+      outcome_of(kiosk.transport().get("/v1/feed?cursor=0", request_timeout));
+  EXPECT_TRUE(outcome.starts_with("403 ")) << outcome;
+  EXPECT_NE(server_->run({"devices"}).find("revoked"), std::string::npos);
+}
+
+TEST_F(Enrolment, the_authority_is_there_for_everyone) {
+  const Result<port::Reply> reply = nobody_at(*server_)->get("/v1/ca", request_timeout);
+  ASSERT_TRUE(reply.ok());
+  const auto order = server_->order_enrolment("Kiosk 7", DeviceRole::kiosk);
+  EXPECT_EQ(openssl::fingerprint_text(openssl::Certificate::parse_pem(reply->body)->fingerprint()),
+            order.ca_fingerprint);
+}
+
+// Its own server: afterwards this address has to wait ten minutes.
+TEST(EnrolmentLimit, guessing_codes_is_slowed_down) {
+  ServerProcess server;
+  server.start();
+  const auto key = *openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
+  const std::string json = protocol::to_json(protocol::EnrolRequest{
+      "AAAA-BBBB-CCCC", key.public_key(), *openssl::certificate_request(key)});
+  const auto nobody = nobody_at(server);
+  for (int guess = 0; guess < 10; ++guess) {
+    EXPECT_EQ(outcome_of(nobody->post("/v1/enrol", json, request_timeout)), "unauthenticated");
+  }
+  const Result<port::Reply> reply = nobody->post("/v1/enrol", json, request_timeout);
+  EXPECT_EQ(outcome_of(reply), "429 unavailable");
+  ASSERT_TRUE(reply->retry_after.has_value());
+  EXPECT_GT(*reply->retry_after, Duration::minutes(9));
+  EXPECT_EQ(outcome_of(nobody->get("/v1/health", request_timeout)), "200");
+}
+
+}  // namespace
+}  // namespace lobby::tests

@@ -1,0 +1,45 @@
+// Enrols devices and reads answers.
+#include "tests/web/web_fixture.h"
+
+#include <stdexcept>
+
+#include "core/protocol/codec.h"
+
+namespace lobby::tests {
+
+EnrolledDevice::EnrolledDevice(ServerProcess& server, const std::string& name,
+                               protocol::DeviceRole role) {
+  const ServerProcess::Enrolment order = server.order_enrolment(name, role);
+  Result<protocol::EnrolReply> reply =
+      enrol(order.server_url, order.code, order.ca_fingerprint, directory_.path());
+  if (!reply) {
+    throw std::runtime_error("cannot enrol: " + to_string(reply.error()));
+  }
+  reply_ = *std::move(reply);
+  server_url_ = order.server_url;
+  transport_ = another_transport();
+}
+
+std::unique_ptr<curl::Transport> EnrolledDevice::another_transport() const {
+  return *std::move(curl::Transport::open({.server_url = server_url_,
+                                           .authority_file = file("ca.pem"),
+                                           .certificate_file = file("certificate.pem"),
+                                           .key_file = file("key.pem")}));
+}
+
+std::unique_ptr<curl::Transport> nobody_at(const ServerProcess& server) {
+  return *std::move(curl::Transport::open(
+      {.server_url = server.url(), .authority_file = server.data() / "ca.pem"}));
+}
+
+std::string outcome_of(const Result<port::Reply>& reply) {
+  if (!reply) {
+    return std::string(name_of(reply.error().code));
+  }
+  const std::string status = std::to_string(reply->status);
+  return reply->status < 300
+             ? status
+             : status + " " + std::string(name_of(protocol::error_from(reply->body).code));
+}
+
+}  // namespace lobby::tests
