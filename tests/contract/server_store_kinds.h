@@ -8,9 +8,18 @@
 #include <gtest/gtest.h>
 
 #include "platform/sqlite/server_store.h"
+#include "tests/fakes/memory_server_store.h"
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
+
+class MemoryServerKind {
+ public:
+  static constexpr const char* name = "memory";
+  std::unique_ptr<port::ServerStore> open(const ScratchDirectory&) {
+    return std::make_unique<MemoryServerStore>();
+  }
+};
 
 class SqliteServerKind {
  public:
@@ -25,7 +34,7 @@ class SqliteServerKind {
   }
 };
 
-using ServerStoreKinds = testing::Types<SqliteServerKind>;
+using ServerStoreKinds = testing::Types<MemoryServerKind, SqliteServerKind>;
 
 struct ServerStoreKindNames {
   template <class Kind>

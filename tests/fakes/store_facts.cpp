@@ -2,13 +2,22 @@
 #include "tests/fakes/store_facts.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include <unistd.h>
 
 #include "core/base/check.h"
 
 namespace lobby::tests {
 
 ScratchDirectory::ScratchDirectory() {
-  std::string name = (std::filesystem::temp_directory_path() / "lobby-store-XXXXXX").string();
+  // In memory where there is such a place: a killed process loses no page there either, and what a
+  // power cut loses is FaultVfs's to say, not the disk's.
+  const bool in_memory = ::access("/dev/shm", W_OK | X_OK) == 0;
+  const std::filesystem::path parent =
+      in_memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+  std::string name = (parent / "lobby-store-XXXXXX").string();
   CHECK(::mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
@@ -23,6 +32,12 @@ std::string migrations_directory(std::string_view family) {
   const std::filesystem::path here(__FILE__);
   return (here.parent_path().parent_path().parent_path() / "assets" / "migrations" / family)
       .string();
+}
+
+bool file_holds(const std::string& path, std::string_view word) {
+  std::ifstream input(path, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(input)), {});
+  return bytes.find(word) != std::string::npos;
 }
 
 ticket::BookingCode code_of(std::uint64_t number) {

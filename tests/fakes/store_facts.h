@@ -30,6 +30,9 @@ class ScratchDirectory {
 // "device" or "server": where the build put their migrations.
 std::string migrations_directory(std::string_view family);
 
+// Whether the bytes of a file hold `word`; a missing file holds nothing.
+bool file_holds(const std::string& path, std::string_view word);
+
 // The same number gives the same identity; ids rise with it.
 template <class IdType>
 IdType id_of(std::uint64_t number) {
