@@ -131,8 +131,12 @@ std::optional<std::vector<ZoneRules::Transition>> transitions_of(std::string_vie
     return transitions;
   }
   const std::int32_t standard = -*west;
-  std::optional<std::int32_t> summer_west = *west - 60;
-  if (!parser.skip_name() || (parser.next() != ',' && !(summer_west = parser.time()))) {
+  if (!parser.skip_name()) {
+    return std::nullopt;
+  }
+  const std::optional<std::int32_t> summer_west =
+      parser.next() == ',' ? std::optional(*west - 60) : parser.time();
+  if (!summer_west) {
     return std::nullopt;
   }
   const std::int32_t summer = -*summer_west;
