@@ -9,6 +9,7 @@ namespace lobby::kiosk {
 
 Kiosk::Kiosk(KioskParts parts, port::Clock& clock)
     : parts_(std::move(parts)), clock_(clock) {
+  state_ = flow::first_state(offer_.catalog, now());
   adopt_offer();
   follow_state();
 }
@@ -21,7 +22,8 @@ device::DeviceTime Kiosk::device_time() { return {clock_.now(), clock_offset_}; 
 
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
-  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_};
+  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_,
+                       &keyboard_};
   const bool touched = !frame.events().empty();
   if (const Touch touch = draw_kiosk(frame, view)) {
     take(*touch);
@@ -138,6 +140,7 @@ void Kiosk::run(const flow::TicketLeft& effect) {
 
 void Kiosk::run(const flow::WipeScreen&) {
   wiped_ = true;
+  keyboard_ = {};
   adopt_offer();
 }
 

@@ -67,6 +67,7 @@ class Kiosk final : public ScreenProgram {
   bool offer_due_ = true;       // a newer catalogue waits for the guest to leave
   flow::KioskState state_;
   ui::Theme theme_;
+  ui::KeyboardState keyboard_;
   std::optional<port::QrModules> ticket_qr_;
   std::optional<Duration> clock_offset_;
   bool online_ = false;

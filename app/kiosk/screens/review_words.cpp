@@ -32,13 +32,6 @@ std::string hours_text(const ui::TextCatalog& texts, Stretch stretch) {
   return texts.trn("{0} hour", "{0} hours", minutes / minutes_per_hour);
 }
 
-std::string party_text(const ui::TextCatalog& texts, const catalog::Service& service,
-                       const booking::Party& party) {
-  const bool family = service.kind == catalog::ServiceKind::nightly || service.children_allowed;
-  return family ? words::party(texts, party.adults, party.children)
-                : texts.trn("{0} person", "{0} people", party.total());
-}
-
 void word_nights(const ui::TextCatalog& texts, const catalog::Service& service,
                  const booking::Selection& selection, std::string_view language,
                  ChosenWords& chosen) {
@@ -65,7 +58,7 @@ void word_blocks(const ui::TextCatalog& texts, const catalog::Service& service,
   const Stretch stretch = stretch_of(service, selection);
   chosen.title = joined(texts, chosen.service, hours_text(texts, stretch));
   chosen.units = chosen.title;
-  chosen.ends = clock_text(stretch.start_minute) + "–" + clock_text(stretch.end_minute);
+  chosen.ends = words::time_range(stretch.start_minute, stretch.end_minute);
 }
 
 }  // namespace
@@ -82,7 +75,7 @@ ChosenWords chosen_words(const ui::TextCatalog& texts, const catalog::Service& s
   ChosenWords chosen;
   chosen.service = service.name.in(language);
   chosen.title = chosen.units = chosen.service;
-  chosen.party = party_text(texts, service, selection.party);
+  chosen.party = words::party_of(texts, service, selection.party);
   if (service.kind == catalog::ServiceKind::nightly) {
     word_nights(texts, service, selection, language, chosen);
     return chosen;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/ui/frame.h"
+#include "app/ui/keyboard.h"
 #include "core/flow/kiosk_flow.h"
 #include "core/flow/kiosk_view.h"
 #include "core/port/qr.h"
@@ -18,6 +19,7 @@ struct KioskView {
   const flow::KioskContext& context;
   const port::QrModules* ticket_qr = nullptr;  // on ticket and request
   bool online = true;
+  ui::KeyboardState* keyboard = nullptr;  // page and shift of the on-screen keys; not the guest's
 
   const catalog::Catalog& catalog() const { return context.catalog; }
   const catalog::Site& site() const { return context.catalog.site; }

@@ -1,0 +1,123 @@
+// Start over: says what goes and what stays before anything is cleared. The way on is the primary;
+// clearing is outlined in red, 56 px clear of it.
+#include <string>
+#include <vector>
+
+#include "app/kiosk/screens/review_words.h"
+#include "app/kiosk/screens/screens.h"
+#include "app/ui/widgets.h"
+#include "core/guest/guest.h"
+
+namespace lobby::kiosk {
+namespace {
+
+using ui::Rect;
+
+struct Row {
+  ui::Icon icon;
+  std::string text;
+};
+
+struct Places {
+  float top;
+  Rect what;
+  Rect note;
+  Rect clear;
+  Rect carry_on;
+};
+
+Places places_of(const ui::Frame& frame, bool has_what) {
+  if (frame.portrait()) {
+    const float top = has_what ? 824.F : 1096.F;
+    return {top, {48, top + 200, 984, 248}, {48, 1312, 984, 104}, {48, 1464, 984, 120},
+            {48, 1640, 984, 120}};
+  }
+  const float top = has_what ? 344.F : 488.F;
+  return {top, {48, top + 192, 984, 248}, has_what ? Rect{1056, top + 192, 816, 104}
+                                                   : Rect{48, 696, 1824, 104},
+          {48, 824, 884, 120}, {988, 824, 884, 120}};
+}
+
+std::vector<Row> rows_of(const ui::Frame& frame, const KioskView& view,
+                         const ChosenWords& chosen) {
+  const flow::KioskState& state = view.state;
+  std::vector<Row> rows;
+  if (!chosen.when.empty()) {
+    rows.push_back({"event", chosen.when});
+  }
+  const std::string guest =
+      joined(frame.texts(), state.name, guest::phone_text(state.phone));
+  if (!guest.empty()) {
+    rows.push_back({"person", guest});
+  }
+  const std::string wishes =
+      wishes_text(frame.texts(), view.catalog(), {state.notes.begin(), state.notes.end()},
+                  view.language());
+  if (!wishes.empty()) {
+    rows.push_back({"edit_note", wishes});
+  }
+  return rows;
+}
+
+void draw_what(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
+               Rect rect) {
+  const ChosenWords chosen =
+      chosen_words(frame.texts(), service, view.state.selection, view.language());
+  frame.canvas().rect(rect, {.fill = frame.theme().bg, .radius = 24});
+  const Rect picture{rect.x + 16, rect.y + 16, 280, 216};
+  frame.image(picture, service.picture, chosen.service, {.radius = 16});
+  const float x = picture.right() + 24;
+  const float room = rect.right() - 16 - x;
+  std::string title = chosen.title;
+  if (const auto quote = flow::quote(view.state, view.context)) {
+    title = joined(frame.texts(), title, money_text(quote->total));
+  }
+  ui::TextStyle heading{.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room};
+  if (frame.canvas().text_width(title, heading) > room) {
+    title = chosen.title;
+  }
+  frame.text({x, rect.y + 16}, title, heading);
+  float y = rect.y + 80;
+  for (const Row& row : rows_of(frame, view, chosen)) {
+    frame.canvas().icon({x, y + 4}, 40, row.icon, frame.theme().accent);
+    frame.text({x + 56, y}, row.text, {.max_width = room - 56});
+    y += 56;
+  }
+}
+
+}  // namespace
+
+Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view) {
+  const bool issued = view.state.issued.has_value();
+  const catalog::Service* service =
+      issued ? nullptr : flow::chosen_service(view.state, view.context);
+  const Places places = places_of(frame, service != nullptr);
+  ui::sheet(frame, places.top);
+  frame.heading({ui::margin_px, places.top + 40}, frame.tr("Start over?"),
+                {.size = ui::type::title});
+  frame.text({ui::margin_px, places.top + 124},
+             service != nullptr ? frame.tr("This will be cleared from this kiosk:")
+                                : frame.tr("This screen goes back to the first one."),
+             {.colour = frame.theme().second, .max_width = frame.size().w - 2 * ui::margin_px});
+  if (service != nullptr) {
+    draw_what(frame, view, *service, places.what);
+  }
+  const bool request = view.state.screen == flow::KioskScreen::request;
+  ui::note(frame, {.rect = places.note, .tone = request ? ui::Tone::info : ui::Tone::success,
+                   .icon = "check_circle",
+                   .lines = {request  ? frame.tr("Your request stays with the hotel.")
+                             : issued ? frame.tr("Your booking stays confirmed.")
+                                      : frame.tr("Confirmed bookings stay as they are.")}});
+  if (ui::button(frame, {.id = "start_over.clear", .rect = places.clear,
+                         .label = frame.tr("Clear and start over"), .kind = ui::ButtonKind::danger,
+                         .icon = "delete_sweep"})) {
+    return flow::StartOverConfirmed{};
+  }
+  if (ui::primary_button(frame, {.id = "action.primary", .rect = places.carry_on,
+                                 .label = frame.tr("No, carry on"), .icon = "check"})) {
+    return flow::OverlayClosed{};
+  }
+  return std::nullopt;
+}
+
+}  // namespace lobby::kiosk
