@@ -26,12 +26,15 @@ constexpr float nominal_size_px = 48;
 
 ImFont* add_font(const MappedFile& file, unsigned face) {
   ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;  // the mapping outlives the atlas
   config.FontNo = face;
   // Unhinted outlines keep the advance widths of the design at every size.
   config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()),
-                                                    nominal_size_px, &config);
+  ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+      file.data(), static_cast<int>(file.size()), nominal_size_px, &config);
+  // Dear ImGui copies a font that it is told at first not to own (36 MB here), so it is told now:
+  // the mapping outlives the atlas.
+  if (font != nullptr) font->Sources.back()->FontDataOwnedByAtlas = false;
+  return font;
 }
 
 }  // namespace
@@ -43,6 +46,7 @@ Result<std::unique_ptr<Host>> Host::open(HostOptions options) {
   std::unique_ptr<Host> host(new Host(std::move(options)));
   IMGUI_CHECKVERSION();
   host->context_ = ImGui::CreateContext();
+  ImGui::SetCurrentContext(host->context_);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -85,6 +89,7 @@ Status Host::load_fonts() {
 
 Host::~Host() {
   if (context_ == nullptr) return;
+  ImGui::SetCurrentContext(context_);
   forget_pictures();
   if (shadow_ != nullptr) retired_.push_back(std::exchange(shadow_, nullptr));
   for (ImTextureData* texture : retired_) texture->SetStatus(ImTextureStatus_WantDestroy);
@@ -94,7 +99,7 @@ Host::~Host() {
     IM_DELETE(texture);
   }
   ImGui_ImplSDLRenderer2_Shutdown();
-  ImGui::DestroyContext(context_);
+  ImGui::DestroyContext(context_);  // leaves no current context
 }
 
 ImTextureData* Host::register_texture(const LoadedPicture& pixels) {
@@ -120,6 +125,7 @@ const LoadedPicture* Host::source(const std::string& name) {
     missing_.emplace(name, loaded ? "the loader gave no pixels" : loaded.error().detail);
     return nullptr;
   }
+  sources_.clear();  // one at a time: they are large
   source_sizes_[name] = {nullptr, loaded->width_px, loaded->height_px};
   return &sources_.emplace(name, std::move(*loaded)).first->second;
 }
@@ -168,6 +174,7 @@ SpritePlace Host::disc(int radius_px, int ring_px) {
 }
 
 void Host::draw(int width_px, int height_px, const std::function<void(const Paint&)>& frame) {
+  ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
   io.DeltaTime = 1.F / 60.F;

@@ -2,7 +2,7 @@
 // the pictures (decoded and cut to size when first shown, freed by forget_pictures) and the
 // renderer backend. Draws a frame by calling a function with what it may draw on. It feeds no input
 // to Dear ImGui: presses and focus are app/ui's own.
-// UI thread; one Host exists at a time.
+// UI thread; each Host has a context of its own and makes it current for its calls.
 #pragma once
 
 #include <cstdint>
@@ -107,7 +107,7 @@ class Host {
   ImFont* icons_ = nullptr;
   ImTextureData* shadow_ = nullptr;
   std::map<PictureCut, ImTextureData*> pictures_;
-  std::map<std::string, LoadedPicture, std::less<>> sources_;  // of this frame, not yet cut
+  std::map<std::string, LoadedPicture, std::less<>> sources_;  // the last one decoded in this frame
   std::map<std::string, PictureHandle, std::less<>> source_sizes_;
   std::vector<ImTextureData*> retired_;
   std::map<std::pair<int, int>, int> discs_;  // radius and ring -> rectangle id in the font atlas

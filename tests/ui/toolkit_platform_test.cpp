@@ -99,6 +99,60 @@ TEST(Sound, tones_are_short_and_quiet_at_both_ends) {
   for (const std::int16_t sample : sdl::tone_samples(sdl::Tone::rising, 0)) EXPECT_EQ(sample, 0);
 }
 
+TEST(Host, a_missing_font_is_a_named_error_and_two_hosts_live_side_by_side) {
+  setenv("SDL_VIDEODRIVER", "dummy", 0);
+  auto window = sdl::Window::open({.width_px = 64, .height_px = 64, .software = true});
+  ASSERT_TRUE(window.ok()) << to_string(window.error());
+  imgui::HostOptions options;
+  options.renderer = window->renderer();
+  options.bold_font = "/nowhere/bold.ttc";
+  const auto failed = imgui::Host::open(options);
+  ASSERT_FALSE(failed.ok());
+  EXPECT_EQ(failed.error().code, ErrorCode::configuration);
+  options.bold_font = imgui::HostOptions{}.bold_font;
+  auto first = imgui::Host::open(options);
+  auto second = imgui::Host::open(options);
+  ASSERT_TRUE(first.ok() && second.ok());
+  int drawn = 0;
+  for (imgui::Host* host : {first->get(), second->get(), first->get()}) {
+    host->draw(64, 64, [&](const imgui::Paint& paint) {
+      EXPECT_EQ(paint.picture({.name = "none", .width_px = 8, .height_px = 8}).texture, nullptr);
+      EXPECT_GT(paint.disc(8, 0).u1, 0);
+      ++drawn;
+    });
+  }
+  EXPECT_EQ(drawn, 3);
+}
+
+TEST(Host, pictures_are_decoded_once_remembered_when_missing_and_forgotten_on_the_wipe) {
+  setenv("SDL_VIDEODRIVER", "dummy", 0);
+  auto window = sdl::Window::open({.width_px = 64, .height_px = 64, .software = true});
+  ASSERT_TRUE(window.ok());
+  int decoded = 0;
+  imgui::HostOptions options;
+  options.renderer = window->renderer();
+  options.load_picture = [&](std::string_view name) -> Result<imgui::LoadedPicture> {
+    ++decoded;
+    if (name == "gone") return fail(ErrorCode::not_found, "gone.png");
+    return imgui::LoadedPicture{2, 2, std::vector<std::uint8_t>(16, 255)};
+  };
+  auto host = imgui::Host::open(std::move(options));
+  ASSERT_TRUE(host.ok());
+  const auto show = [&](const imgui::Paint& paint) {
+    EXPECT_NE(paint.picture({.name = "a", .width_px = 8, .height_px = 8}).texture, nullptr);
+    EXPECT_EQ(paint.picture({.name = "gone", .width_px = 8, .height_px = 8}).texture, nullptr);
+  };
+  (*host)->draw(64, 64, show);
+  (*host)->draw(64, 64, show);
+  EXPECT_EQ(decoded, 2);
+  EXPECT_EQ((*host)->pictures_held(), 1U);
+  EXPECT_TRUE((*host)->missing_pictures().contains("gone"));
+  (*host)->forget_pictures();
+  EXPECT_EQ((*host)->pictures_held(), 0U);
+  (*host)->draw(64, 64, show);
+  EXPECT_EQ(decoded, 3);
+}
+
 TEST(Window, another_thread_wakes_the_wait) {
   setenv("SDL_VIDEODRIVER", "dummy", 0);
   auto window = sdl::Window::open({.width_px = 64, .height_px = 64, .software = true});
