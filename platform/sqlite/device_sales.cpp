@@ -94,20 +94,36 @@ Status DeviceStore::consume(const std::vector<inventory::SlotUnits>& demand) {
   return done();
 }
 
-// Gives the operation its sequence number and puts it into the outbox; returns its position.
-Result<std::int64_t> DeviceStore::append(const port::NewOperation& operation,
-                                         const port::DeviceIdentity& device) {
-  const auto full =
-      first(database_->query("SELECT 1 FROM operations WHERE state = 0 LIMIT 1 OFFSET ?1",
-                             limits::outbox_operations_max - 1),
-            [](Query& row) { return row.integer(0); });
+// Counts only when the outbox may be that long: the oldest pending operation is far behind.
+Status DeviceStore::check_outbox_limit() {
+  const auto span = first(database_->query("SELECT (SELECT max(position) FROM operations) -"
+                                           " (SELECT position FROM operations WHERE state = 0"
+                                           "  ORDER BY position LIMIT 1) + 1"),
+                          [](Query& row) { return row.integer_or_null(0).value_or(0); });
+  if (!span) {
+    return span.error();
+  }
+  constexpr auto limit = static_cast<std::int64_t>(limits::outbox_operations_max);
+  if (span->value_or(0) < limit) {
+    return done();
+  }
+  const auto full = first(
+      database_->query("SELECT 1 FROM operations WHERE state = 0 LIMIT 1 OFFSET ?1", limit - 1),
+      [](Query& row) { return row.integer(0); });
   if (!full) {
     return full.error();
   }
-  if (*full) {
-    return fail(ErrorCode::too_large, "the outbox holds " +
-                                          std::to_string(limits::outbox_operations_max) +
-                                          " operations; connect this device to its server");
+  return *full ? Status(fail(ErrorCode::too_large,
+                             "the outbox holds " + std::to_string(limit) +
+                                 " operations; connect this device to its server"))
+               : done();
+}
+
+// Gives the operation its sequence number and puts it into the outbox; returns its position.
+Result<std::int64_t> DeviceStore::append(const port::NewOperation& operation,
+                                         const port::DeviceIdentity& device) {
+  if (Status room = check_outbox_limit(); !room) {
+    return room.error();
   }
   const auto sequence =
       first(database_->query("UPDATE identity SET last_sequence = last_sequence + 1 WHERE one = 1"

@@ -73,6 +73,7 @@ class DeviceStore final : public port::DeviceStore {
   // All below: inside a transaction.
   Result<port::DeviceIdentity> enrolled();
   Status forget_other_device(bool same_site);
+  Status check_outbox_limit();
   Result<std::int64_t> append(const port::NewOperation& operation,
                               const port::DeviceIdentity& device);
   Status consume(const std::vector<inventory::SlotUnits>& demand);
