@@ -33,7 +33,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr Duration busy_retry_after = Duration::seconds(1);
 constexpr Duration busy_poll_delay = Duration::milliseconds(50);
-constexpr Duration close_timeout = Duration::seconds(2);
+constexpr Duration drain_timeout = Duration::seconds(2);
+// For the peer's part of closing TLS; a client that keeps its connection sends none.
+constexpr Duration goodbye_timeout = Duration::milliseconds(300);
 constexpr std::string_view page_policy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'";
@@ -390,7 +392,7 @@ asio::awaitable<bool> Connection::write(port::Response response, bool keep_alive
 // Reads on for a moment after a refusal: closing with unread bytes resets the connection, and the
 // client would lose the answer.
 asio::awaitable<void> Connection::drain() {
-  expires_after(close_timeout);
+  expires_after(drain_timeout);
   std::size_t left = 2 * shared_.options.body_bytes_max;
   error_code error;
   while (!error && left > 0) {
@@ -406,7 +408,7 @@ asio::awaitable<void> Connection::shut_down() {
   if (!beast::get_lowest_layer(stream_).socket().is_open()) {
     co_return;
   }
-  expires_after(close_timeout);
+  expires_after(goodbye_timeout);
   error_code ignored;
   co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
 }

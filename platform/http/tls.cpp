@@ -58,7 +58,8 @@ Result<TlsContext> make_tls_context(const Options& options) {
     return tls_error("cannot use the certificate " + chain);
   }
   const std::string key = options.private_key_file.string();
-  if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1) {
+  if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1 ||
+      SSL_CTX_check_private_key(context.get()) != 1) {
     return tls_error("cannot use the key " + key + " with the certificate " + chain);
   }
   const std::string authority = options.authority_file.string();

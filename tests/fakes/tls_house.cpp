@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include <stdlib.h>
-
 #include "platform/openssl/file.h"
 
 namespace lobby::tests {
@@ -21,19 +19,6 @@ Value must(Result<Value> result) {
 }
 
 }  // namespace
-
-ScratchDirectory::ScratchDirectory() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "lobby-tls-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) {
-    throw std::runtime_error("no scratch directory");
-  }
-  path_ = pattern;
-}
-
-ScratchDirectory::~ScratchDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 UtcTime time_now() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();

@@ -12,21 +12,9 @@
 #include "platform/curl/transport.h"
 #include "platform/http/server.h"
 #include "platform/openssl/authority.h"
+#include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-
-// A directory that is gone with the object.
-class ScratchDirectory {
- public:
-  ScratchDirectory();
-  ~ScratchDirectory();
-  ScratchDirectory(const ScratchDirectory&) = delete;
-  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class TlsHouse {
  public:

@@ -94,17 +94,17 @@ TEST(ServerProgram, a_new_catalogue_comes_into_force_and_a_broken_one_does_not) 
   server.start();
   EnrolledDevice kiosk(server, "Kiosk 1", DeviceRole::kiosk);
   const std::int64_t cursor = read_all(kiosk);
-  const fs::path site = server.data() / "site.toml";
-  const std::string good = text_of(site);
+  const fs::path site_file = server.data() / "site.toml";
+  const std::string good = text_of(site_file);
 
-  write(site, good + "\n[[services]]\nid = 3\n");
+  write(site_file, good + "\n[[services]]\nid = 3\n");
   EXPECT_TRUE(becomes_true([&] {
     return text_of(server.data() / "server.log").find("stays in force") != std::string::npos;
   }));
   EXPECT_NE(text_of(server.data() / "server.log").find("site.toml:"), std::string::npos);
   EXPECT_TRUE(health_says(server, "\"catalog_version\":1"));
 
-  write(site, good + "\n# a remark\n");
+  write(site_file, good + "\n# a remark\n");
   EXPECT_TRUE(becomes_true([&] { return health_says(server, "\"catalog_version\":2"); }));
   const protocol::FeedPage page = page_of(kiosk.transport().get(
       "/v1/feed?cursor=" + std::to_string(cursor) + "&wait_ms=5000", request_timeout));
@@ -112,7 +112,7 @@ TEST(ServerProgram, a_new_catalogue_comes_into_force_and_a_broken_one_does_not) 
   EXPECT_EQ(protocol::kind_of(page.items.front()), "catalog");
 
   // Broken on disk at the next start: the published one serves on.
-  write(site, "nonsense");
+  write(site_file, "nonsense");
   server.stop();
   server.start();
   EXPECT_TRUE(health_says(server, "\"catalog_version\":2"));
@@ -172,29 +172,29 @@ TEST(ServerProgram, the_guests_page_says_what_a_ticket_is_good_for) {
   ticket::SignedTicket signed_ticket;
   ticket::Ticket& ticket = signed_ticket.ticket;
   ticket.key = openssl::key_id(signer.public_key());
-  const std::string site = text_of(server.data() / "site.toml");
+  const std::string toml = text_of(server.data() / "site.toml");
   ticket.site_number =
-      static_cast<std::uint32_t>(std::stoul(site.substr(site.find("number = ") + 9)));
+      static_cast<std::uint32_t>(std::stoul(toml.substr(toml.find("number = ") + 9)));
   ticket.code = *ticket::BookingCode::parse("YT7K3MQ9");
   ticket.party = 3;
   ticket.valid_from = {time_now().ms / 60'000 * 60'000 - 60'000};
   ticket.valid_until = ticket.valid_from + Duration::days(1);
-  const auto page = [&](bool request_only, bool changed) {
+  const auto shown = [&](bool request_only, bool changed) {
     ticket.request_only = request_only;
     signed_ticket.signature = signer.sign(ticket::signing_message(ticket));
     ticket.party = changed ? 4 : 3;
     return *nobody_at(server)->get(path_of(ticket::ticket_text(signed_ticket, "x.example")),
                                    request_timeout);
   };
-  const port::Reply good = page(false, false);
+  const port::Reply good = shown(false, false);
   EXPECT_EQ(good.status, 200);
   EXPECT_NE(good.body.find("YT7K 3MQ9"), std::string::npos);
   EXPECT_NE(good.body.find("Confirmed. Valid now."), std::string::npos) << good.body;
   EXPECT_NE(good.body.find("预订已确认"), std::string::npos);
-  const port::Reply request = page(true, false);
+  const port::Reply request = shown(true, false);
   EXPECT_EQ(request.status, 200);
   EXPECT_NE(request.body.find("not a confirmation"), std::string::npos);
-  const port::Reply forged = page(false, true);
+  const port::Reply forged = shown(false, true);
   EXPECT_EQ(forged.status, 404);
   EXPECT_EQ(forged.body.find("YT7K"), std::string::npos);
   EXPECT_EQ(nobody_at(server)->get("/T/<script>", request_timeout)->status, 404);
