@@ -89,7 +89,7 @@ void draw_choice_label(Frame& frame, const ChoiceSpec& spec, float x, float room
 }  // namespace
 
 float chip_width(Frame& frame, std::string_view label, bool with_icon) {
-  return (with_icon ? 40.F : 0.F) + std::ceil(frame.canvas().text_width(label, chip_style)) + 32;
+  return (with_icon ? 44.F : 0.F) + std::ceil(frame.canvas().text_width(label, chip_style)) + 32;
 }
 
 Rect chip(Frame& frame, const ChipSpec& spec) {
