@@ -16,7 +16,9 @@ constexpr toml::SettingKey keys[] = {
     {"screen.diagonal_mm", toml::SettingKind::integer, false, 100, 3'000},
 };
 
-std::filesystem::path file_in(const std::filesystem::path& data) { return data / "device.toml"; }
+std::filesystem::path file_in(const std::filesystem::path& data) {
+  return data / "device.toml";
+}
 
 std::int32_t number(const toml::Settings& settings, std::string_view key, std::int32_t otherwise) {
   return static_cast<std::int32_t>(settings.integer_or(key, otherwise));
@@ -37,9 +39,10 @@ Result<DeviceSettings> load_settings(const std::filesystem::path& data) {
   const Result<std::string> text = system::read_file(path, file_bytes_max);
   if (!text) {
     return text.error().code == ErrorCode::not_found
-               ? fail(ErrorCode::not_found, data.string() + " holds no enrolled device; enrol it "
-                                                            "with the command that "
-                                                            "'lobby-server enrol' prints")
+               ? fail(ErrorCode::not_found, data.string() +
+                                                " holds no enrolled device; enrol it "
+                                                "with the command that "
+                                                "'lobby-server enrol' prints")
                : text.error();
   }
   const Result<toml::Settings> read = toml::parse_settings(*text, path, keys);
@@ -58,8 +61,8 @@ Result<DeviceSettings> load_settings(const std::filesystem::path& data) {
 
 Status save_settings(const std::filesystem::path& data, const DeviceSettings& settings) {
   const ScreenSettings& screen = settings.screen;
-  const std::string text = "[server]\nurl = \"" + settings.server_url + "\"\n\n[screen]\nwidth_px = " +
-                           std::to_string(screen.width_px) +
+  const std::string text = "[server]\nurl = \"" + settings.server_url +
+                           "\"\n\n[screen]\nwidth_px = " + std::to_string(screen.width_px) +
                            "\nheight_px = " + std::to_string(screen.height_px) +
                            "\nfull_screen = " + (screen.full_screen ? "true" : "false") +
                            "\ndiagonal_mm = " + std::to_string(screen.diagonal_mm) + "\n";

@@ -98,16 +98,36 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   return std::unique_ptr<DeviceStation>(new DeviceStation(std::move(parts)));
 }
 
-const port::DeviceIdentity& DeviceStation::identity() const { return parts_->identity; }
-const DeviceSettings& DeviceStation::settings() const { return parts_->settings; }
-port::DeviceStore& DeviceStation::store() { return *parts_->store; }
-port::Signer& DeviceStation::signer() { return parts_->signer; }
-port::Verifier& DeviceStation::verifier() { return parts_->verifier; }
-port::Hasher& DeviceStation::hasher() { return parts_->hasher; }
-port::Entropy& DeviceStation::entropy() { return parts_->entropy; }
-port::Clock& DeviceStation::clock() { return parts_->clock; }
-system::Log& DeviceStation::log() { return parts_->log; }
-Mailbox<SyncNews>& DeviceStation::news() { return parts_->news; }
+const port::DeviceIdentity& DeviceStation::identity() const {
+  return parts_->identity;
+}
+const DeviceSettings& DeviceStation::settings() const {
+  return parts_->settings;
+}
+port::DeviceStore& DeviceStation::store() {
+  return *parts_->store;
+}
+port::Signer& DeviceStation::signer() {
+  return parts_->signer;
+}
+port::Verifier& DeviceStation::verifier() {
+  return parts_->verifier;
+}
+port::Hasher& DeviceStation::hasher() {
+  return parts_->hasher;
+}
+port::Entropy& DeviceStation::entropy() {
+  return parts_->entropy;
+}
+port::Clock& DeviceStation::clock() {
+  return parts_->clock;
+}
+system::Log& DeviceStation::log() {
+  return parts_->log;
+}
+Mailbox<SyncNews>& DeviceStation::news() {
+  return parts_->news;
+}
 
 Result<Offer> DeviceStation::load_offer() {
   const Result<std::optional<port::StoredCatalog>> stored = parts_->store->catalog();
@@ -133,14 +153,16 @@ void DeviceStation::start_sync(std::function<void()> on_news) {
     const Result<catalog::Catalog> usable = toml::parse_catalog(text, "catalogue");
     return usable ? done() : Status(usable.error());
   };
-  parts_->worker = std::make_unique<SyncWorker>(SyncWorkerOptions{
-      .parts = {*parts_->store, *parts_->transport, parts_->clock, parts_->entropy,
-                parts_->identity, check_catalog},
-      .news = parts_->news,
-      .on_news = std::move(on_news)});
+  parts_->worker = std::make_unique<SyncWorker>(
+      SyncWorkerOptions{.parts = {*parts_->store, *parts_->transport, parts_->clock,
+                                  parts_->entropy, parts_->identity, check_catalog},
+                        .news = parts_->news,
+                        .on_news = std::move(on_news)});
 }
 
-void DeviceStation::stop_sync() { parts_->worker.reset(); }
+void DeviceStation::stop_sync() {
+  parts_->worker.reset();
+}
 
 void DeviceStation::nudge() {
   if (parts_->worker) {
@@ -167,10 +189,9 @@ Result<port::DeviceIdentity> enrol_here(const EnrolOptions& options) {
     return reply.error();
   }
   if (reply->role != options.role) {
-    return fail(ErrorCode::forbidden, "this code was made for a " +
-                                          std::string(protocol::name_of(reply->role)) +
-                                          "; make one for a " +
-                                          std::string(protocol::name_of(options.role)));
+    return fail(ErrorCode::forbidden,
+                "this code was made for a " + std::string(protocol::name_of(reply->role)) +
+                    "; make one for a " + std::string(protocol::name_of(options.role)));
   }
   Result<std::unique_ptr<sqlite::DeviceStore>> store = open_store(options.data, options.assets);
   if (!store) {

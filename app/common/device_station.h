@@ -21,8 +21,8 @@
 namespace lobby {
 
 struct StationOptions {
-  std::string program;            // "lobby-kiosk"
-  std::filesystem::path data;     // the device's directory
+  std::string program;         // "lobby-kiosk"
+  std::filesystem::path data;  // the device's directory
   std::filesystem::path assets;
 };
 

@@ -113,7 +113,9 @@ void ScreenLoop::run(ScreenProgram& program, port::Clock& clock,
   }
 }
 
-void ScreenLoop::wake() { sdl::Window::wake(); }
+void ScreenLoop::wake() {
+  sdl::Window::wake();
+}
 
 ScreenLoop::Figures ScreenLoop::figures() const {
   return {parts_->session.frames_drawn(), parts_->first_frame_ms};

@@ -1,6 +1,7 @@
 // The loop of the sync thread.
 #include "app/common/sync_worker.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -18,6 +19,12 @@ bool has_news(const device::RoundReport& report) {
   return report.applied + report.refused + report.feed_items > 0 || report.bad_catalog;
 }
 
+void add(device::RoundReport& pulled, const device::RoundReport& next) {
+  pulled.feed_items += next.feed_items;
+  pulled.new_catalog = pulled.new_catalog || next.new_catalog;
+  pulled.bad_catalog = next.bad_catalog ? next.bad_catalog : pulled.bad_catalog;
+}
+
 }  // namespace
 
 SyncWorker::SyncWorker(SyncWorkerOptions options)
@@ -31,10 +38,10 @@ SyncWorker::~SyncWorker() {
 
 void SyncWorker::nudge() {
   const std::lock_guard lock(mutex_);
-  nudged_ = true;
-  if (polling_) {
+  if (polling_ && !nudged_) {
     options_.parts.transport.cancel();
   }
+  nudged_ = true;
 }
 
 bool SyncWorker::was_nudged() {
@@ -53,7 +60,7 @@ void SyncWorker::run(const std::stop_token& stop) {
       continue;
     }
     report(done_round);
-    if (!done_round) {
+    if (!done_round || idle_) {
       rest(stop);
     }
   }
@@ -64,6 +71,7 @@ Result<device::RoundReport> SyncWorker::round() {
     const std::lock_guard lock(mutex_);
     nudged_ = false;
   }
+  idle_ = false;
   Result<device::RoundReport> pushed = device::push(options_.parts);
   if (!pushed || pushed->more) {
     return pushed;
@@ -85,9 +93,23 @@ Result<device::RoundReport> SyncWorker::poll() {
     }
     polling_ = true;
   }
+  const auto asked_at = std::chrono::steady_clock::now();
   Result<device::RoundReport> pulled = device::pull(options_.parts, wait);
-  const std::lock_guard lock(mutex_);
-  polling_ = false;
+  const auto taken = std::chrono::steady_clock::now() - asked_at;
+  bool nudged = false;
+  {
+    const std::lock_guard lock(mutex_);
+    polling_ = false;
+    nudged = nudged_;
+  }
+  if (pulled && nudged) {
+    // The answer came before the cancel, which would now end the sending of an operation.
+    if (const Result<device::RoundReport> next = device::pull(options_.parts, Duration{})) {
+      add(*pulled, *next);
+    }
+  }
+  idle_ = pulled && !nudged && !has_news(*pulled) && wait.ms > 0 &&
+          taken < std::chrono::milliseconds(wait.ms / 2);
   return pulled;
 }
 
@@ -120,8 +142,8 @@ void SyncWorker::report(const Result<device::RoundReport>& round) {
 }
 
 void SyncWorker::rest(const std::stop_token& stop) {
-  const Duration delay =
-      device::retry_delay(failures_ - 1, random_number(options_.parts.entropy), std::nullopt);
+  const Duration delay = device::retry_delay(std::max(0, failures_ - 1),
+                                             random_number(options_.parts.entropy), std::nullopt);
   std::unique_lock lock(mutex_);
   // A nudge does not shorten the rest: a server that is away is not asked for every booking.
   wake_.wait_for(lock, stop, std::chrono::milliseconds(delay.ms),

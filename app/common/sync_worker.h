@@ -26,9 +26,9 @@ struct SyncNews {
 };
 
 struct SyncWorkerOptions {
-  device::SyncParts parts;               // borrowed; outlives the worker
-  Mailbox<SyncNews>& news;               // borrowed
-  std::function<void()> on_news;         // called on the sync thread after a letter was put
+  device::SyncParts parts;        // borrowed; outlives the worker
+  Mailbox<SyncNews>& news;        // borrowed
+  std::function<void()> on_news;  // called on the sync thread after a letter was put
   Duration long_poll = Duration::seconds(20);
 };
 
@@ -54,12 +54,13 @@ class SyncWorker {
   SyncWorkerOptions options_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
-  bool nudged_ = false;        // guarded by mutex_: something to send came up
-  bool polling_ = false;       // guarded by mutex_: a wait that a nudge may end
-  bool online_ = false;        // sync thread
-  std::int32_t failures_ = 0;  // sync thread
+  bool nudged_ = false;           // guarded by mutex_: something to send came up
+  bool polling_ = false;          // guarded by mutex_: a wait that a nudge may end
+  bool online_ = false;           // sync thread
+  bool idle_ = false;             // sync thread: a long poll was answered early, without news
+  std::int32_t failures_ = 0;     // sync thread
   std::optional<SyncNews> told_;  // sync thread
-  std::jthread thread_;        // last: starts when everything else is there
+  std::jthread thread_;           // last: starts when everything else is there
 };
 
 }  // namespace lobby

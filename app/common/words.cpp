@@ -11,16 +11,16 @@ namespace {
 using ui::Msg;
 using ui::TextCatalog;
 
-constexpr std::array<Msg, 12> month_names = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<Msg, 12> month_names = {"January",   "February", "March",    "April",
+                                             "May",       "June",     "July",     "August",
+                                             "September", "October",  "November", "December"};
 constexpr std::array<Msg, 12> month_names_short = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array<Msg, 7> weekday_names_short = {"Mon", "Tue", "Wed", "Thu",
                                                     "Fri", "Sat", "Sun"};
 constexpr std::array<Msg, 7> weekday_letters = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
-constexpr std::array<Msg, catalog::category_count> category_names = {
-    "Rooms", "Meetings", "Dining", "Spa", "Travel"};
+constexpr std::array<Msg, catalog::category_count> category_names = {"Rooms", "Meetings", "Dining",
+                                                                     "Spa", "Travel"};
 constexpr std::array<std::string_view, catalog::category_count> category_icons = {
     "hotel", "groups", "restaurant", "spa", "airport_shuttle"};
 
@@ -36,6 +36,12 @@ std::string day(const TextCatalog& texts, LocalDate date) {
                   ui::Argument("month", name_of_month(texts, month_names_short, date)));
 }
 
+std::string day_short(const TextCatalog& texts, LocalDate date) {
+  return texts.tr("{day} {month} (narrow)", ui::Argument("day", date.day()),
+                  ui::Argument("month", name_of_month(texts, month_names_short, date)),
+                  ui::Argument("number", date.month()));
+}
+
 std::string weekday_short(const TextCatalog& texts, Weekday day) {
   return std::string(texts.tr(weekday_names_short[static_cast<std::size_t>(day)]));
 }
@@ -45,14 +51,12 @@ std::string weekday_letter(const TextCatalog& texts, Weekday day) {
 }
 
 std::string weekday_day(const TextCatalog& texts, LocalDate date) {
-  return texts.tr("{weekday} {date}",
-                  ui::Argument("weekday", weekday_short(texts, date.weekday())),
+  return texts.tr("{weekday} {date}", ui::Argument("weekday", weekday_short(texts, date.weekday())),
                   ui::Argument("date", day(texts, date)));
 }
 
 std::string month(const TextCatalog& texts, LocalDate date) {
-  return texts.tr("{month} {year}",
-                  ui::Argument("month", name_of_month(texts, month_names, date)),
+  return texts.tr("{month} {year}", ui::Argument("month", name_of_month(texts, month_names, date)),
                   ui::Argument("year", date.year()));
 }
 

@@ -89,8 +89,7 @@ PriceLineText price_line(const TextCatalog& texts, const catalog::Catalog& catal
               units_times(texts, service, language, line), amount};
     case LineKind::add_on: {
       const catalog::AddOn* add_on = catalog.add_on(line.add_on);
-      const std::string what =
-          add_on == nullptr ? line.add_on.text() : add_on->name.in(language);
+      const std::string what = add_on == nullptr ? line.add_on.text() : add_on->name.in(language);
       return {what, texts.tr("{0} × {1}", line.count, money_text(line.unit)), amount};
     }
     case LineKind::included:

@@ -6,8 +6,7 @@
 
 namespace lobby::desk {
 
-Desk::Desk(DeskParts parts, port::Clock& clock)
-    : parts_(std::move(parts)), clock_(clock) {
+Desk::Desk(DeskParts parts, port::Clock& clock) : parts_(std::move(parts)), clock_(clock) {
   const Result<ui::Theme> theme = ui::make_theme(ui::demo_brand, {});
   CHECK(theme.ok());
   theme_ = *theme;
@@ -20,7 +19,9 @@ flow::Moment Desk::now() const {
   return {clock_.now() + clock_offset_.value_or(Duration{}), clock_.boot_time()};
 }
 
-device::DeviceTime Desk::device_time() const { return {clock_.now(), clock_offset_}; }
+device::DeviceTime Desk::device_time() const {
+  return {clock_.now(), clock_offset_};
+}
 
 device::Gate Desk::gate() const {
   return {parts_.store, parts_.verifier, parts_.entropy, parts_.identity,
@@ -74,6 +75,10 @@ void Desk::listen(const ui::Event& event) {
     if (state_.searching) {
       take(flow::SearchTyped{event.text});
     }
+    return;
+  }
+  if (event.kind == ui::EventKind::file_dropped) {
+    scan_image(event.text);
     return;
   }
   if (event.kind != ui::EventKind::key_down) {
@@ -142,7 +147,9 @@ void Desk::read_mail() {
   }
 }
 
-std::optional<Duration> Desk::tick_at() { return flow::next_tick(state_, now()); }
+std::optional<Duration> Desk::tick_at() {
+  return flow::next_tick(state_, now());
+}
 
 void Desk::tick() {
   const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
@@ -216,8 +223,8 @@ void Desk::run(const flow::LoadArrivals&) {
   const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
   shown_day_ = flow::today(context);
   // The day's arrivals: bookings whose first day is today.
-  const auto bookings = parts_.store.bookings_between(offer_.zone.start_of(shown_day_),
-                                                      offer_.zone.start_of(shown_day_.plus_days(1)));
+  const auto bookings = parts_.store.bookings_between(
+      offer_.zone.start_of(shown_day_), offer_.zone.start_of(shown_day_.plus_days(1)));
   if (!bookings) {
     parts_.log_error(bookings.error());
     return;
@@ -241,6 +248,8 @@ void Desk::run(const flow::LoadArrivals&) {
   take(flow::ArrivalsLoaded{std::move(arrivals)});
 }
 
-void Desk::run(const flow::PlaySound& effect) { parts_.play(effect.sound); }
+void Desk::run(const flow::PlaySound& effect) {
+  parts_.play(effect.sound);
+}
 
 }  // namespace lobby::desk

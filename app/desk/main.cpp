@@ -1,8 +1,9 @@
 // lobby-desk: the reception's screen. Reads its directory, opens the window, runs until closed.
 // The UI thread is this one; the sync thread lives in DeviceStation.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "app/common/device_station.h"
 #include "app/common/screen_loop.h"
@@ -80,8 +81,8 @@ int run_enrol(Arguments& arguments) {
   if (!identity) {
     return complain(identity.error());
   }
-  std::printf("enrolled as %s (%s)\nstart it with: lobby-desk --data %s\n",
-              identity->name.c_str(), identity->device.text().c_str(), arguments.data.c_str());
+  std::printf("enrolled as %s (%s)\nstart it with: lobby-desk --data %s\n", identity->name.c_str(),
+              identity->device.text().c_str(), arguments.data.c_str());
   return 0;
 }
 
@@ -98,8 +99,9 @@ int main(int argc, char** argv) {
   CLI::App* enrol = app.add_subcommand("enrol", "make this directory a device of a server");
   enrol->add_option("--server", arguments.enrol.server_url, "https://HOST:PORT")->required();
   enrol->add_option("--code", arguments.enrol.code, "the one-time code")->required();
-  enrol->add_option("--ca-fingerprint", arguments.enrol.ca_fingerprint,
-                    "the authority's SHA256:... as the server printed it")
+  enrol
+      ->add_option("--ca-fingerprint", arguments.enrol.ca_fingerprint,
+                   "the authority's SHA256:... as the server printed it")
       ->required();
   CLI11_PARSE(app, argc, argv);
   return enrol->parsed() ? run_enrol(arguments) : run_desk(arguments);

@@ -10,13 +10,12 @@ Result<port::GreyImage> load_grey(const std::string& path) {
   if (!pixels) {
     return pixels.error();
   }
-  port::GreyImage grey{static_cast<std::size_t>(pixels->width_px),
-                       static_cast<std::size_t>(pixels->height_px),
-                       {}};
+  port::GreyImage grey{
+      static_cast<std::size_t>(pixels->width_px), static_cast<std::size_t>(pixels->height_px), {}};
   grey.pixels.reserve(grey.width * grey.height);
   for (std::size_t at = 0; at + 3 < pixels->rgba.size(); at += 4) {
-    const std::uint32_t luma = 299U * pixels->rgba[at] + 587U * pixels->rgba[at + 1] +
-                               114U * pixels->rgba[at + 2];
+    const std::uint32_t luma =
+        299U * pixels->rgba[at] + 587U * pixels->rgba[at + 1] + 114U * pixels->rgba[at + 2];
     grey.pixels.push_back(static_cast<std::uint8_t>(luma / 1000U));
   }
   return grey;
@@ -36,9 +35,8 @@ DeskParts parts_of(DeviceStation& station, port::QrReader& qr, ui::TextCatalog t
       .load_image = load_grey,
       .nudge = [&station] { station.nudge(); },
       .play = std::move(play),
-      .log_error = [&station](const Error& error) {
-        station.log().error("desk", to_string(error));
-      },
+      .log_error =
+          [&station](const Error& error) { station.log().error("desk", to_string(error)); },
   };
 }
 

@@ -7,8 +7,7 @@
 
 namespace lobby::kiosk {
 
-Kiosk::Kiosk(KioskParts parts, port::Clock& clock)
-    : parts_(std::move(parts)), clock_(clock) {
+Kiosk::Kiosk(KioskParts parts, port::Clock& clock) : parts_(std::move(parts)), clock_(clock) {
   state_ = flow::first_state(offer_.catalog, now());
   adopt_offer();
   follow_state();
@@ -18,12 +17,13 @@ flow::Moment Kiosk::now() const {
   return {clock_.now() + clock_offset_.value_or(Duration{}), clock_.boot_time()};
 }
 
-device::DeviceTime Kiosk::device_time() { return {clock_.now(), clock_offset_}; }
+device::DeviceTime Kiosk::device_time() {
+  return {clock_.now(), clock_offset_};
+}
 
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
-  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_,
-                       &keyboard_};
+  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_, &keyboard_};
   const bool touched = !frame.events().empty();
   if (const Touch touch = draw_kiosk(frame, view)) {
     take(*touch);
@@ -64,7 +64,9 @@ void Kiosk::read_mail() {
   adopt_offer();
 }
 
-std::optional<Duration> Kiosk::tick_at() { return flow::next_tick(state_, now()); }
+std::optional<Duration> Kiosk::tick_at() {
+  return flow::next_tick(state_, now());
+}
 
 // A guest keeps the catalogue they began with; the next one gets the new one.
 void Kiosk::adopt_offer() {

@@ -21,7 +21,7 @@
 namespace lobby::kiosk {
 
 struct KioskParts {
-  device::Counter counter;   // borrowed ports
+  device::Counter counter;  // borrowed ports
   port::QrWriter& qr;
   Mailbox<SyncNews>& news;
   ui::TextCatalog texts;
@@ -47,10 +47,11 @@ class Kiosk final : public ScreenProgram {
   void take(const flow::KioskEvent& event);
   const flow::KioskState& state() const { return state_; }
   const catalog::Catalog& catalog() const { return offer_.catalog; }
+  const ZoneRules& zone() const { return offer_.zone; }
+  flow::Moment now() const;
   bool online() const { return online_; }
 
  private:
-  flow::Moment now() const;
   device::DeviceTime device_time();
   void adopt_offer();
   void follow_state();
@@ -64,7 +65,7 @@ class Kiosk final : public ScreenProgram {
   port::Clock& clock_;
   Offer offer_;
   bool has_offer_ = false;
-  bool offer_due_ = true;       // a newer catalogue waits for the guest to leave
+  bool offer_due_ = true;  // a newer catalogue waits for the guest to leave
   flow::KioskState state_;
   ui::Theme theme_;
   ui::KeyboardState keyboard_;

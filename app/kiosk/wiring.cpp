@@ -12,9 +12,8 @@ KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog 
       .texts = std::move(texts),
       .load_offer = [&station] { return station.load_offer(); },
       .nudge = [&station] { station.nudge(); },
-      .log_error = [&station](const Error& error) {
-        station.log().error("kiosk", to_string(error));
-      },
+      .log_error =
+          [&station](const Error& error) { station.log().error("kiosk", to_string(error)); },
   };
 }
 

@@ -39,6 +39,8 @@ EventKind adapt_kind(Kind kind) {
       return EventKind::resized;
     case Kind::quit:
       return EventKind::quit;
+    case Kind::file_dropped:
+      return EventKind::file_dropped;
   }
   return EventKind::wake;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/label.h"
+#include "app/ui/text_wrap.h"
 
 namespace lobby::ui {
 
@@ -82,6 +83,8 @@ void draw_choice_label(Frame& frame, const ChoiceSpec& spec, float x, float room
   const float height = lines * line_height() + (lines - 1) * 4;
   canvas.set_disabled(!spec.enabled);
   const float y = spec.rect.y + std::round((spec.rect.h - height) / 2);
+  style.max_width = balanced_width(
+      spec.label, room, [&](std::string_view piece) { return canvas.text_width(piece, style); });
   canvas.text_block({x, y}, spec.label, style, 4);
   canvas.set_disabled(false);
 }
@@ -179,17 +182,45 @@ bool toggle(Frame& frame, const ChoiceSpec& spec) {
   return press.activated;
 }
 
+namespace {
+
+// How wide pills are round their words; the tick takes its own room when one is chosen.
+struct PillMeasure {
+  float before;
+  float after;
+  Weight chosen;
+};
+constexpr PillMeasure roomy_pills{32, 32, Weight::bold};
+constexpr PillMeasure close_pills{20, 20, Weight::regular};
+constexpr float pill_gap = 16;
+constexpr float pill_tick = 44;
+
+float pill_width(const Canvas& canvas, const PillItem& item, const PillMeasure& measure) {
+  const TextStyle style{.weight = item.on ? measure.chosen : Weight::regular};
+  const float tick = item.on ? pill_tick + (measure.before > 20 ? 0.F : 4.F) : 0.F;
+  return std::ceil(canvas.text_width(item.label, style)) + measure.before + tick + measure.after;
+}
+
+PillMeasure pill_measure(const Canvas& canvas, const PillsSpec& spec) {
+  float row = -pill_gap;
+  for (const PillItem& item : spec.items) row += pill_width(canvas, item, roomy_pills) + pill_gap;
+  return spec.one_row && spec.at.x + row > spec.right ? close_pills : roomy_pills;
+}
+
+}  // namespace
+
 PillsTap pills(Frame& frame, const PillsSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
+  const PillMeasure measure = pill_measure(canvas, spec);
   PillsTap tap;
   float x = spec.at.x;
   float y = spec.at.y;
   for (std::size_t index = 0; index < spec.items.size(); ++index) {
     const PillItem& item = spec.items[index];
-    const TextStyle style{.weight = item.on ? Weight::bold : Weight::regular,
+    const TextStyle style{.weight = item.on ? measure.chosen : Weight::regular,
                           .colour = item.enabled ? theme.text : theme.on_disabled};
-    const float width = std::ceil(canvas.text_width(item.label, style)) + (item.on ? 108.F : 64.F);
+    const float width = pill_width(canvas, item, measure);
     if (x + width > spec.right && x > spec.at.x) {
       x = spec.at.x;
       y += 96;
@@ -208,11 +239,17 @@ PillsTap pills(Frame& frame, const PillsSpec& spec) {
                          .selected = item.on,
                          .pressed = press.pressed,
                          .enabled = item.enabled});
-    if (item.on) canvas.icon({x + 28, y + 18}, 44, "check_circle", theme.primary);
+    if (item.on) {
+      canvas.icon({x + measure.before - 4, y + 18}, pill_tick, "check_circle", theme.primary);
+    }
     canvas.set_disabled(!item.enabled);
-    canvas.text({x + (item.on ? 80.F : 32.F), canvas.centred_y(y, 80)}, item.label, style);
+    canvas.text(
+        {item.on ? x + width - measure.after + 4 - std::ceil(canvas.text_width(item.label, style))
+                 : x + measure.before,
+         canvas.centred_y(y, 80)},
+        item.label, style);
     canvas.set_disabled(false);
-    x += width + 16;
+    x += width + pill_gap;
   }
   tap.bottom = y + 80;
   return tap;

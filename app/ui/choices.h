@@ -51,6 +51,7 @@ struct PillsSpec {
   Point at{48, 0};
   float right = 1032;  // wraps to a new row of pitch 96
   std::vector<PillItem> items{};
+  bool one_row = false;  // set closer where the row would not hold them all
 };
 struct PillsTap {
   int index = -1;

@@ -21,6 +21,7 @@ enum class EventKind : std::uint8_t {
   wake,
   resized,
   quit,
+  file_dropped,  // text is its path
 };
 
 enum class Key : std::uint8_t {

@@ -84,6 +84,7 @@ bool Interaction::consume(const Event& event, const std::vector<Node>& seen, con
     case EventKind::wake:
     case EventKind::resized:
     case EventKind::quit:
+    case EventKind::file_dropped:
       return false;
   }
   return false;

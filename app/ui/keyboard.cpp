@@ -208,7 +208,7 @@ constexpr float key_gap = 8;
 
 // Five rows in a tray of the screen's choice, digits on top.
 Board tray_board(Rect tray) {
-  constexpr float pad = 12;
+  const float pad = tray.h < 520 ? 12.F : 24.F;
   const float row = std::floor((tray.h - 2 * pad - 4 * key_gap) / 5);
   return {{tray.x + 24, tray.y + pad + row + key_gap}, 96, row, 104, row + key_gap, 148};
 }

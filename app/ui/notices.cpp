@@ -53,12 +53,16 @@ void banner(Frame& frame, const BannerSpec& spec) {
   const ToneLook look = look_of(frame.theme(), spec.tone);
   const Rect& rect = spec.rect;
   draw_box(frame, rect, look);
-  const float disc_y = rect.y + std::round((rect.h - 104) / 2);
-  canvas.rect({rect.x + 24, disc_y, 104, 104}, {.fill = look.disc, .radius = 52});
-  canvas.icon({rect.x + 40, disc_y + 16}, 72, spec.icon, look.on_disc);
-  const float x = rect.x + 152;
+  const bool low = rect.h < 150;  // landscape
+  const float disc = low ? 96.F : 104.F;
+  const float icon = low ? 64.F : 72.F;
+  const float disc_y = rect.y + std::round((rect.h - disc) / 2);
+  canvas.rect({rect.x + 24, disc_y, disc, disc}, {.fill = look.disc, .radius = disc / 2});
+  canvas.icon({rect.x + 40, disc_y + 16}, icon, spec.icon, look.on_disc);
+  const float x = rect.x + 48 + disc;
   const float room = rect.right() - 24 - x;
-  TextStyle title{.size = type::title, .weight = Weight::bold, .colour = look.strong};
+  TextStyle title{
+      .size = low ? type::heading : type::title, .weight = Weight::bold, .colour = look.strong};
   title = fitting(canvas, spec.title, title, room);
   const float title_h = title.scaled ? frame.theme().size(title.size) : title.size;
   const TextStyle line = fitting(

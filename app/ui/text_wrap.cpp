@@ -87,4 +87,21 @@ std::vector<std::string_view> wrap_text(std::string_view text, float max_width,
   return lines;
 }
 
+float balanced_width(std::string_view text, float max_width, const MeasureText& measure) {
+  constexpr int halvings = 6;
+  const std::size_t lines = wrap_text(text, max_width, measure).size();
+  if (lines < 2) return max_width;
+  float low = max_width / 2;
+  float high = max_width;
+  for (int step = 0; step < halvings; ++step) {
+    const float middle = (low + high) / 2;
+    if (wrap_text(text, middle, measure).size() > lines) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return high;
+}
+
 }  // namespace lobby::ui

@@ -16,4 +16,8 @@ using MeasureText = std::function<float(std::string_view)>;
 std::vector<std::string_view> wrap_text(std::string_view text, float max_width,
                                         const MeasureText& measure);
 
+// The least width at which `text` still takes as few lines as at `max_width`: lines of like length
+// instead of one word alone on the last.
+float balanced_width(std::string_view text, float max_width, const MeasureText& measure);
+
 }  // namespace lobby::ui

@@ -9,9 +9,9 @@ namespace lobby {
 
 }  // namespace lobby
 
-#define CHECK(condition)                                        \
-  do {                                                          \
-    if (!(condition)) {                                         \
-      ::lobby::check_failed(#condition, __FILE__, __LINE__);    \
-    }                                                           \
+#define CHECK(condition)                                     \
+  do {                                                       \
+    if (!(condition)) {                                      \
+      ::lobby::check_failed(#condition, __FILE__, __LINE__); \
+    }                                                        \
   } while (false)

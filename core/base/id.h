@@ -97,7 +97,7 @@ using NoteId = Slug<struct NoteTag>;
 template <class Tag>
 struct std::hash<lobby::Id<Tag>> {
   std::size_t operator()(const lobby::Id<Tag>& id) const noexcept {
-    return std::hash<std::string_view>{}(std::string_view(
-        reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()));
+    return std::hash<std::string_view>{}(
+        std::string_view(reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()));
   }
 };

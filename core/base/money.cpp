@@ -48,8 +48,12 @@ Result<Currency> Currency::parse(std::string_view code) {
               "'" + std::string(code.substr(0, 8)) + "' is not a currency this program knows");
 }
 
-int Currency::exponent() const { return known(code()).exponent; }
-std::string_view Currency::symbol() const { return known(code()).symbol; }
+int Currency::exponent() const {
+  return known(code()).exponent;
+}
+std::string_view Currency::symbol() const {
+  return known(code()).symbol;
+}
 
 Money operator+(Money a, Money b) {
   CHECK(a.currency == b.currency);

@@ -20,8 +20,8 @@ class Currency {
   static Result<Currency> parse(std::string_view code);
 
   std::string_view code() const { return {code_.data(), code_.size()}; }
-  int exponent() const;            // 2 for CNY, 0 for JPY
-  std::string_view symbol() const; // "¥"
+  int exponent() const;             // 2 for CNY, 0 for JPY
+  std::string_view symbol() const;  // "¥"
 
   bool operator==(const Currency&) const = default;
 

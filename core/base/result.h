@@ -17,38 +17,38 @@ namespace lobby {
 
 enum class ErrorCode : std::uint8_t {
   // The bytes themselves.
-  malformed,          // does not parse
-  too_large,          // longer, deeper or more than limits.h allows
-  invalid_utf8,       // text is not UTF-8
-  wrong_type,         // a field holds another JSON or TOML type
-  unknown_field,      // a field this version does not know
-  missing_field,      // a field this version needs
-  out_of_range,       // a number, date or count outside its range
-  unsupported_version,// a format newer than this program
+  malformed,            // does not parse
+  too_large,            // longer, deeper or more than limits.h allows
+  invalid_utf8,         // text is not UTF-8
+  wrong_type,           // a field holds another JSON or TOML type
+  unknown_field,        // a field this version does not know
+  missing_field,        // a field this version needs
+  out_of_range,         // a number, date or count outside its range
+  unsupported_version,  // a format newer than this program
   // Who asks.
-  unauthenticated,    // no valid device certificate, code or key
-  forbidden,          // known, but not allowed
-  device_fenced,      // its epoch is closed; see protocol rule 10
-  wrong_site,         // made for another site
+  unauthenticated,  // no valid device certificate, code or key
+  forbidden,        // known, but not allowed
+  device_fenced,    // its epoch is closed; see protocol rule 10
+  wrong_site,       // made for another site
   // What is asked.
   not_found,
   already_exists,
-  id_reused,          // same operation id, other content
-  sequence_gap,       // a device's operation is missing in between
-  version_conflict,   // base_version is not the current one
-  invalid_transition, // the booking's state does not allow it
-  sold_out,           // no unit left in the allotment or capacity
-  policy_refused,     // notice, horizon, party size or opening hours forbid it
+  id_reused,           // same operation id, other content
+  sequence_gap,        // a device's operation is missing in between
+  version_conflict,    // base_version is not the current one
+  invalid_transition,  // the booking's state does not allow it
+  sold_out,            // no unit left in the allotment or capacity
+  policy_refused,      // notice, horizon, party size or opening hours forbid it
   expired,
   bad_signature,
   // The machine.
-  unavailable,        // try again later (network, server, busy)
+  unavailable,  // try again later (network, server, busy)
   timed_out,
   disk_full,
   read_only,
-  corrupt,            // stored data fails its check
-  untrusted_server,   // TLS: the server's certificate is not from our CA
-  configuration,      // a setting is missing or wrong
+  corrupt,           // stored data fails its check
+  untrusted_server,  // TLS: the server's certificate is not from our CA
+  configuration,     // a setting is missing or wrong
   internal,
 };
 
@@ -113,8 +113,12 @@ class [[nodiscard]] Result {
 
 using Status = Result<Unit>;
 
-inline Status done() { return Unit{}; }
+inline Status done() {
+  return Unit{};
+}
 
-inline Error fail(ErrorCode code, std::string detail) { return Error{code, std::move(detail)}; }
+inline Error fail(ErrorCode code, std::string detail) {
+  return Error{code, std::move(detail)};
+}
 
 }  // namespace lobby

@@ -91,8 +91,8 @@ Result<std::string> clean_text(std::string_view text, std::size_t code_points_ma
     }
   }
   if (code_point_count(text) > code_points_max) {
-    return fail(ErrorCode::too_large, "the text is longer than " +
-                                          std::to_string(code_points_max) + " characters");
+    return fail(ErrorCode::too_large,
+                "the text is longer than " + std::to_string(code_points_max) + " characters");
   }
   return std::string(text);
 }

@@ -50,9 +50,15 @@ date::year_month_day LocalDate::ymd() const {
   return date::year_month_day(date::sys_days(date::days(days_)));
 }
 
-int LocalDate::year() const { return static_cast<int>(ymd().year()); }
-unsigned LocalDate::month() const { return static_cast<unsigned>(ymd().month()); }
-unsigned LocalDate::day() const { return static_cast<unsigned>(ymd().day()); }
+int LocalDate::year() const {
+  return static_cast<int>(ymd().year());
+}
+unsigned LocalDate::month() const {
+  return static_cast<unsigned>(ymd().month());
+}
+unsigned LocalDate::day() const {
+  return static_cast<unsigned>(ymd().day());
+}
 
 Weekday LocalDate::weekday() const {
   const unsigned iso = date::weekday(date::sys_days(date::days(days_))).iso_encoding();

@@ -4,13 +4,13 @@
 // Any thread.
 #pragma once
 
-#include <date/date.h>
-
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <date/date.h>
 
 #include "core/base/result.h"
 
@@ -40,7 +40,15 @@ struct UtcTime {
   friend constexpr Duration operator-(UtcTime a, UtcTime b) { return {a.ms - b.ms}; }
 };
 
-enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+enum class Weekday : std::uint8_t {
+  monday,
+  tuesday,
+  wednesday,
+  thursday,
+  friday,
+  saturday,
+  sunday
+};
 
 // A civil date of the proleptic Gregorian calendar, kept as days since 1970-01-01.
 class LocalDate {
@@ -89,7 +97,7 @@ Result<std::int32_t> parse_clock(std::string_view text);
 class ZoneRules {
  public:
   struct Transition {
-    UtcTime from;              // this offset holds from here on
+    UtcTime from;                     // this offset holds from here on
     std::int32_t offset_minutes = 0;  // east of UTC is positive
     bool operator==(const Transition&) const = default;
   };

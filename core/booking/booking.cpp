@@ -36,11 +36,15 @@ std::optional<BookingState> next_state(BookingState state, Command command) {
 
 }  // namespace
 
-std::string_view name_of(BookingState state) { return states[static_cast<std::size_t>(state)]; }
+std::string_view name_of(BookingState state) {
+  return states[static_cast<std::size_t>(state)];
+}
 std::optional<BookingState> booking_state_from(std::string_view name) {
   return enum_from<BookingState>(states, name);
 }
-std::string_view name_of(Command command) { return commands[static_cast<std::size_t>(command)]; }
+std::string_view name_of(Command command) {
+  return commands[static_cast<std::size_t>(command)];
+}
 std::optional<Command> command_from(std::string_view name) {
   return enum_from<Command>(commands, name);
 }
@@ -48,9 +52,9 @@ std::optional<Command> command_from(std::string_view name) {
 Result<Booking> transition(const Booking& booking, Command command, DeviceId device, UtcTime now) {
   const std::optional<BookingState> next = next_state(booking.state, command);
   if (!next) {
-    return fail(ErrorCode::invalid_transition,
-                "booking " + booking.code.text() + " is " + std::string(name_of(booking.state)) +
-                    "; it cannot " + std::string(name_of(command)));
+    return fail(ErrorCode::invalid_transition, "booking " + booking.code.text() + " is " +
+                                                   std::string(name_of(booking.state)) +
+                                                   "; it cannot " + std::string(name_of(command)));
   }
   Booking changed = booking;
   changed.state = *next;

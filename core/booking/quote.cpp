@@ -72,7 +72,9 @@ void add_included_lines(const Service& service, const Selection& selection, Mone
 
 }  // namespace
 
-std::string_view name_of(LineKind kind) { return line_kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(LineKind kind) {
+  return line_kinds[static_cast<std::size_t>(kind)];
+}
 
 Quote quote_of(const Catalog& catalog, const Selection& selection) {
   const Service* service = catalog.service(selection.service);

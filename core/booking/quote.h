@@ -29,12 +29,12 @@ struct QuoteLine {
   catalog::DateKind date_kind = catalog::DateKind::weekday;
   std::int32_t start_minute = 0;
   std::int32_t end_minute = 0;
-  AddOnId add_on;                // add_on lines
+  AddOnId add_on;                   // add_on lines
   std::int32_t included_index = 0;  // included lines
-  std::int32_t count = 1;        // units, people, or what is included a day
-  std::int32_t days = 1;         // included per person_night: on how many mornings
+  std::int32_t count = 1;           // units, people, or what is included a day
+  std::int32_t days = 1;            // included per person_night: on how many mornings
   Money unit;
-  Money amount;                  // count × unit
+  Money amount;  // count × unit
 
   bool operator==(const QuoteLine&) const = default;
 };
@@ -42,8 +42,8 @@ struct QuoteLine {
 struct Quote {
   std::vector<QuoteLine> lines;
   Money total;
-  Money first_unit;  // the first night, day or block: base of some fees
-  std::int32_t tax_percent = 0;      // both contained in the total
+  Money first_unit;              // the first night, day or block: base of some fees
+  std::int32_t tax_percent = 0;  // both contained in the total
   std::int32_t service_percent = 0;
 
   bool operator==(const Quote&) const = default;

@@ -24,8 +24,7 @@ const Block* block_at(const Service& service, std::int32_t start_minute) {
 }
 
 Status check_party(const Service& service, const Party& party) {
-  if (party.adults < 1 || party.children < 0 ||
-      (party.children > 0 && !service.children_allowed)) {
+  if (party.adults < 1 || party.children < 0 || (party.children > 0 && !service.children_allowed)) {
     return fail(ErrorCode::out_of_range, service.id.text() + " needs at least one adult" +
                                              (service.children_allowed ? "" : " and no children"));
   }
@@ -74,16 +73,16 @@ Status check_dates(const Service& service, const Selection& selection, const Zon
     return fail(ErrorCode::policy_refused, selection.date.text() + " is past");
   }
   if (selection.date > local.date.plus_days(service.horizon_days)) {
-    return fail(ErrorCode::policy_refused,
-                service.id.text() + " can be booked at most " +
-                    std::to_string(service.horizon_days) + " days ahead");
+    return fail(ErrorCode::policy_refused, service.id.text() + " can be booked at most " +
+                                               std::to_string(service.horizon_days) +
+                                               " days ahead");
   }
   if (service.kind == ServiceKind::time_slot &&
       zone.to_utc({selection.date, selection.block_starts.front()}) <
           now + Duration::minutes(service.notice_minutes)) {
-    return fail(ErrorCode::policy_refused,
-                service.id.text() + " needs " + std::to_string(service.notice_minutes) +
-                    " minutes of notice");
+    return fail(ErrorCode::policy_refused, service.id.text() + " needs " +
+                                               std::to_string(service.notice_minutes) +
+                                               " minutes of notice");
   }
   return done();
 }
@@ -142,7 +141,9 @@ void add_stretch(std::map<Slot, std::int32_t>& cells, const Catalog& catalog,
   add_cells(cells, *pool, date, block.start_minute, block.end_minute, units_of(use, party));
 }
 
-Block whole_day_block() { return {0, minutes_per_day, {}}; }
+Block whole_day_block() {
+  return {0, minutes_per_day, {}};
+}
 
 }  // namespace
 

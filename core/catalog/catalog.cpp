@@ -28,7 +28,9 @@ const std::string& LocalText::in(std::string_view language) const {
   return by_language.empty() ? nothing : by_language.begin()->second;
 }
 
-std::string_view name_of(DateKind kind) { return date_kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(DateKind kind) {
+  return date_kinds[static_cast<std::size_t>(kind)];
+}
 std::optional<DateKind> date_kind_from(std::string_view name) {
   return enum_from<DateKind>(date_kinds, name);
 }
@@ -40,20 +42,32 @@ std::optional<Category> category_from(std::string_view name) {
   return enum_from<Category>(categories, name);
 }
 
-std::string_view name_of(ServiceKind kind) { return service_kinds[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(ServiceKind kind) {
+  return service_kinds[static_cast<std::size_t>(kind)];
+}
 std::optional<ServiceKind> service_kind_from(std::string_view name) {
   return enum_from<ServiceKind>(service_kinds, name);
 }
 
-const Service* Catalog::service(const ServiceId& id) const { return find(services, id); }
+const Service* Catalog::service(const ServiceId& id) const {
+  return find(services, id);
+}
 const Service* Catalog::service(std::uint16_t number) const {
   const auto found = std::ranges::find(services, number, &Service::number);
   return found == services.end() ? nullptr : &*found;
 }
-const Pool* Catalog::pool(const PoolId& id) const { return find(pools, id); }
-const Policy* Catalog::policy(const PolicyId& id) const { return find(policies, id); }
-const AddOn* Catalog::add_on(const AddOnId& id) const { return find(add_ons, id); }
-const GuestNote* Catalog::note(const NoteId& id) const { return find(notes, id); }
+const Pool* Catalog::pool(const PoolId& id) const {
+  return find(pools, id);
+}
+const Policy* Catalog::policy(const PolicyId& id) const {
+  return find(policies, id);
+}
+const AddOn* Catalog::add_on(const AddOnId& id) const {
+  return find(add_ons, id);
+}
+const GuestNote* Catalog::note(const NoteId& id) const {
+  return find(notes, id);
+}
 
 DateKind date_kind(const Site& site, LocalDate date) {
   for (auto range = site.calendar.rbegin(); range != site.calendar.rend(); ++range) {

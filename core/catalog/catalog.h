@@ -54,7 +54,7 @@ struct Site {
   SiteId id;
   std::uint32_t number = 0;  // in tickets; unique per operator
   LocalText name;
-  LocalText welcome;         // the question on the first screen
+  LocalText welcome;  // the question on the first screen
   LocalText tagline;
   Currency currency;
   std::string zone_name;     // IANA, "Asia/Shanghai"
@@ -81,12 +81,12 @@ struct Department {
 struct Pool {
   PoolId id;
   LocalText name;
-  std::int32_t capacity = 0;            // units per cell
+  std::int32_t capacity = 0;  // units per cell
   std::int32_t cell_minutes = 1440;
-  std::int32_t opens_minute = 0;        // of the day
+  std::int32_t opens_minute = 0;  // of the day
   std::int32_t closes_minute = 1440;
-  std::int32_t standing_per_device = 0; // units a kiosk keeps to sell from
-  std::int32_t few_left = 0;            // at or below this the guest is told how many are left
+  std::int32_t standing_per_device = 0;  // units a kiosk keeps to sell from
+  std::int32_t few_left = 0;             // at or below this the guest is told how many are left
   bool operator==(const Pool&) const = default;
 };
 
@@ -192,7 +192,7 @@ struct Service {
   DepartmentId department;
   PolicyId policy;
   std::vector<PoolUse> uses;
-  RateTable rates{};          // nightly and whole_day
+  RateTable rates{};  // nightly and whole_day
   UnitsPer priced_per = UnitsPer::booking;
   std::vector<Block> blocks;  // time_slot
   std::int32_t blocks_max = 1;

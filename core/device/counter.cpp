@@ -20,7 +20,9 @@ ticket::BookingCode random_code(port::Entropy& entropy) {
   return ticket::BookingCode(bytes);
 }
 
-UtcTime whole_minutes(UtcTime time) { return {time.ms - time.ms % ms_per_minute}; }
+UtcTime whole_minutes(UtcTime time) {
+  return {time.ms - time.ms % ms_per_minute};
+}
 
 booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalog,
                           const ZoneRules& zone, const Order& order, UtcTime now) {
@@ -36,8 +38,8 @@ booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalo
   draft.selection = order.selection;
   draft.quote = booking::quote_of(catalog, order.selection);
   draft.window = booking::window_of(*service, order.selection, zone);
-  draft.policy = booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from,
-                                  zone, now);
+  draft.policy =
+      booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from, zone, now);
   draft.demand = booking::demand_of(catalog, order.selection);
   draft.guest = order.guest;
   return draft;
@@ -82,9 +84,8 @@ Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, con
   }
   Issued issued{*std::move(placed), {}};
   issued.ticket_text = signed_ticket(counter, catalog, issued.booking);
-  const port::NewOperation operation{OperationId(random_id(counter.entropy, now)),
-                                     time.device_now, time.offset,
-                                     protocol::PlaceBooking{issued.booking}};
+  const port::NewOperation operation{OperationId(random_id(counter.entropy, now)), time.device_now,
+                                     time.offset, protocol::PlaceBooking{issued.booking}};
   if (Status committed = counter.store.commit_booking(operation, issued.ticket_text); !committed) {
     return committed.error();
   }

@@ -49,8 +49,8 @@ struct Issued {
 
 // Errors: those of check_selection(); sold_out; those of the store. After an error nothing is
 // consumed and nothing is kept.
-Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog,
-                    const ZoneRules& zone, const Order& order, const DeviceTime& time);
+Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, const ZoneRules& zone,
+                    const Order& order, const DeviceTime& time);
 
 // The key's name in tickets: the first 8 bytes of SHA-256 over it.
 ticket::KeyId key_id(port::Hasher& hasher, const ticket::PublicKey& key);

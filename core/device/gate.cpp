@@ -23,15 +23,14 @@ Result<ticket::Evidence> evidence_for(const Gate& gate, const ticket::SignedTick
   }
   evidence.key_known = true;
   evidence.key_revoked = key.value()->revoked;
-  evidence.signature_valid =
-      gate.verifier.verify(key.value()->public_key, ticket::signing_message(scanned.ticket),
-                           scanned.signature);
+  evidence.signature_valid = gate.verifier.verify(
+      key.value()->public_key, ticket::signing_message(scanned.ticket), scanned.signature);
   Result<std::optional<protocol::BookingNotice>> booking = gate.store.booking(scanned.ticket.code);
   if (!booking) {
     return booking.error();
   }
-  evidence.cancelled = booking->has_value() &&
-                       booking.value()->state == booking::BookingState::cancelled;
+  evidence.cancelled =
+      booking->has_value() && booking.value()->state == booking::BookingState::cancelled;
   Result<std::optional<ticket::Admission>> earlier =
       gate.store.admission(admission_of(scanned.ticket));
   if (!earlier) {

@@ -15,6 +15,7 @@ constexpr Duration push_timeout = Duration::seconds(20);
 constexpr Duration pull_margin = Duration::seconds(15);
 constexpr Duration retry_base = Duration::seconds(1);
 constexpr Duration retry_cap = Duration::seconds(60);
+constexpr Duration retry_after_max = Duration::hours(1);  // a longer wish is cut
 
 std::uint32_t random_number(port::Entropy& entropy) {
   std::array<std::uint8_t, 4> bytes{};
@@ -42,6 +43,35 @@ Result<std::string> body_of(const Result<port::Reply>& reply) {
   return stated;
 }
 
+// A server restored from an older state is not listened to (protocol rule 15).
+Status check_incarnation(std::int64_t answered, const port::SyncState& known) {
+  if (answered < known.incarnation) {
+    return fail(ErrorCode::unavailable, "the server answers as incarnation " +
+                                            std::to_string(answered) + " and was " +
+                                            std::to_string(known.incarnation) + " before");
+  }
+  return done();
+}
+
+// What is due. A wall clock that was set back leaves attempts further ahead than any delay is
+// long; they are due too, or a clock would hold up bookings for days.
+Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
+  const UtcTime now = parts.clock.now();
+  Result<std::vector<port::OutboxEntry>> due =
+      parts.store.due_operations(now, limits::batch_operations_max);
+  if (!due || !due->empty()) {
+    return due;
+  }
+  Result<std::vector<port::OutboxEntry>> all =
+      parts.store.due_operations(now + Duration::days(100 * 365), limits::batch_operations_max);
+  if (all) {
+    std::erase_if(*all, [&](const port::OutboxEntry& entry) {
+      return entry.next_attempt <= now + retry_after_max + retry_cap;
+    });
+  }
+  return all;
+}
+
 // The server's clock as seen halfway through the exchange.
 Status note_contact(const SyncParts& parts, UtcTime sent_at, UtcTime server_time) {
   const UtcTime received_at = parts.clock.now();
@@ -52,8 +82,7 @@ Status note_contact(const SyncParts& parts, UtcTime sent_at, UtcTime server_time
 Status postpone(const SyncParts& parts, const std::vector<port::OutboxEntry>& entries,
                 std::optional<Duration> retry_after) {
   for (const port::OutboxEntry& entry : entries) {
-    const Duration delay =
-        retry_delay(entry.attempts, random_number(parts.entropy), retry_after);
+    const Duration delay = retry_delay(entry.attempts, random_number(parts.entropy), retry_after);
     const UtcTime next = parts.clock.now() + delay;
     if (Status saved = parts.store.retry_later({entry.operation.id}, next); !saved) {
       return saved;
@@ -106,6 +135,9 @@ std::optional<Error> drop_bad_catalog(const SyncParts& parts, protocol::FeedPage
 RoundReport count(const std::vector<protocol::OperationReply>& replies) {
   RoundReport report;
   for (const protocol::OperationReply& reply : replies) {
+    if (is_passing(reply)) {
+      continue;
+    }
     (reply.outcome == protocol::Outcome::applied ? report.applied : report.refused) += 1;
   }
   return report;
@@ -124,12 +156,16 @@ Duration retry_delay(std::int32_t attempts, std::uint32_t random,
   const std::int64_t ceiling =
       std::min(retry_cap.ms, retry_base.ms << std::clamp(attempts, 0, doublings_max));
   const std::int64_t jitter = ceiling * std::int64_t{random} / 0xFFFF'FFFFLL;
-  return Duration{retry_after.value_or(Duration{}).ms + jitter};
+  const Duration floor = std::clamp(retry_after.value_or(Duration{}), Duration{}, retry_after_max);
+  return Duration{floor.ms + jitter};
 }
 
 Result<RoundReport> push(const SyncParts& parts) {
-  Result<std::vector<port::OutboxEntry>> due =
-      parts.store.due_operations(parts.clock.now(), limits::batch_operations_max);
+  const Result<port::SyncState> known = parts.store.sync_state();
+  if (!known) {
+    return known.error();
+  }
+  Result<std::vector<port::OutboxEntry>> due = due_entries(parts);
   if (!due) {
     return due.error();
   }
@@ -149,9 +185,12 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (reply && !answers(*reply, *due)) {
     reply = fail(ErrorCode::malformed, "the server's reply does not match what was sent");
   }
+  if (const Status current = reply ? check_incarnation(reply->incarnation, *known) : done();
+      !current) {
+    reply = current.error();
+  }
   if (!reply) {
-    const Status postponed =
-        postpone(parts, *due, answer ? answer->retry_after : std::nullopt);
+    const Status postponed = postpone(parts, *due, answer ? answer->retry_after : std::nullopt);
     return postponed ? reply.error() : postponed.error();
   }
   if (Status settled = take_replies(parts, reply->replies, *due); !settled) {
@@ -180,6 +219,9 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
   Result<protocol::FeedPage> page = protocol::feed_page_from(*body);
   if (!page) {
     return page.error();
+  }
+  if (const Status current = check_incarnation(page->incarnation, *state); !current) {
+    return current.error();
   }
   const std::optional<Error> bad_catalog = drop_bad_catalog(parts, *page);
   const bool news = !page->items.empty() || page->cursor != state->cursor;

@@ -18,7 +18,7 @@
 namespace lobby::device {
 
 // Full jitter (protocol rule 12): uniform in 0..min(60 s, 1 s × 2^attempts); a Retry-After is a
-// floor under it. `random` is uniform over its whole range.
+// floor under it, up to an hour. `random` is uniform over its whole range.
 Duration retry_delay(std::int32_t attempts, std::uint32_t random,
                      std::optional<Duration> retry_after);
 
@@ -40,7 +40,7 @@ struct RoundReport {
   std::int32_t feed_items = 0;
   bool new_catalog = false;
   std::optional<Error> bad_catalog;  // why the newest catalogue is not in use
-  bool more = false;  // go on at once
+  bool more = false;                 // go on at once
 
   bool operator==(const RoundReport&) const = default;
 };

@@ -13,9 +13,8 @@ constexpr std::size_t search_max = 60;
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -80,9 +79,9 @@ class Machine {
       return state_.selected && row->booking.code == *state_.selected;
     });
     const auto last = static_cast<std::int32_t>(rows.size()) - 1;
-    const std::int32_t from =
-        current == rows.end() ? (moved.by > 0 ? -1 : last + 1)
-                              : static_cast<std::int32_t>(current - rows.begin());
+    const std::int32_t from = current == rows.end()
+                                  ? (moved.by > 0 ? -1 : last + 1)
+                                  : static_cast<std::int32_t>(current - rows.begin());
     const std::int32_t to = std::clamp(from + moved.by, 0, last);
     select(rows[static_cast<std::size_t>(to)]->booking.code);
   }
@@ -160,8 +159,7 @@ class Machine {
   }
 
   void scroll(std::int32_t by) {
-    const auto count =
-        static_cast<std::int32_t>(visible_arrivals(state_, context_.catalog).size());
+    const auto count = static_cast<std::int32_t>(visible_arrivals(state_, context_.catalog).size());
     state_.top_row = std::clamp(state_.top_row + by, 0, std::max(0, count - arrival_rows_shown));
   }
 

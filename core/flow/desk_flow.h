@@ -38,9 +38,9 @@ struct Arrival {
 struct Contact {
   bool online = false;
   std::optional<UtcTime> last_contact;
-  std::int64_t pending = 0;   // operations not yet sent
+  std::int64_t pending = 0;  // operations not yet sent
   std::int64_t refused = 0;
-  std::int64_t key_count = 0; // device keys this desk can check
+  std::int64_t key_count = 0;  // device keys this desk can check
 
   bool operator==(const Contact&) const = default;
 };
@@ -51,43 +51,67 @@ struct DeskState {
   std::vector<Arrival> arrivals;  // by time, then code
   ArrivalFilter filter = ArrivalFilter::all;
   std::string search;
-  bool searching = false;         // the search field has the keyboard
-  std::int32_t top_row = 0;       // first row shown of the filtered list
+  bool searching = false;    // the search field has the keyboard
+  std::int32_t top_row = 0;  // first row shown of the filtered list
   std::optional<ticket::BookingCode> selected;
 
   std::optional<ticket::Verdict> verdict;
-  std::optional<Error> failure;   // the store could not record an admission
-  bool verdict_offline = false;   // decided while the server was away
-  Duration verdict_at;            // boot time
+  std::optional<Error> failure;  // the store could not record an admission
+  bool verdict_offline = false;  // decided while the server was away
+  Duration verdict_at;           // boot time
   Contact contact;
 
   bool operator==(const DeskState&) const = default;
 };
 
-struct ScanRead { std::string text; };            // from the scanner, an image or a file
-struct ScanFailed { Error error; };               // an image without a readable QR
-struct ScanJudged { ticket::Verdict verdict; };
-struct ScanNotRecorded { Error error; };          // nobody was admitted
+struct ScanRead {
+  std::string text;
+};  // from the scanner, an image or a file
+struct ScanFailed {
+  Error error;
+};  // an image without a readable QR
+struct ScanJudged {
+  ticket::Verdict verdict;
+};
+struct ScanNotRecorded {
+  Error error;
+};  // nobody was admitted
 struct AdmissionUndone {};
-struct ArrivalsLoaded { std::vector<Arrival> arrivals; };
-struct ContactChanged { Contact contact; };
-struct FilterChosen { ArrivalFilter filter = ArrivalFilter::all; };
-struct RowSelected { ticket::BookingCode code; };
-struct SelectionMoved { std::int32_t by = 1; };
-struct RowsScrolled { std::int32_t by = 1; };
+struct ArrivalsLoaded {
+  std::vector<Arrival> arrivals;
+};
+struct ContactChanged {
+  Contact contact;
+};
+struct FilterChosen {
+  ArrivalFilter filter = ArrivalFilter::all;
+};
+struct RowSelected {
+  ticket::BookingCode code;
+};
+struct SelectionMoved {
+  std::int32_t by = 1;
+};
+struct RowsScrolled {
+  std::int32_t by = 1;
+};
 struct SearchOpened {};
-struct SearchTyped { std::string text; };
+struct SearchTyped {
+  std::string text;
+};
 struct SearchErased {};
 struct VerdictClosed {};
 struct UndoTouched {};
-struct DeskLanguageChosen { catalog::Language language; };
-struct DayTurned {};       // midnight passed, or the catalogue changed
+struct DeskLanguageChosen {
+  catalog::Language language;
+};
+struct DayTurned {};  // midnight passed, or the catalogue changed
 
-using DeskEvent = std::variant<ScanRead, ScanFailed, ScanJudged, ScanNotRecorded, AdmissionUndone,
-                               ArrivalsLoaded, ContactChanged, FilterChosen, RowSelected,
-                               SelectionMoved, RowsScrolled, SearchOpened, SearchTyped,
-                               SearchErased, VerdictClosed, UndoTouched, DeskLanguageChosen,
-                               DayTurned, Tick>;
+using DeskEvent =
+    std::variant<ScanRead, ScanFailed, ScanJudged, ScanNotRecorded, AdmissionUndone, ArrivalsLoaded,
+                 ContactChanged, FilterChosen, RowSelected, SelectionMoved, RowsScrolled,
+                 SearchOpened, SearchTyped, SearchErased, VerdictClosed, UndoTouched,
+                 DeskLanguageChosen, DayTurned, Tick>;
 
 struct JudgeScan {
   std::string text;

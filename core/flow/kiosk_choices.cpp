@@ -11,11 +11,12 @@ namespace {
 using catalog::Service;
 using catalog::ServiceKind;
 
-bool shows_months(const Service& service) { return service.kind == ServiceKind::nightly; }
+bool shows_months(const Service& service) {
+  return service.kind == ServiceKind::nightly;
+}
 
 std::int32_t block_end(const Service& service, std::int32_t start_minute) {
-  const auto block = std::ranges::find(service.blocks, start_minute,
-                                       &catalog::Block::start_minute);
+  const auto block = std::ranges::find(service.blocks, start_minute, &catalog::Block::start_minute);
   return block == service.blocks.end() ? -1 : block->end_minute;
 }
 
@@ -45,9 +46,8 @@ void turn_dates(KioskState& state, const Service& service, const KioskContext& c
                 std::int32_t by) {
   const LocalDate first = today(context);
   const LocalDate last = first.plus_days(service.horizon_days);
-  const LocalDate turned = shows_months(service)
-                               ? state.shown_from.plus_months_first(by)
-                               : state.shown_from.plus_days(by * strip_days);
+  const LocalDate turned = shows_months(service) ? state.shown_from.plus_months_first(by)
+                                                 : state.shown_from.plus_days(by * strip_days);
   const LocalDate earliest = shows_months(service) ? first.first_of_month() : first;
   state.shown_from = std::clamp(turned, earliest, std::max(earliest, last));
 }
@@ -70,8 +70,8 @@ void change_party(KioskState& state, const Service& service, std::int32_t adults
   booking::Party party = state.selection.party;
   party.adults += adults_by;
   party.children += children_by;
-  const bool children_fit = party.children >= 0 &&
-                            (party.children == 0 || service.children_allowed);
+  const bool children_fit =
+      party.children >= 0 && (party.children == 0 || service.children_allowed);
   if (party.adults >= 1 && children_fit && party.total() >= service.party_min &&
       party.total() <= service.party_max) {
     state.selection.party = party;
@@ -106,8 +106,7 @@ void toggle_block(KioskState& state, const Service& service, std::int32_t start_
   }
 }
 
-void change_add_on(KioskState& state, const catalog::Catalog& catalog,
-                   const AddOnChanged& change) {
+void change_add_on(KioskState& state, const catalog::Catalog& catalog, const AddOnChanged& change) {
   const catalog::AddOn* add_on = catalog.add_on(change.id);
   if (add_on == nullptr) {
     return;

@@ -2,6 +2,7 @@
 #include "core/flow/kiosk_flow.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
@@ -44,6 +45,18 @@ bool is_touch(const KioskEvent& event) {
                     ServiceClosed, Tick>(event);
 }
 
+// What a guest chooses or tells.
+bool is_edit(const KioskEvent& event) {
+  return is_one_of<DatesTurned, DateChosen, NightsChanged, AdultsChanged, ChildrenChanged,
+                   BlockToggled, AddOnChanged, FieldFocused, KeyTyped, KeyErased, NoteToggled,
+                   DataConsentToggled, TermsConsentToggled>(event);
+}
+
+// No words wait on the first screen for the next guest, and an order under way stays as confirmed.
+bool takes_edits(const KioskState& state) {
+  return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing;
+}
+
 class Machine {
  public:
   Machine(KioskState state, const KioskContext& context)
@@ -55,6 +68,10 @@ class Machine {
       if (is_issued_screen(state_.screen)) {
         state_.issued_at = context_.now.boot;
       }
+      state_.disturbed = is_waiting_screen(state_.screen);
+    }
+    if (is_edit(event) && !takes_edits(state_)) {
+      return {std::move(state_), {}};
     }
     std::visit([this](const auto& kind) { on(kind); }, event);
     return {std::move(state_), std::move(effects_)};
@@ -122,7 +139,12 @@ class Machine {
       toggle_block(state_, *service(), toggled.start_minute);
     }
   }
-  void on(const AddOnChanged& changed) { change_add_on(state_, context_.catalog, changed); }
+  void on(const AddOnChanged& changed) {
+    if (service() != nullptr &&
+        std::ranges::find(service()->add_ons, changed.id) != service()->add_ons.end()) {
+      change_add_on(state_, context_.catalog, changed);
+    }
+  }
 
   void on(const FieldFocused& focused) { state_.focus = focused.field; }
   void on(const KeyTyped& typed) {
@@ -234,7 +256,7 @@ class Machine {
   }
   void on(const ContrastToggled&) { state_.high_contrast = !state_.high_contrast; }
   void on(const StartOverConfirmed&) {
-    if (!state_.committing) {
+    if (!state_.committing && !is_waiting_screen(state_.screen)) {
       reset();
     }
   }
@@ -275,7 +297,11 @@ class Machine {
     }
   }
   void on(const Tick&) {
-    if (is_waiting_screen(state_.screen) || state_.committing) {
+    if (is_waiting_screen(state_.screen)) {
+      tidy_up();
+      return;
+    }
+    if (state_.committing) {
       return;
     }
     const Duration now = context_.now.boot;
@@ -285,15 +311,24 @@ class Machine {
             : is_issued_screen(state_.screen) && now - state_.issued_at >= ticket_shown_for;
     if (expired) {
       reset();
-    } else if (!is_issued_screen(state_.screen) &&
-               state_.overlay != KioskOverlay::still_there &&
+    } else if (!is_issued_screen(state_.screen) && state_.overlay != KioskOverlay::still_there &&
                now - state_.last_touch >= idle_limit(state_)) {
       open(KioskOverlay::still_there);
     }
   }
 
+  // A passer-by left a sheet open, another language or high contrast.
+  void tidy_up() {
+    if (state_.disturbed && context_.now.boot - state_.last_touch >= idle_after) {
+      const KioskScreen waiting = state_.screen;
+      reset();
+      state_.screen = waiting;
+    }
+  }
+
   void go_to(KioskScreen screen) {
     state_.screen = screen;
+    state_.failure.reset();
     state_.overlay = KioskOverlay::none;
     state_.focus.reset();
     if (screen == KioskScreen::details) {
@@ -328,8 +363,7 @@ class Machine {
       load.last = last_shown(state_, *service());
       if (state_.selection.date != LocalDate{}) {
         load.first = std::min({load.first, state_.shown_from, state_.selection.date});
-        load.last = std::max(load.last,
-                             state_.selection.date.plus_days(state_.selection.nights));
+        load.last = std::max(load.last, state_.selection.date.plus_days(state_.selection.nights));
       }
     }
     if (!load.pools.empty()) {
@@ -343,10 +377,14 @@ class Machine {
     order.as_request = as_request(state_, context_);
     const Result<std::string> phone = guest::parse_phone(state_.phone);
     const Result<std::string> name = guest::parse_name(state_.name);
-    CHECK(phone.ok() && name.ok());  // review is behind details, whose obstacles hold
+    CHECK(phone.ok() && name.ok());  // obstacle() holds those of options and details too
     order.guest.phone = *phone;
     order.guest.name = *name;
-    order.guest.notes.assign(state_.notes.begin(), state_.notes.end());
+    // Ticked for a service chosen before, a wish may not exist here.
+    std::ranges::copy_if(
+        state_.notes, std::back_inserter(order.guest.notes), [&](const auto& note) {
+          return std::ranges::find(service()->notes, note) != service()->notes.end();
+        });
     order.guest.language = state_.language;
     state_.committing = true;
     state_.failure.reset();
@@ -388,8 +426,12 @@ KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& co
 }
 
 std::optional<Duration> next_tick(const KioskState& state, Moment now) {
-  if (is_waiting_screen(state.screen) || state.committing) {
+  const bool waiting = is_waiting_screen(state.screen);
+  if (state.committing || (waiting && !state.disturbed)) {
     return std::nullopt;
+  }
+  if (waiting) {
+    return state.last_touch + idle_after;
   }
   if (state.overlay == KioskOverlay::still_there || is_issued_screen(state.screen)) {
     const Duration ends = state.overlay == KioskOverlay::still_there

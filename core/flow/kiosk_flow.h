@@ -50,7 +50,7 @@ enum class FieldId : std::uint8_t { phone, name };
 
 // Wall time for what is shown, boot time for what is waited for.
 struct Moment {
-  UtcTime wall;   // corrected by the measured offset
+  UtcTime wall;  // corrected by the measured offset
   Duration boot;
 
   bool operator==(const Moment&) const = default;
@@ -69,75 +69,113 @@ struct KioskState {
   bool high_contrast = false;
 
   catalog::Category category = catalog::Category::rooms;
-  std::int32_t page = 0;           // of the service cards in this category
-  booking::Selection selection;    // service empty until one is chosen
-  LocalDate shown_from;            // options: first day of the shown month or of the date strip
+  std::int32_t page = 0;         // of the service cards in this category
+  booking::Selection selection;  // service empty until one is chosen
+  LocalDate shown_from;          // options: first day of the shown month or of the date strip
   inventory::Availability availability;
 
   std::string phone;
   std::string name;
-  std::optional<FieldId> focus;    // whose keyboard is shown
+  std::optional<FieldId> focus;  // whose keyboard is shown
   std::set<NoteId> notes;
   bool data_consent = false;
   bool terms_consent = false;
 
   bool committing = false;
-  std::optional<Error> failure;    // why the last confirm did not go through
+  std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
 
-  Duration last_touch;             // boot time
-  Duration overlay_since;          // boot time the overlay appeared
-  Duration issued_at;              // boot time of the ticket
+  bool disturbed = false;  // somebody touched a screen that waits for a guest
+  Duration last_touch;     // boot time
+  Duration overlay_since;  // boot time the overlay appeared
+  Duration issued_at;      // boot time of the ticket
 
   bool operator==(const KioskState&) const = default;
 };
 
 // Touches.
 struct StartTouched {};
-struct CategoryChosen { catalog::Category category; };
-struct ServiceChosen { ServiceId service; };
-struct PageTurned { std::int32_t by = 1; };
-struct DatesTurned { std::int32_t by = 1; };  // a month, or a strip of days
-struct DateChosen { LocalDate date; };
-struct NightsChanged { std::int32_t by = 1; };
-struct AdultsChanged { std::int32_t by = 1; };
-struct ChildrenChanged { std::int32_t by = 1; };
-struct BlockToggled { std::int32_t start_minute = 0; };
-struct AddOnChanged { AddOnId id; std::int32_t count = 0; };  // 0 takes it off
-struct FieldFocused { FieldId field = FieldId::phone; };
-struct KeyTyped { std::string text; };
+struct CategoryChosen {
+  catalog::Category category;
+};
+struct ServiceChosen {
+  ServiceId service;
+};
+struct PageTurned {
+  std::int32_t by = 1;
+};
+struct DatesTurned {
+  std::int32_t by = 1;
+};  // a month, or a strip of days
+struct DateChosen {
+  LocalDate date;
+};
+struct NightsChanged {
+  std::int32_t by = 1;
+};
+struct AdultsChanged {
+  std::int32_t by = 1;
+};
+struct ChildrenChanged {
+  std::int32_t by = 1;
+};
+struct BlockToggled {
+  std::int32_t start_minute = 0;
+};
+struct AddOnChanged {
+  AddOnId id;
+  std::int32_t count = 0;
+};  // 0 takes it off
+struct FieldFocused {
+  FieldId field = FieldId::phone;
+};
+struct KeyTyped {
+  std::string text;
+};
 struct KeyErased {};
 struct KeyboardHidden {};
-struct NoteToggled { NoteId note; };
+struct NoteToggled {
+  NoteId note;
+};
 struct DataConsentToggled {};
 struct TermsConsentToggled {};
 struct BackTouched {};
 struct NextTouched {};  // the primary action of the screen
 struct BookMoreTouched {};
-struct OverlayOpened { KioskOverlay overlay = KioskOverlay::none; };
+struct OverlayOpened {
+  KioskOverlay overlay = KioskOverlay::none;
+};
 struct OverlayClosed {};  // "carry on", "I am still here"
-struct LanguageChosen { catalog::Language language; };
+struct LanguageChosen {
+  catalog::Language language;
+};
 struct ContrastToggled {};
 struct StartOverConfirmed {};
 // Anything else a guest does; keeps the session alive.
 struct Touched {};
 // Results and the world.
-struct Committed { device::Issued issued; };
-struct CommitFailed { Error error; };
-struct AvailabilityLoaded { inventory::Availability availability; };
-struct StockChanged {};  // a sync round brought grants
+struct Committed {
+  device::Issued issued;
+};
+struct CommitFailed {
+  Error error;
+};
+struct AvailabilityLoaded {
+  inventory::Availability availability;
+};
+struct StockChanged {};   // a sync round brought grants
 struct ServiceOpened {};  // a catalogue is there and the store works
 struct ServiceClosed {};
-struct Tick {};           // time has passed
+struct Tick {};  // time has passed
 
 using KioskEvent =
     std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, DatesTurned, DateChosen,
                  NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled, AddOnChanged,
-                 FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled,
-                 DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched,
-                 BookMoreTouched, OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled,
-                 StartOverConfirmed, Touched, Committed, CommitFailed, AvailabilityLoaded,
-                 StockChanged, ServiceOpened, ServiceClosed, Tick>;
+                 FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled, DataConsentToggled,
+                 TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched, OverlayOpened,
+                 OverlayClosed, LanguageChosen, ContrastToggled, StartOverConfirmed, Touched,
+                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, ServiceOpened,
+                 ServiceClosed, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -172,7 +210,7 @@ KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& co
 // A kiosk as it starts.
 KioskState first_state(const catalog::Catalog& catalog, Moment now);
 
-// When a Tick is due (boot time); nothing on a screen that waits for no one. A shown countdown
+// When a Tick is due (boot time); nothing on an untouched screen that waits. A shown countdown
 // is due each time its whole seconds change.
 std::optional<Duration> next_tick(const KioskState& state, Moment now);
 

@@ -9,7 +9,9 @@ namespace {
 using catalog::Service;
 using catalog::ServiceKind;
 
-bool has_date(const KioskState& state) { return state.selection.date != LocalDate{}; }
+bool has_date(const KioskState& state) {
+  return state.selection.date != LocalDate{};
+}
 
 Obstacle options_obstacle(const KioskState& state, const KioskContext& context) {
   const Service* service = chosen_service(state, context);
@@ -22,8 +24,8 @@ Obstacle options_obstacle(const KioskState& state, const KioskContext& context) 
   if (service->kind == ServiceKind::time_slot && state.selection.block_starts.empty()) {
     return Obstacle::choose_time;
   }
-  const Status allowed = booking::check_selection(context.catalog, state.selection, context.zone,
-                                                  context.now.wall);
+  const Status allowed =
+      booking::check_selection(context.catalog, state.selection, context.zone, context.now.wall);
   if (allowed) {
     return Obstacle::none;
   }
@@ -85,7 +87,8 @@ Obstacle obstacle(const KioskState& state, const KioskContext& context) {
       return details_obstacle(state);
     case KioskScreen::review: {
       const Obstacle options = options_obstacle(state, context);
-      return options != Obstacle::none || state.terms_consent ? options : Obstacle::terms_missing;
+      const Obstacle before = options != Obstacle::none ? options : details_obstacle(state);
+      return before != Obstacle::none || state.terms_consent ? before : Obstacle::terms_missing;
     }
     case KioskScreen::out_of_service:
     case KioskScreen::attract:

@@ -20,8 +20,8 @@ enum class Obstacle : std::uint8_t {
   choose_service,
   choose_date,
   choose_time,
-  party_size,       // outside what the service takes
-  not_offered,      // notice, horizon or opening hours
+  party_size,   // outside what the service takes
+  not_offered,  // notice, horizon or opening hours
   phone_missing,
   phone_wrong,
   name_missing,
@@ -58,8 +58,7 @@ bool is_open(const KioskContext& context, const catalog::Service& service, Local
 
 // Nothing until the selection is complete and allowed.
 std::optional<booking::Quote> quote(const KioskState& state, const KioskContext& context);
-std::optional<booking::ResolvedPolicy> policy(const KioskState& state,
-                                              const KioskContext& context);
+std::optional<booking::ResolvedPolicy> policy(const KioskState& state, const KioskContext& context);
 // The device holds no units for the selection: confirming leaves a request.
 bool as_request(const KioskState& state, const KioskContext& context);
 

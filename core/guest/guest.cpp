@@ -9,8 +9,12 @@
 namespace lobby::guest {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
 
 bool has_letter(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
@@ -40,14 +44,14 @@ Result<std::string> parse_phone(std::string_view text) {
   const bool foreign = phone.starts_with('+');
   const std::size_t digits = phone.size() - (foreign ? 1 : 0);
   const bool mainland_mobile = phone.starts_with('1');
-  const bool length_right = mainland_mobile ? digits == 11
-                                            : digits >= limits::phone_digits_min &&
-                                                  digits <= limits::phone_digits_max;
+  const bool length_right =
+      mainland_mobile ? digits == 11
+                      : digits >= limits::phone_digits_min && digits <= limits::phone_digits_max;
   if (!length_right) {
     return fail(ErrorCode::out_of_range,
-                mainland_mobile ? "a mobile number has 11 digits, this has " + std::to_string(digits)
-                                : "a phone number has 6 to 15 digits, this has " +
-                                      std::to_string(digits));
+                mainland_mobile
+                    ? "a mobile number has 11 digits, this has " + std::to_string(digits)
+                    : "a phone number has 6 to 15 digits, this has " + std::to_string(digits));
   }
   return phone;
 }
@@ -80,8 +84,7 @@ std::string short_name(std::string_view name) {
            std::string(first_code_point(name.substr(space + 1))) + ".";
   }
   const std::string_view first = first_code_point(name);
-  return is_ascii(name.empty() ? ' ' : name.front()) ? std::string(name)
-                                                     : std::string(first) + "*";
+  return is_ascii(name.empty() ? ' ' : name.front()) ? std::string(name) : std::string(first) + "*";
 }
 
 }  // namespace lobby::guest

@@ -14,8 +14,8 @@ namespace lobby::guest {
 
 struct GuestDetails {
   std::string name;
-  std::string phone;               // digits, with a leading + for another country
-  std::vector<NoteId> notes;       // ticked wishes
+  std::string phone;          // digits, with a leading + for another country
+  std::vector<NoteId> notes;  // ticked wishes
   catalog::Language language;
 
   bool operator==(const GuestDetails&) const = default;

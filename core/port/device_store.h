@@ -78,8 +78,8 @@ struct StoredCatalog {
 struct SyncState {
   std::int64_t cursor = 0;
   std::int64_t incarnation = 0;
-  std::optional<Duration> clock_offset;     // server minus device
-  std::optional<UtcTime> last_contact;      // device wall time
+  std::optional<Duration> clock_offset;  // server minus device
+  std::optional<UtcTime> last_contact;   // device wall time
 
   bool operator==(const SyncState&) const = default;
 };
@@ -135,8 +135,7 @@ class DeviceStore {
   // Bookings whose window overlaps [from, until), by start, then code.
   virtual Result<std::vector<protocol::BookingNotice>> bookings_between(UtcTime from,
                                                                         UtcTime until) = 0;
-  virtual Result<std::optional<ticket::Admission>> admission(
-      const protocol::AdmissionId& id) = 0;
+  virtual Result<std::optional<ticket::Admission>> admission(const protocol::AdmissionId& id) = 0;
   virtual Result<std::map<ticket::BookingCode, ticket::Admission>> admissions_of(
       const std::vector<ticket::BookingCode>& codes) = 0;
 };

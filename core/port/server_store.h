@@ -105,16 +105,14 @@ class ServerTransaction {
                                const StoredOperation& stored) = 0;
 
   // Inventory. Rows appear on first use with the pool's capacity.
-  virtual Status ensure_slots(const std::vector<inventory::Slot>& slots,
-                              std::int32_t capacity) = 0;
+  virtual Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) = 0;
   virtual Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first, LocalDate last) = 0;
   // capacity - sold - granted >= units, else sold_out. Raises `granted` and the device's
   // outstanding and cumulative grant together; returns the new cumulative grant.
   virtual Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) = 0;
   // Outstanding grants of one device in a pool: granted to it and not yet reported sold.
-  virtual Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device,
-                                                                const PoolId& pool,
+  virtual Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device, const PoolId& pool,
                                                                 LocalDate first,
                                                                 LocalDate last) = 0;
   // Moves units from the device's outstanding grant to sold. Errors: sold_out (beyond its grant).

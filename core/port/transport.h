@@ -23,8 +23,7 @@ class Transport {
   virtual ~Transport() = default;
   // `path` begins with '/'. Errors: unavailable (no contact), timed_out, untrusted_server,
   // unauthenticated (our certificate was refused), too_large (reply over the limit).
-  virtual Result<Reply> post(std::string_view path, std::string_view json,
-                             Duration timeout) = 0;
+  virtual Result<Reply> post(std::string_view path, std::string_view json, Duration timeout) = 0;
   virtual Result<Reply> get(std::string_view path_and_query, Duration timeout) = 0;
   // Ends the request under way, or the next one when none is, with `unavailable`; later requests
   // work again. So a caller that waits in a long poll can be woken without a race.

@@ -12,7 +12,7 @@
 namespace lobby::protocol {
 
 struct EnrolRequest {
-  std::string code;          // as `lobby-server enrol` printed it
+  std::string code;  // as `lobby-server enrol` printed it
   ticket::PublicKey public_key{};
   std::string certificate_request_pem;  // PKCS #10 (RFC 2986) for the same key
   bool operator==(const EnrolRequest&) const = default;

@@ -10,7 +10,9 @@ constexpr std::string_view roles[] = {"kiosk", "desk"};
 
 }  // namespace
 
-std::string_view name_of(DeviceRole role) { return roles[static_cast<std::size_t>(role)]; }
+std::string_view name_of(DeviceRole role) {
+  return roles[static_cast<std::size_t>(role)];
+}
 std::optional<DeviceRole> device_role_from(std::string_view name) {
   return enum_from<DeviceRole>(roles, name);
 }

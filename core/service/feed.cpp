@@ -1,5 +1,5 @@
 // Reading the feed, and putting a new catalogue into it.
-#include <algorithm>
+#include <functional>
 
 #include "core/base/limits.h"
 #include "core/service/standing.h"
@@ -20,15 +20,21 @@ class PageRun {
   PageRun(const Work& work, port::DeviceRecord device, FeedPage& page)
       : work_(work), device_(std::move(device)), page_(page) {}
 
-  Status read(std::int64_t cursor);
+  // Without a write; false when the page needs one and must be made by fill().
+  Result<bool> read_only(std::int64_t cursor);
+  // With top-up and contact noted where they are due.
+  Status fill(std::int64_t cursor);
 
  private:
+  bool top_up_due(std::int64_t cursor) const { return cursor == 0 || new_day_for(work_, device_); }
+  bool contact_due() const {
+    return !device_.last_contact || *device_.last_contact + contact_noted_every <= work_.now;
+  }
   Status begin(std::int64_t cursor);
   Status add_catalog();
   Status scan();
   void take(const port::FeedRow& row);
   Status top_up();
-  Status note_contact();
 
   const Work& work_;
   port::DeviceRecord device_;
@@ -38,9 +44,27 @@ class PageRun {
   bool topped_up_ = false;
 };
 
-Status PageRun::read(std::int64_t cursor) {
+Result<bool> PageRun::read_only(std::int64_t cursor) {
+  if (top_up_due(cursor) || contact_due()) {
+    return false;
+  }
+  if (Status begun = begin(cursor); !begun) {
+    return begun.error();
+  }
+  if (Status scanned = scan(); !scanned) {
+    return scanned.error();
+  }
+  return !catalog_changed_;
+}
+
+Status PageRun::fill(std::int64_t cursor) {
   if (Status begun = begin(cursor); !begun) {
     return begun;
+  }
+  if (top_up_due(cursor)) {
+    if (Status filled = top_up(); !filled) {
+      return filled;
+    }
   }
   if (Status scanned = scan(); !scanned) {
     return scanned;
@@ -52,7 +76,9 @@ Status PageRun::read(std::int64_t cursor) {
     }
     page_.more = true;
   }
-  return note_contact();
+  return topped_up_ || contact_due()
+             ? work_.store.save_device_progress(device_.id, device_.last_sequence, work_.now)
+             : done();
 }
 
 Status PageRun::begin(std::int64_t cursor) {
@@ -66,12 +92,7 @@ Status PageRun::begin(std::int64_t cursor) {
   }
   catalog_version_ = *version;
   page_ = {*incarnation, work_.now, cursor, false, {}};
-  if (cursor == 0 && catalog_version_ > 0) {
-    if (Status added = add_catalog(); !added) {
-      return added;
-    }
-  }
-  return cursor == 0 || new_day_for(work_, device_) ? top_up() : done();
+  return cursor == 0 && catalog_version_ > 0 ? add_catalog() : done();
 }
 
 Status PageRun::add_catalog() {
@@ -121,12 +142,16 @@ Status PageRun::top_up() {
   return top_up_horizon(work_, device_);
 }
 
-Status PageRun::note_contact() {
-  const bool stale =
-      !device_.last_contact || *device_.last_contact + contact_noted_every <= work_.now;
-  return stale || topped_up_
-             ? work_.store.save_device_progress(device_.id, device_.last_sequence, work_.now)
-             : done();
+// Runs `make` on the device's page in a transaction.
+Status with_page(const Office& office, DeviceId device, UtcTime now, FeedPage& page,
+                 port::ServerTransaction& store, const std::function<Status(PageRun&)>& make) {
+  const Work work{office, store, now};
+  Result<port::DeviceRecord> record = known_device(store, device);
+  if (!record) {
+    return record.error();
+  }
+  PageRun run(work, *record, page);
+  return make(run);
 }
 
 }  // namespace
@@ -139,13 +164,26 @@ Result<FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t c
   }
   const std::int64_t from = cursor < 0 || cursor > *head ? 0 : cursor;
   FeedPage page;
-  const Status read = office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    const Work work{office, store, now};
-    Result<port::DeviceRecord> record = known_device(store, device);
-    return record ? PageRun(work, *record, page).read(from) : Status(record.error());
+  bool complete = false;
+  const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    return with_page(office, device, now, page, store, [&](PageRun& run) {
+      Result<bool> made = run.read_only(from);
+      complete = made && *made;
+      return made ? done() : Status(made.error());
+    });
   });
-  if (!read) {
-    return read.error();
+  if (!looked) {
+    return looked.error();
+  }
+  if (complete) {
+    return page;
+  }
+  const Status filled = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    return with_page(office, device, now, page, store,
+                     [&](PageRun& run) { return run.fill(from); });
+  });
+  if (!filled) {
+    return filled.error();
   }
   return page;
 }

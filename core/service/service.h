@@ -32,16 +32,19 @@ struct Office {
 // Applies operations in order, each on its own: a refusal never stops the next (rule 11), a
 // repeat returns the stored reply (rule 2), the same id with other content is id_reused.
 // All in one transaction of the store, answered after its commit (rule 17).
-// Errors of the whole batch: forbidden (the batch names another device), device_fenced,
-// too_large. Errors of one operation travel in its reply; a refusal worth a person's attention
-// (sold_out, id_reused, …) becomes a staff task. A sequence gap refuses the first operation after
-// it with sequence_gap *without* storing that reply, so that the device can send what is missing.
+// Errors of the whole batch: forbidden (the batch names another device), unauthenticated (not
+// enrolled here), device_fenced (written off), too_large. Errors of one operation travel in its
+// reply; a refusal worth a person's attention (sold_out, id_reused, …) becomes a staff task. A
+// sequence gap refuses the first operation after it with sequence_gap *without* storing that reply,
+// so that the device can send what is missing.
 Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
                                          DeviceId device, UtcTime now);
 
 // One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
 // first for the days of the horizon (rule 7 in its simple form). A cursor ahead of the server's
-// own (a restored backup) starts again from 0.
+// own (a restored backup) starts again from 0. A page may be empty and say `more`: what was
+// looked at was for others. A poll with nothing to top up only reads. Errors: unauthenticated (not
+// enrolled here), device_fenced (written off).
 Result<protocol::FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t cursor,
                                      UtcTime now);
 
@@ -50,14 +53,15 @@ Result<protocol::FeedPage> read_feed(const Office& office, DeviceId device, std:
 Result<std::int64_t> install_catalog(const Office& office, const std::string& toml, UtcTime now);
 
 // A one-time code: 12 characters of the booking code alphabet in groups of four, valid 24 hours.
-// Only its hash is stored.
+// Only its hash is stored. Errors: out_of_range (the name).
 Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
                                         const std::string& device_name, protocol::DeviceRole role,
                                         UtcTime now);
 
 // Redeems a code: registers the device and tells the desks its ticket key. The certificate is
 // issued by the caller afterwards. Errors: unauthenticated (unknown, used or expired code, the
-// detail does not say which), out_of_range (name).
+// detail does not say which), already_exists (the key; the device makes a new one and tries again
+// with the same code).
 struct Enrolled {
   DeviceId device;
   std::string device_name;

@@ -84,21 +84,6 @@ Result<port::EnrolmentCode> redeem(port::ServerTransaction& store, const port::S
   return code->expires_at <= now ? Result<port::EnrolmentCode>(refused) : code;
 }
 
-// A key that was written off must not come back under a new name.
-Status check_key_unused(port::ServerTransaction& store, const ticket::KeyId& key) {
-  Result<std::vector<port::DeviceRecord>> devices = store.devices();
-  if (!devices) {
-    return devices.error();
-  }
-  const auto revoked = [&](const port::DeviceRecord& device) {
-    return device.key == key && device.revoked;
-  };
-  return std::ranges::none_of(*devices, revoked)
-             ? done()
-             : Status(fail(ErrorCode::forbidden,
-                           "this key was written off; the device must make a new one"));
-}
-
 }  // namespace
 
 Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
@@ -140,9 +125,6 @@ Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
     device.role = code->role;
     device.public_key = request.public_key;
     device.key = key_id_of(office.hasher, request.public_key);
-    if (Status unused = check_key_unused(store, device.key); !unused) {
-      return unused;
-    }
     enrolled = {device.id, device.name, device.role};
     return add_device(store, device);
   });

@@ -67,7 +67,9 @@ Bytes body_of(const Ticket& ticket) {
   return bytes;
 }
 
-char upper(char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); }
+char upper(char c) {
+  return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+}
 
 UtcTime minutes_time(std::uint64_t minutes) {
   return {static_cast<std::int64_t>(minutes) * ms_per_minute};
@@ -165,9 +167,9 @@ Result<SignedTicket> parse_ticket(std::string_view text) {
     return fail(ErrorCode::malformed, "the scanned text is not a ticket of this system");
   }
   if (bytes->front() != version) {
-    return fail(ErrorCode::unsupported_version, "the ticket has format " +
-                                                    std::to_string(bytes->front()) +
-                                                    "; update this program");
+    return fail(
+        ErrorCode::unsupported_version,
+        "the ticket has format " + std::to_string(bytes->front()) + "; update this program");
   }
   if (bytes->size() != ticket_bytes) {
     return fail(ErrorCode::malformed, "the ticket is cut off or has extra characters");

@@ -34,8 +34,8 @@ class BookingCode {
   static Result<BookingCode> parse(std::string_view text);
 
   const std::array<std::uint8_t, 5>& bytes() const { return bytes_; }
-  std::string text() const;          // "YT7K3MQ9"
-  std::string spaced_text() const;   // "YT7K 3MQ9"
+  std::string text() const;         // "YT7K3MQ9"
+  std::string spaced_text() const;  // "YT7K 3MQ9"
   auto operator<=>(const BookingCode&) const = default;
 
  private:
@@ -50,7 +50,7 @@ struct Ticket {
   std::uint8_t count = 1;
   std::uint16_t party = 1;
   std::uint16_t service_number = 0;
-  UtcTime valid_from;   // whole minutes
+  UtcTime valid_from;  // whole minutes
   UtcTime valid_until;
   bool request_only = false;  // a request received, not a booking
 

@@ -5,8 +5,9 @@ namespace lobby::ticket {
 namespace {
 
 constexpr std::string_view names[] = {
-    "unreadable",   "wrong_site",       "unknown_key",     "bad_signature",  "revoked_key", "cancelled",
-    "request_only", "already_admitted", "wrong_day_early", "wrong_day_late", "admit"};
+    "unreadable",      "wrong_site",     "unknown_key",  "bad_signature",
+    "revoked_key",     "cancelled",      "request_only", "already_admitted",
+    "wrong_day_early", "wrong_day_late", "admit"};
 
 VerdictKind kind_of(const Ticket& ticket, const Evidence& evidence, std::uint32_t site_number,
                     UtcTime now) {
@@ -42,10 +43,12 @@ VerdictKind kind_of(const Ticket& ticket, const Evidence& evidence, std::uint32_
 
 }  // namespace
 
-std::string_view name_of(VerdictKind kind) { return names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(VerdictKind kind) {
+  return names[static_cast<std::size_t>(kind)];
+}
 
-Verdict judge(const Result<SignedTicket>& scan, const Evidence& evidence,
-              std::uint32_t site_number, UtcTime now) {
+Verdict judge(const Result<SignedTicket>& scan, const Evidence& evidence, std::uint32_t site_number,
+              UtcTime now) {
   if (!scan) {
     return {VerdictKind::unreadable, std::nullopt, std::nullopt, to_string(scan.error())};
   }

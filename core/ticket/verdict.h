@@ -15,11 +15,11 @@ namespace lobby::ticket {
 
 // In order of precedence: the first that applies is the verdict.
 enum class VerdictKind : std::uint8_t {
-  unreadable,        // no ticket of this system, or cut off
-  wrong_site,        // made for another house
-  unknown_key,       // the device that signed it is not known here
-  bad_signature,     // changed after it was signed, or forged
-  revoked_key,       // signed by a device that was written off
+  unreadable,     // no ticket of this system, or cut off
+  wrong_site,     // made for another house
+  unknown_key,    // the device that signed it is not known here
+  bad_signature,  // changed after it was signed, or forged
+  revoked_key,    // signed by a device that was written off
   cancelled,
   request_only,      // a request, not a booking
   already_admitted,  // when and where
@@ -54,14 +54,14 @@ struct Verdict {
   VerdictKind kind = VerdictKind::unreadable;
   std::optional<Ticket> ticket;  // present where the text could be read
   std::optional<Admission> earlier;
-  std::string detail;            // for the log
+  std::string detail;  // for the log
 
   bool admits() const { return kind == VerdictKind::admit; }
   bool operator==(const Verdict&) const = default;
 };
 
 // `now` is corrected by the measured offset to the server.
-Verdict judge(const Result<SignedTicket>& scan, const Evidence& evidence,
-              std::uint32_t site_number, UtcTime now);
+Verdict judge(const Result<SignedTicket>& scan, const Evidence& evidence, std::uint32_t site_number,
+              UtcTime now);
 
 }  // namespace lobby::ticket

@@ -96,6 +96,12 @@ std::optional<Event> Window::translate(const SDL_Event& event) {
       result->kind = EventKind::text;
       result->text = event.text.text;
       break;
+    case SDL_DROPFILE:
+      result = Event{};
+      result->kind = EventKind::file_dropped;
+      result->text = event.drop.file;
+      SDL_free(event.drop.file);
+      break;
     case SDL_RENDER_TARGETS_RESET:
       result = Event{};
       result->kind = EventKind::resized;

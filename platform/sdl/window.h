@@ -27,6 +27,7 @@ enum class EventKind : std::uint8_t {
   wake,
   resized,
   quit,
+  file_dropped,  // text is its path
 };
 
 struct Event {

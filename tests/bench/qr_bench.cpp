@@ -6,7 +6,6 @@
 #include <qrencode.h>
 
 #include "core/base/check.h"
-
 #include "platform/qr/reader.h"
 #include "platform/qr/writer.h"
 
@@ -31,6 +30,17 @@ void qr_encode(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(qr_encode)->Name("qr_encode/ours");
+
+void raw_encode(benchmark::State& state) {
+  const std::string text = ticket_like();
+  for (auto _ : state) {
+    QRcode* code = QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    benchmark::DoNotOptimize(code);
+    QRcode_free(code);
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(raw_encode)->Name("qr_encode/limit");
 
 void raw_encode(benchmark::State& state) {
   const std::string text = ticket_like();

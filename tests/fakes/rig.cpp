@@ -21,8 +21,7 @@ Value must(Result<Value> result) {
 
 std::unique_ptr<DeviceStation> open_station(const std::filesystem::path& data,
                                             const char* program) {
-  return must(
-      DeviceStation::open({.program = program, .data = data, .assets = built_assets()}));
+  return must(DeviceStation::open({.program = program, .data = data, .assets = built_assets()}));
 }
 
 std::int64_t unsent(DeviceStation& station) {
@@ -30,9 +29,8 @@ std::int64_t unsent(DeviceStation& station) {
 }
 
 port::GreyImage grey_of(const image::Pixels& pixels) {
-  port::GreyImage grey{static_cast<std::size_t>(pixels.width_px),
-                       static_cast<std::size_t>(pixels.height_px),
-                       {}};
+  port::GreyImage grey{
+      static_cast<std::size_t>(pixels.width_px), static_cast<std::size_t>(pixels.height_px), {}};
   for (std::size_t at = 1; at < pixels.rgba.size(); at += 4) {
     grey.pixels.push_back(pixels.rgba[at]);  // green is most of the luma
   }
@@ -41,7 +39,9 @@ port::GreyImage grey_of(const image::Pixels& pixels) {
 
 }  // namespace
 
-std::filesystem::path built_assets() { return std::filesystem::path(LOBBY_BINARY_DIR) / "assets"; }
+std::filesystem::path built_assets() {
+  return std::filesystem::path(LOBBY_BINARY_DIR) / "assets";
+}
 
 void enrol_device(ServerProcess& server, const std::string& name, protocol::DeviceRole role,
                   const std::filesystem::path& data) {
@@ -69,8 +69,7 @@ void wait_until(std::string_view what, const std::function<bool()>& reached) {
 
 KioskRig::KioskRig(const RigOptions& options)
     : station_(open_station(options.data, "lobby-kiosk")), clock_(station_->clock()) {
-  kiosk::KioskParts parts =
-      kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())));
+  kiosk::KioskParts parts = kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())));
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });
@@ -79,7 +78,9 @@ KioskRig::KioskRig(const RigOptions& options)
   }
 }
 
-KioskRig::~KioskRig() { station_->stop_sync(); }
+KioskRig::~KioskRig() {
+  station_->stop_sync();
+}
 
 void KioskRig::settle() {
   constexpr int rounds_max = 8;
@@ -125,8 +126,8 @@ void KioskRig::wait_until_sent() {
 
 DeskRig::DeskRig(const RigOptions& options)
     : station_(open_station(options.data, "lobby-desk")), clock_(station_->clock()) {
-  desk::DeskParts parts = desk::parts_of(*station_, qr_, must(load_texts(built_assets())),
-                                         [](flow::Sound) {});
+  desk::DeskParts parts =
+      desk::parts_of(*station_, qr_, must(load_texts(built_assets())), [](flow::Sound) {});
   desk_ = std::make_unique<desk::Desk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(
       UiDriverOptions{.orientation = ui::Orientation::landscape, .diagonal_in = 24},
@@ -136,7 +137,9 @@ DeskRig::DeskRig(const RigOptions& options)
   }
 }
 
-DeskRig::~DeskRig() { station_->stop_sync(); }
+DeskRig::~DeskRig() {
+  station_->stop_sync();
+}
 
 void DeskRig::settle() {
   constexpr int rounds_max = 8;

@@ -45,7 +45,7 @@ class ShiftedClock final : public port::Clock {
 void wait_until(std::string_view what, const std::function<bool()>& reached);
 
 struct RigOptions {
-  std::filesystem::path data;    // an enrolled device
+  std::filesystem::path data;  // an enrolled device
   ui::Orientation orientation = ui::Orientation::portrait;
   bool sync = true;
 };

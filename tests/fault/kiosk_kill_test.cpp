@@ -1,12 +1,12 @@
 // Goal: a kiosk killed between the commit and the QR loses nothing. Method: a child process runs
 // the real kiosk on a real store and is killed with SIGKILL by its own nudge, which comes after
 // the commit and before the ticket is shown; the parent looks at what is left.
+#include <csignal>
+#include <filesystem>
+
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
-#include <filesystem>
 
 #include "app/common/text_loader.h"
 #include "app/kiosk/wiring.h"

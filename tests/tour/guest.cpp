@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "app/common/text_loader.h"
+#include "core/flow/kiosk_view.h"
 #include "tests/tour/tour.h"
 
 namespace lobby::tests {
@@ -29,6 +30,19 @@ void tap_primary(KioskRig& rig) {
     }
   }
   throw std::runtime_error("no primary action to touch; the screen shows:\n" +
+                           rig.driver().list_nodes());
+}
+
+// The day's cell in the month, by its node id.
+void tap_day(KioskRig& rig, LocalDate date) {
+  for (const ui::Node& node : rig.driver().nodes()) {
+    if (node.id.ends_with(date.text()) && !node.covered) {
+      rig.driver().tap_at(node.rect.centre());
+      rig.settle();
+      return;
+    }
+  }
+  throw std::runtime_error("no cell for " + date.text() + "; the screen shows:\n" +
                            rig.driver().list_nodes());
 }
 
@@ -59,6 +73,9 @@ void Tour::go_to_review(KioskRig& rig, const Walk& walk) {
   picture(rig, walk.prefix + "-02-services");
   tap_primary(rig);
   must_show(rig, flow::KioskScreen::options, "the options");
+  if (walk.full_night) {
+    tap_day(rig, flow::today({rig.kiosk().catalog(), rig.kiosk().zone(), rig.kiosk().now()}));
+  }
   picture(rig, walk.prefix + "-03-options");
   tap_primary(rig);
   must_show(rig, flow::KioskScreen::details, "the details");
@@ -88,6 +105,7 @@ std::string Tour::book(KioskRig& rig, const Walk& walk) {
 void Tour::leave_request(KioskRig& rig, const Walk& walk) {
   Walk request = walk;
   request.prefix += "-request";
+  request.full_night = true;
   go_to_review(rig, request);
   rig.tap(ui::Role::toggle,
           says(rig, "I know this is a request, not a booking, and agree to the terms."));
@@ -117,8 +135,7 @@ void Tour::show_side_screens(KioskRig& rig, const std::string& prefix) {
   rig.kiosk().take(flow::ServiceChosen{ServiceId::literal("yunting-hall")});
   rig.settle();
   tap_primary(rig);
-  rig.kiosk().take(flow::DateChosen{
-      rig.kiosk().state().selection.date.plus_days(1)});
+  rig.kiosk().take(flow::DateChosen{rig.kiosk().state().selection.date.plus_days(1)});
   rig.settle();
   picture(rig, prefix + "-04-hall-options");
   rig.kiosk().take(flow::ContrastToggled{});
@@ -133,9 +150,8 @@ void Tour::show_side_screens(KioskRig& rig, const std::string& prefix) {
 
 // The same screens on a landscape panel, without booking.
 void Tour::show_landscape() {
-  KioskRig rig({.data = scratch_ / "kiosk",
-                .orientation = ui::Orientation::landscape,
-                .sync = false});
+  KioskRig rig(
+      {.data = scratch_ / "kiosk", .orientation = ui::Orientation::landscape, .sync = false});
   rig.settle();
   for (const std::string language : {"zh-CN", "en"}) {
     const std::string prefix = language == "en" ? "landscape-en" : "landscape-zh";

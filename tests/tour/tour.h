@@ -24,11 +24,12 @@ struct TourCounts {
 
 // What one walk through the kiosk does.
 struct Walk {
-  std::string language;       // "en", "zh-CN"
-  std::string service;        // as its card names it
-  std::string name;           // typed on the on-screen keys
+  std::string language;  // "en", "zh-CN"
+  std::string service;   // as its card names it
+  std::string name;      // typed on the on-screen keys
   std::string phone;
-  std::string prefix;         // of the pictures
+  std::string prefix;       // of the pictures
+  bool full_night = false;  // insist on tonight, which is sold out
 };
 
 class Tour {
@@ -56,13 +57,14 @@ class Tour {
 
   void picture(KioskRig& rig, const std::string& name);
   void picture(DeskRig& rig, const std::string& name);
-  void check(UiDriver& driver, const std::string& name);
+  void keep(UiDriver& driver, const std::string& name, const std::vector<ui::Finding>& findings);
   void say(std::string_view step, const std::string& outcome);
 
   std::filesystem::path out_;
   std::filesystem::path scratch_;
   std::unique_ptr<ServerProcess> server_;
   std::vector<std::string> tickets_;  // texts read from the pixels
+  std::string findings_;              // of the self-checks, by screen
   TourCounts counts_;
 };
 

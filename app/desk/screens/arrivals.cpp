@@ -19,8 +19,8 @@ ArrivalState state_of(const ui::Frame& frame, const DeskView& view, const flow::
       break;
   }
   if (arrival.admission) {
-    return {true, frame.tr("Arrived {0}", words::clock(zone, arrival.admission->at)), "check_circle",
-            ChipTone::good};
+    return {true, frame.tr("Arrived {0}", words::clock(zone, arrival.admission->at)),
+            "check_circle", ChipTone::good};
   }
   if (arrival.booking.state == booking::BookingState::checked_in) {
     return {true, std::string(frame.tr("Checked in")), "check_circle", ChipTone::good};
@@ -33,8 +33,7 @@ ArrivalState state_of(const ui::Frame& frame, const DeskView& view, const flow::
                                         : frame.tr("{0} min late", minutes),
             "schedule", ChipTone::bad};
   }
-  return {false, std::string(frame.tr("Expected")), "radio_button_unchecked",
-          ChipTone::outline};
+  return {false, std::string(frame.tr("Expected")), "radio_button_unchecked", ChipTone::outline};
 }
 
 std::string service_line(const ui::Frame& frame, const DeskView& view,

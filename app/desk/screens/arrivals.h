@@ -22,7 +22,7 @@ Touch draw_detail(ui::Frame& frame, const DeskView& view);
 
 // How a row says its state.
 struct ArrivalState {
-  bool done = false;   // in, or cancelled: the row is grey
+  bool done = false;  // in, or cancelled: the row is grey
   std::string text;
   ui::Icon icon;
   ChipTone tone = ChipTone::outline;

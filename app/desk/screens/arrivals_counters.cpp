@@ -34,8 +34,8 @@ Counts count(const DeskView& view) {
       continue;
     }
     counts.all += 1;
-    const bool in = arrival.admission.has_value() ||
-                    arrival.booking.state == booking::BookingState::checked_in;
+    const bool in =
+        arrival.admission.has_value() || arrival.booking.state == booking::BookingState::checked_in;
     counts.in += in ? 1 : 0;
     counts.expected += in ? 0 : 1;
     counts.guests += in ? 0 : arrival.booking.party;
@@ -47,16 +47,12 @@ Counts count(const DeskView& view) {
 void draw_counter(ui::Frame& frame, float x, int number, std::string_view label,
                   ui::Colour colour) {
   ui::Canvas& canvas = frame.canvas();
-  frame.text({x + 22, counters.y + 8}, std::to_string(number),
-             {.size = text_size(32),
-              .weight = ui::Weight::bold,
-              .colour = colour,
-              .scaled = false});
-  frame.text({x + 22, counters.y + 56}, label,
-             {.size = text_size(16),
-              .colour = frame.theme().second,
-              .max_width = 106,
-              .scaled = false});
+  frame.text(
+      {x + 22, counters.y + 8}, std::to_string(number),
+      {.size = text_size(32), .weight = ui::Weight::bold, .colour = colour, .scaled = false});
+  frame.text(
+      {x + 22, counters.y + 56}, label,
+      {.size = text_size(16), .colour = frame.theme().second, .max_width = 106, .scaled = false});
   canvas.rect({x + 132, counters.y + 1, 1, counters.h - 2}, {.fill = frame.theme().line});
 }
 
@@ -77,8 +73,8 @@ std::array<Hour, hours_shown> by_hour(const DeskView& view) {
         view.context.zone.to_local(arrival.booking.window.from).minute_of_day / 60;
     const auto index = static_cast<std::size_t>(
         std::clamp(hour - first_hour, 0, static_cast<std::int32_t>(hours_shown) - 1));
-    const bool in = arrival.admission.has_value() ||
-                    arrival.booking.state == booking::BookingState::checked_in;
+    const bool in =
+        arrival.admission.has_value() || arrival.booking.state == booking::BookingState::checked_in;
     (in ? hours[index].in : hours[index].to_come) += 1;
   }
   return hours;
@@ -180,9 +176,9 @@ void draw_states(ui::Frame& frame, const DeskView& view) {
   const flow::Contact& contact = view.state.contact;
   const bool online = contact.online;
   const std::string since =
-      contact.last_contact ? frame.tr("Last contact {0}",
-                                      words::clock(view.context.zone, *contact.last_contact))
-                           : std::string(frame.tr("No contact yet"));
+      contact.last_contact
+          ? frame.tr("Last contact {0}", words::clock(view.context.zone, *contact.last_contact))
+          : std::string(frame.tr("No contact yet"));
   draw_state(frame, 120, width, online ? ui::Icon("dns") : ui::Icon("cloud_off"),
              online ? theme.success_tint : theme.warn_tint, online ? theme.success : theme.on_warn,
              online ? frame.tr("Server connected") : frame.tr("Server away: check-in goes on"),
@@ -195,10 +191,9 @@ void draw_states(ui::Frame& frame, const DeskView& view) {
              contact.refused > 0 ? ui::Icon("warning") : ui::Icon("verified_user"),
              contact.refused > 0 ? theme.danger_tint : theme.success_tint,
              contact.refused > 0 ? theme.danger : theme.success,
-             contact.refused > 0
-                 ? frame.trn("{0} refused by the server", "{0} refused by the server",
-                             contact.refused)
-                 : std::string(frame.tr("Nothing refused")),
+             contact.refused > 0 ? frame.trn("{0} refused by the server",
+                                             "{0} refused by the server", contact.refused)
+                                 : std::string(frame.tr("Nothing refused")),
              frame.tr("Two desks that admit one ticket are both told"));
 }
 

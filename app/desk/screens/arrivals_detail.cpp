@@ -43,14 +43,15 @@ void draw_how_to_scan(ui::Frame& frame) {
   draw_head(frame, "center_focus_strong", frame.tr("Scan a ticket"));
   ui::Canvas& canvas = frame.canvas();
   canvas.image({panel.x + 24, panel.y + 80, panel.w - 48, 280}, "hero-lobby", {.radius = 12});
-  frame.text_block({panel.x + 24, panel.y + 388},
-                   frame.tr("Hold the guest's QR under the scanner. It works on every screen, "
-                            "also while the server is away."),
-                   {.size = text_size(20),
-                    .weight = ui::Weight::bold,
-                    .max_width = panel.w - 48,
-                    .scaled = false});
-  frame.text_block({panel.x + 24, panel.y + 520},
+  const ui::Extents how =
+      frame.text_block({panel.x + 24, panel.y + 388},
+                       frame.tr("Hold the guest's QR under the scanner. It works on every screen, "
+                                "also while the server is away."),
+                       {.size = text_size(20),
+                        .weight = ui::Weight::bold,
+                        .max_width = panel.w - 48,
+                        .scaled = false});
+  frame.text_block({panel.x + 24, how.bottom() + 16},
                    frame.tr("No scanner? Drop a picture of the ticket on this window. Select a "
                             "row to see its booking here."),
                    {.size = text_size(16),
@@ -88,7 +89,7 @@ Touch draw_detail(ui::Frame& frame, const DeskView& view) {
               .weight = ui::Weight::bold,
               .max_width = panel.w - 220,
               .scaled = false});
-  chip(frame, {.at = {panel.x + panel.w - 190, panel.y + 302},
+  chip(frame, {.at = {panel.right() - 24 - chip_width(frame, state.text), panel.y + 304},
                .tone = state.tone,
                .icon = state.icon,
                .text = state.text});
@@ -100,8 +101,8 @@ Touch draw_detail(ui::Frame& frame, const DeskView& view) {
   draw_fact(frame, y, frame.tr("Booked at"), booking.made_at);
   if (arrival->admission) {
     draw_fact(frame, y, frame.tr("Admitted"),
-              words::clock_on_day(frame.texts(), view.context.zone, arrival->admission->at) +
-                  ", " + arrival->admission->place);
+              words::clock_on_day(frame.texts(), view.context.zone, arrival->admission->at) + ", " +
+                  arrival->admission->place);
   } else {
     frame.text_block({panel.x + 24, y + 12}, frame.tr("Scan the guest's ticket to check in."),
                      {.size = text_size(16),

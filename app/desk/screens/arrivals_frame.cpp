@@ -36,7 +36,10 @@ Touch draw_rail(ui::Frame& frame, const DeskView& view) {
     const ui::Rect button{8, 904, 80, 80};
     const std::string_view name = *other == "zh-CN" ? "中文" : "English";
     if (frame
-            .press({.id = "language", .role = ui::Role::button, .label = name, .rect = button,
+            .press({.id = "language",
+                    .role = ui::Role::button,
+                    .label = name,
+                    .rect = button,
                     .radius = 14})
             .activated) {
       touch = flow::DeskLanguageChosen{*other};
@@ -57,11 +60,14 @@ Touch draw_search(ui::Frame& frame, const DeskView& view, float right) {
   const ui::Theme& theme = frame.theme();
   const ui::Rect box{right - width, 14, width, 44};
   const bool open = view.state.searching;
-  const bool pressed =
-      frame
-          .press({.id = "search", .role = ui::Role::field, .label = frame.tr("Search"),
-                  .value = view.state.search, .rect = box, .radius = 12})
-          .activated;
+  const bool pressed = frame
+                           .press({.id = "search",
+                                   .role = ui::Role::field,
+                                   .label = frame.tr("Search"),
+                                   .value = view.state.search,
+                                   .rect = box,
+                                   .radius = 12})
+                           .activated;
   canvas.rect(box, {.fill = theme.surface,
                     .border = open ? theme.primary : theme.control,
                     .border_width = open ? 2.F : 1.F,
@@ -100,10 +106,8 @@ Touch draw_top(ui::Frame& frame, const DeskView& view) {
                   .weight = ui::Weight::bold,
                   .align = ui::Align::right,
                   .scaled = false});
-  const ui::TextStyle small{.size = text_size(14),
-                            .colour = theme.second,
-                            .align = ui::Align::right,
-                            .scaled = false};
+  const ui::TextStyle small{
+      .size = text_size(14), .colour = theme.second, .align = ui::Align::right, .scaled = false};
   const float names_right = clock.box.x - 16;
   frame.text({names_right, 14}, view.desk_name, small);
   const std::string day =
@@ -112,11 +116,11 @@ Touch draw_top(ui::Frame& frame, const DeskView& view) {
   const float names_width =
       std::max(canvas.text_width(day, small), canvas.text_width(view.desk_name, small));
   float right = names_right - names_width - 16;
-  const std::string unsent = contact.online || !contact.last_contact
-                                 ? frame.tr("Unsent {0}", contact.pending)
-                                 : frame.tr("Offline since {0} · unsent {1}",
-                                            words::clock(zone, *contact.last_contact),
-                                            contact.pending);
+  const std::string unsent =
+      contact.online || !contact.last_contact
+          ? frame.tr("Unsent {0}", contact.pending)
+          : frame.tr("Offline since {0} · unsent {1}", words::clock(zone, *contact.last_contact),
+                     contact.pending);
   right = pill(frame, {.right = right,
                        .y = 18,
                        .icon = contact.online ? ui::Icon("cloud_upload") : ui::Icon("cloud_off"),
@@ -146,16 +150,13 @@ void draw_keys(ui::Frame& frame, const DeskView& view) {
   for (const KeyHint& hint : hints) {
     x = key_hint(frame, {x, bar.y + 11}, hint) + 20;
   }
-  const std::string keys = frame.trn("Can verify offline · {0} device key",
-                                     "Can verify offline · {0} device keys",
-                                     view.state.contact.key_count);
-  const ui::TextStyle style{.size = text_size(14),
-                            .colour = theme.second,
-                            .align = ui::Align::right,
-                            .scaled = false};
-  const ui::Extents words =
-      frame.text({bar.right() - 24, canvas.centred_y(bar.y, bar.h, style.size, false)}, keys,
-                 style);
+  const std::string keys =
+      frame.trn("Can verify offline · {0} device key", "Can verify offline · {0} device keys",
+                view.state.contact.key_count);
+  const ui::TextStyle style{
+      .size = text_size(14), .colour = theme.second, .align = ui::Align::right, .scaled = false};
+  const ui::Extents words = frame.text(
+      {bar.right() - 24, canvas.centred_y(bar.y, bar.h, style.size, false)}, keys, style);
   canvas.icon({words.box.x - 26, bar.y + 13}, 18, "verified_user", theme.second);
 }
 

@@ -23,26 +23,21 @@ struct Column {
   float width = 0;
 };
 // Time, guest, service, party, payment, state, booked at.
-constexpr std::array<Column, 7> columns = {{{140, 68},
-                                            {208, 236},
-                                            {456, 268},
-                                            {724, 56},
-                                            {804, 132},
-                                            {944, 164},
-                                            {1116, 148}}};
+constexpr std::array<Column, 7> columns = {
+    {{140, 68}, {208, 236}, {456, 268}, {724, 56}, {804, 132}, {944, 164}, {1116, 148}}};
 
 Touch draw_filters(ui::Frame& frame, const DeskView& view) {
   ui::Canvas& canvas = frame.canvas();
   const ui::Theme& theme = frame.theme();
   const std::array<std::string_view, flow::arrival_filter_count> labels = {
-      frame.tr("All"),    frame.tr("Expected"), frame.tr("Rooms"),   frame.tr("Events"),
-      frame.tr("Spa"),    frame.tr("Travel"),   frame.tr("Requests")};
+      frame.tr("All"), frame.tr("Expected"), frame.tr("Rooms"),   frame.tr("Events"),
+      frame.tr("Spa"), frame.tr("Travel"),   frame.tr("Requests")};
   Touch touch;
   float x = table.x + 12;
   for (std::size_t index = 0; index < labels.size(); ++index) {
     const auto filter = static_cast<flow::ArrivalFilter>(index);
-    const auto matching = std::ranges::count_if(
-        view.state.arrivals, [&](const flow::Arrival& arrival) {
+    const auto matching =
+        std::ranges::count_if(view.state.arrivals, [&](const flow::Arrival& arrival) {
           return flow::matches(arrival, filter, view.catalog());
         });
     const bool on = view.state.filter == filter;
@@ -51,22 +46,25 @@ Touch draw_filters(ui::Frame& frame, const DeskView& view) {
                              .weight = on ? ui::Weight::bold : ui::Weight::regular,
                              .colour = on ? theme.primary : theme.text,
                              .scaled = false};
-    const ui::TextStyle tally{.size = text_size(16),
-                              .colour = on ? theme.primary : theme.second,
-                              .scaled = false};
+    const ui::TextStyle tally{
+        .size = text_size(16), .colour = on ? theme.primary : theme.second, .scaled = false};
     const float width =
         28 + canvas.text_width(labels[index], name) + 6 + canvas.text_width(number, tally);
     const ui::Rect tab{x, table.y + 8, width, 40};
     if (frame
-            .press({.id = "filter." + std::to_string(index), .role = ui::Role::tab,
-                    .label = labels[index], .value = number, .rect = tab, .radius = 10,
+            .press({.id = "filter." + std::to_string(index),
+                    .role = ui::Role::tab,
+                    .label = labels[index],
+                    .value = number,
+                    .rect = tab,
+                    .radius = 10,
                     .selected = on})
             .activated) {
       touch = flow::FilterChosen{filter};
     }
     if (on) {
-      canvas.rect(tab, {.fill = theme.selected, .border = theme.primary, .border_width = 1,
-                        .radius = 10});
+      canvas.rect(
+          tab, {.fill = theme.selected, .border = theme.primary, .border_width = 1, .radius = 10});
     }
     const float y = canvas.centred_y(tab.y, tab.h, name.size, false);
     const ui::Extents word = canvas.text({tab.x + 14, y}, labels[index], name);
@@ -146,10 +144,8 @@ bool draw_row(ui::Frame& frame, const DeskView& view, const flow::Arrival& arriv
 void draw_now(ui::Frame& frame, const DeskView& view, float y, int to_come) {
   ui::Canvas& canvas = frame.canvas();
   const ui::Theme& theme = frame.theme();
-  const ui::TextStyle bold{.size = text_size(16),
-                           .weight = ui::Weight::bold,
-                           .colour = theme.danger,
-                           .scaled = false};
+  const ui::TextStyle bold{
+      .size = text_size(16), .weight = ui::Weight::bold, .colour = theme.danger, .scaled = false};
   const ui::Extents time =
       canvas.text({table.x + pad, canvas.centred_y(y, now_height, bold.size, false)},
                   words::clock(view.context.zone, view.context.now.wall), bold);
@@ -157,8 +153,7 @@ void draw_now(ui::Frame& frame, const DeskView& view, float y, int to_come) {
       {table.right() - pad, canvas.centred_y(y, now_height, text_size(14), false)},
       frame.trn("Now · {0} more to come", "Now · {0} more to come", to_come),
       {.size = text_size(14), .colour = theme.danger, .align = ui::Align::right, .scaled = false});
-  canvas.rect({time.right() + 12, y + now_height / 2 - 1,
-               words.box.x - time.right() - 24, 2},
+  canvas.rect({time.right() + 12, y + now_height / 2 - 1, words.box.x - time.right() - 24, 2},
               {.fill = theme.danger});
 }
 

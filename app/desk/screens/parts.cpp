@@ -7,6 +7,8 @@ namespace lobby::desk {
 namespace {
 
 constexpr float chip_height = 28;
+constexpr float chip_icon = 18;
+constexpr float chip_text = text_size(14);
 constexpr float pill_height = 36;
 constexpr ui::Colour clay_tint = ui::rgb(0xFBEBE1);
 constexpr ui::Colour clay_text = ui::rgb(0x7F411A);
@@ -37,13 +39,16 @@ ChipColours colours_of(const ui::Theme& theme, ChipTone tone) {
 
 }  // namespace
 
+float chip_width(ui::Frame& frame, std::string_view text) {
+  return 8 + chip_icon + 4 + frame.canvas().text_width(text, {.size = chip_text, .scaled = false}) +
+         10;
+}
+
 float chip(ui::Frame& frame, const ChipSpec& spec) {
-  constexpr float icon_px = 18;
-  constexpr float css_px = 14;
   ui::Canvas& canvas = frame.canvas();
   const ChipColours colours = colours_of(frame.theme(), spec.tone);
-  const ui::TextStyle style{.size = text_size(css_px), .colour = colours.text, .scaled = false};
-  const float width = 8 + icon_px + 4 + canvas.text_width(spec.text, style) + 10;
+  const ui::TextStyle style{.size = chip_text, .colour = colours.text, .scaled = false};
+  const float width = chip_width(frame, spec.text);
   const ui::Rect where{spec.at.x, spec.at.y, width, chip_height};
   ui::RectStyle box{.fill = colours.fill, .radius = chip_height / 2};
   if (spec.tone == ChipTone::outline) {
@@ -51,11 +56,11 @@ float chip(ui::Frame& frame, const ChipSpec& spec) {
     box.border_width = 1;
   }
   canvas.rect(where, box);
-  canvas.icon({where.x + 8, where.y + (chip_height - icon_px) / 2}, icon_px, spec.icon,
+  canvas.icon({where.x + 8, where.y + (chip_height - chip_icon) / 2}, chip_icon, spec.icon,
               colours.text);
-  canvas.text({where.x + 8 + icon_px + 4,
-               canvas.centred_y(where.y, chip_height, style.size, false)},
-              spec.text, style);
+  canvas.text(
+      {where.x + 8 + chip_icon + 4, canvas.centred_y(where.y, chip_height, style.size, false)},
+      spec.text, style);
   return width;
 }
 
@@ -69,9 +74,9 @@ float pill(ui::Frame& frame, const PillSpec& spec) {
   canvas.rect(where, {.fill = spec.fill, .radius = pill_height / 2});
   canvas.icon({where.x + 14, where.y + (pill_height - icon_px) / 2}, icon_px, spec.icon,
               spec.colour);
-  frame.text({where.x + 14 + icon_px + 6,
-              canvas.centred_y(where.y, pill_height, style.size, false)},
-             spec.text, style);
+  frame.text(
+      {where.x + 14 + icon_px + 6, canvas.centred_y(where.y, pill_height, style.size, false)},
+      spec.text, style);
   return where.x;
 }
 

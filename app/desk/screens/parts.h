@@ -10,7 +10,9 @@
 namespace lobby::desk {
 
 // CSS pixels of Noto Sans CJK -> Dear ImGui size (ascent + descent = 1.448 em).
-constexpr float text_size(float css_px) { return css_px * 1.448F; }
+constexpr float text_size(float css_px) {
+  return css_px * 1.448F;
+}
 
 // Where the desk's frame leaves room for content.
 inline constexpr ui::Rect content_area{96, 72, 1824, 964};
@@ -23,6 +25,8 @@ struct ChipSpec {
   ui::Icon icon{};
   std::string_view text{};
 };
+// How wide chip() will be.
+float chip_width(ui::Frame& frame, std::string_view text);
 // 28 high; returns its width.
 float chip(ui::Frame& frame, const ChipSpec& spec);
 

@@ -66,8 +66,8 @@ std::vector<Fact> facts_of(const ui::Frame& frame, const DeskView& view) {
   }
   const ticket::Ticket& ticket = *verdict.ticket;
   if (verdict.earlier) {
-    facts.push_back({std::string(frame.tr("When")),
-                     clock_on(view, frame.texts(), verdict.earlier->at)});
+    facts.push_back(
+        {std::string(frame.tr("When")), clock_on(view, frame.texts(), verdict.earlier->at)});
     facts.push_back({std::string(frame.tr("Where")), verdict.earlier->place});
   }
   if (verdict.kind == VerdictKind::wrong_site) {
@@ -76,8 +76,8 @@ std::vector<Fact> facts_of(const ui::Frame& frame, const DeskView& view) {
     return facts;
   }
   if (facts.empty()) {
-    facts.push_back({std::string(frame.tr("Party")),
-                     frame.trn("{0} guest", "{0} guests", ticket.party)});
+    facts.push_back(
+        {std::string(frame.tr("Party")), frame.trn("{0} guest", "{0} guests", ticket.party)});
   }
   facts.push_back({std::string(frame.tr("Service")), service_name(view, ticket), 1.7F});
   facts.push_back({std::string(frame.tr("Valid")), validity(view, ticket), 1.3F});
@@ -95,8 +95,7 @@ void draw_facts(ui::Frame& frame, const std::vector<Fact>& facts, float y, float
   for (const Fact& fact : facts) {
     shares += fact.share;
   }
-  const float usable =
-      frame.size().w - 2 * margin - gap * static_cast<float>(facts.size() - 1);
+  const float usable = frame.size().w - 2 * margin - gap * static_cast<float>(facts.size() - 1);
   float x = margin;
   for (const Fact& fact : facts) {
     const ui::Rect box{x, y, usable * fact.share / shares, height};
@@ -107,9 +106,8 @@ void draw_facts(ui::Frame& frame, const std::vector<Fact>& facts, float y, float
     // The value keeps its size where it fits and shrinks to the floor where it does not.
     float css_px = 72;
     const auto width = [&] {
-      return canvas.text_width(fact.value, {.size = text_size(css_px),
-                                            .weight = ui::Weight::bold,
-                                            .scaled = false});
+      return canvas.text_width(
+          fact.value, {.size = text_size(css_px), .weight = ui::Weight::bold, .scaled = false});
     };
     while (css_px > 36 && width() > box.w - 64) {
       css_px -= 4;
@@ -147,8 +145,7 @@ bool bottom_action(ui::Frame& frame, std::string_view id, float& x, const KeyHin
   x = bottom_key(frame, x, hint, fill);
   const ui::Rect target{from - 8, frame.size().h - bottom_height + 16, x - from - 24,
                         bottom_height - 32};
-  return frame
-      .press({.id = id, .role = ui::Role::button, .label = hint.meaning, .rect = target})
+  return frame.press({.id = id, .role = ui::Role::button, .label = hint.meaning, .rect = target})
       .activated;
 }
 
@@ -166,10 +163,8 @@ void draw_offline_band(ui::Frame& frame, const DeskView& view) {
                       "No network for {0} minutes, sent when it is back",
                       std::max<std::int64_t>(1, minutes));
   }
-  const ui::TextStyle style{.size = text_size(46),
-                            .weight = ui::Weight::bold,
-                            .colour = theme.on_warn,
-                            .scaled = false};
+  const ui::TextStyle style{
+      .size = text_size(46), .weight = ui::Weight::bold, .colour = theme.on_warn, .scaled = false};
   const float y = canvas.centred_y(band.y, band.h, style.size, false);
   frame.text({margin + 104, y}, words, style);
   ui::TextStyle right = style;
@@ -218,7 +213,8 @@ std::string_view advice_for(const ui::Frame& frame, VerdictKind kind) {
 
 void draw_word(ui::Frame& frame, const DeskView& view, bool admits) {
   const VerdictKind kind = view.state.verdict->kind;
-  frame.canvas().icon({margin, 104}, 400, admits ? ui::Icon("check_circle") : ui::Icon("cancel"), white);
+  frame.canvas().icon({margin, 104}, 400, admits ? ui::Icon("check_circle") : ui::Icon("cancel"),
+                      white);
   const std::string word = words::verdict_word(frame.texts(), kind);
   const std::string reason = view.state.failure
                                  ? std::string(frame.tr("This desk cannot save check-ins now"))
@@ -245,8 +241,7 @@ Touch draw_bottom(ui::Frame& frame, const DeskView& view, bool admits, ui::Colou
   float x = margin;
   Touch touch;
   if (bottom_action(frame, "close", x,
-                    {frame.tr("Space key"), admits ? frame.tr("Next") : frame.tr("Close")},
-                    dark)) {
+                    {frame.tr("Space key"), admits ? frame.tr("Next") : frame.tr("Close")}, dark)) {
     touch = flow::VerdictClosed{};
   }
   if (admits && bottom_action(frame, "undo", x, {"U", frame.tr("Undo")}, dark)) {
@@ -254,11 +249,11 @@ Touch draw_bottom(ui::Frame& frame, const DeskView& view, bool admits, ui::Colou
   }
   std::string right(frame.tr("Stays until a key is pressed"));
   if (admits) {
-    right = view.state.verdict_offline
-                ? std::string(frame.tr("If admitted elsewhere too, both desks are told"))
-                : frame.tr("Back in {0} s",
-                           static_cast<int>(flow::verdict_left(view.state, view.context.now) * 5) +
-                               1);
+    right =
+        view.state.verdict_offline
+            ? std::string(frame.tr("If admitted elsewhere too, both desks are told"))
+            : frame.tr("Back in {0} s",
+                       static_cast<int>(flow::verdict_left(view.state, view.context.now) * 5) + 1);
   }
   frame.text({size.w - margin,
               canvas.centred_y(size.h - bottom_height, bottom_height, text_size(36), false)},
@@ -288,8 +283,11 @@ Touch draw_verdict(ui::Frame& frame, const DeskView& view) {
   }
   const std::vector<Fact> facts = facts_of(frame, view);
   if (!facts.empty()) {
-    draw_facts(frame, facts, offline ? 704.F : admits ? 592.F : 568.F, offline ? 176.F : 208.F,
-               dark);
+    draw_facts(frame, facts,
+               offline  ? 704.F
+               : admits ? 592.F
+                        : 568.F,
+               offline ? 176.F : 208.F, dark);
   }
   const std::string_view advice = advice_for(frame, view.state.verdict->kind);
   if (!advice.empty()) {

@@ -16,8 +16,11 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
   frame.heading({48, top + 40}, frame.tr("We are glad to help"), {.size = ui::type::title});
   frame.text({48, top + 128}, frame.tr("Please call reception or ask any member of staff."),
              {.max_width = frame.size().w - 2 * ui::margin_px});
-  frame.canvas().rect(number, {.fill = theme.selected, .border = theme.selected_border,
-                               .border_width = theme.selected_width_px, .radius = 24});
+  ui::RectStyle box{.fill = theme.selected, .radius = 24};
+  if (theme.high_contrast) {
+    box.border = theme.line;
+  }
+  frame.canvas().rect(number, box);
   constexpr float disc = 128;
   const float disc_y = number.y + (number.h - disc) / 2;
   frame.canvas().rect({number.x + 32, disc_y, disc, disc},
@@ -26,18 +29,22 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
   const float x = number.x + 192;
   const float room = number.right() - 24 - x;
   frame.text({x, number.y + 24}, frame.tr("Reception"), {.colour = theme.second});
-  ui::TextStyle digits{.size = ui::type::display, .weight = ui::Weight::bold,
-                       .colour = theme.accent, .max_width = room};
+  ui::TextStyle digits{.size = ui::type::display,
+                       .weight = ui::Weight::bold,
+                       .colour = theme.accent,
+                       .max_width = room};
   while (digits.size > ui::type::body &&
          frame.canvas().text_width(view.site().phone, digits) > room) {
     digits.size -= 4;
   }
   const float digits_y = number.y + 76 + (ui::type::display - digits.size) / 2;
   frame.text({x, digits_y}, view.site().phone, digits);
-  ui::note(frame, {.rect = stays, .icon = "lock_clock",
+  ui::note(frame, {.rect = stays,
+                   .icon = "lock_clock",
                    .lines = {frame.tr("What you have chosen stays here."),
                              frame.tr("You can carry on while you wait.")}});
-  if (ui::action_bar(frame, {.primary = frame.tr("Close and carry on"), .primary_icon = "check",
+  if (ui::action_bar(frame, {.primary = frame.tr("Close and carry on"),
+                             .primary_icon = "check",
                              .primary_icon_right = {}}) == ui::ActionTap::primary) {
     return flow::OverlayClosed{};
   }

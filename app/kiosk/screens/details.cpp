@@ -20,20 +20,36 @@ struct Places {
   Rect phone;
   Rect name;
   float wishes_y;
-  float right;     // of the fields' column
+  float right;  // of the fields' column
   Rect consent;
   float privacy_right;
-  Rect tray;       // of the keyboard
-  Rect aside;      // what stands in its place while it is hidden
+  Rect tray;   // of the keyboard
+  Rect aside;  // what stands in its place while it is hidden
 };
 
 Places places_of(const ui::Frame& frame) {
   if (frame.portrait()) {
-    return {{48, 340, 984, 188}, {64, 356, 224, 156}, {48, 576, 984, 96}, {48, 688, 984, 96}, 800,
-            1032, {48, 952, 740, 88}, 1032, {0, 1056, 1080, 560}, {48, 1088, 984, 496}};
+    return {{48, 340, 984, 188},
+            {64, 356, 224, 156},
+            {48, 576, 984, 96},
+            {48, 688, 984, 96},
+            800,
+            1032,
+            {48, 952, 740, 88},
+            1032,
+            {0, 1056, 1080, 560},
+            {48, 1088, 984, 496}};
   }
-  return {{972, 128, 900, 178}, {988, 144, 204, 146}, {48, 340, 760, 96}, {48, 452, 760, 96}, 564,
-          808, {432, 840, 560, 88}, 1216, {840, 322, 1080, 486}, {856, 340, 1016, 456}};
+  return {{972, 128, 900, 178},
+          {988, 144, 204, 146},
+          {48, 340, 760, 96},
+          {48, 452, 760, 96},
+          564,
+          808,
+          {432, 840, 560, 88},
+          1216,
+          {840, 322, 1080, 486},
+          {856, 340, 1016, 456}};
 }
 
 void draw_header(ui::Frame& frame, const catalog::Service& service) {
@@ -67,30 +83,48 @@ void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Servic
   float right = places.summary.right() - 24;
   if (const std::optional<booking::Quote> quote = flow::quote(view.state, view.context)) {
     const float price_y = places.summary.y + 8;
-    right = frame.text({right, price_y}, money_text(quote->total),
-                       {.size = ui::type::heading, .weight = ui::Weight::bold,
-                        .colour = theme.accent, .align = ui::Align::right}).box.x - 16;
+    right = frame
+                .text({right, price_y}, money_text(quote->total),
+                      {.size = ui::type::heading,
+                       .weight = ui::Weight::bold,
+                       .colour = theme.accent,
+                       .align = ui::Align::right})
+                .box.x -
+            16;
   }
-  frame.text({x, y}, chosen.title, {.size = ui::type::button, .weight = ui::Weight::bold,
-                                    .max_width = right - x});
+  frame.text({x, y}, chosen.title,
+             {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = right - x});
   const float room = places.summary.right() - 24 - x;
-  frame.text({x, y + 56}, chosen.when, {.colour = theme.second, .max_width = room});
-  frame.text({x, y + 106}, chosen.party, {.colour = theme.second, .max_width = room});
+  frame.text({x, y + 58}, chosen.when, {.colour = theme.second, .max_width = room});
+  frame.text({x, y + (frame.portrait() ? 110.F : 108.F)}, chosen.party,
+             {.colour = theme.second, .max_width = room});
 }
 
 Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const Places& places) {
   const float value_x = frame.portrait() ? 168.F : 144.F;
   Touch touch;
   const FieldWords phone = phone_words(frame, state);
-  if (ui::field(frame, {.id = "phone", .rect = places.phone, .label = frame.tr("Phone"),
-                        .value = phone.value, .hint = phone.hint, .message = phone.message,
-                        .state = phone.state, .message_inside = true, .value_x = value_x})) {
+  if (ui::field(frame, {.id = "phone",
+                        .rect = places.phone,
+                        .label = frame.tr("Phone"),
+                        .value = phone.value,
+                        .hint = phone.hint,
+                        .message = phone.message,
+                        .state = phone.state,
+                        .message_inside = true,
+                        .value_x = value_x})) {
     touch = flow::FieldFocused{flow::FieldId::phone};
   }
   const FieldWords name = name_words(frame, state);
-  if (ui::field(frame, {.id = "name", .rect = places.name, .label = frame.tr("Name"),
-                        .value = name.value, .hint = name.hint, .message = name.message,
-                        .state = name.state, .message_inside = true, .value_x = value_x})) {
+  if (ui::field(frame, {.id = "name",
+                        .rect = places.name,
+                        .label = frame.tr("Name"),
+                        .value = name.value,
+                        .hint = name.hint,
+                        .message = name.message,
+                        .state = name.state,
+                        .message_inside = true,
+                        .value_x = value_x})) {
     touch = flow::FieldFocused{flow::FieldId::name};
   }
   return touch;
@@ -102,10 +136,12 @@ Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Servic
     return std::nullopt;
   }
   const float x = ui::margin_px;
-  const float label_end = frame.text({x, places.wishes_y}, frame.tr("Wishes (optional)"),
-                                     {.weight = ui::Weight::bold}).right();
+  const float label_end =
+      frame.text({x, places.wishes_y}, frame.tr("Notes (optional)"), {.weight = ui::Weight::bold})
+          .right();
   frame.text({places.right, places.wishes_y}, frame.tr("We prepare before you arrive"),
-             {.colour = frame.theme().second, .align = ui::Align::right,
+             {.colour = frame.theme().second,
+              .align = ui::Align::right,
               .max_width = places.right - label_end - 16});
   std::vector<std::string> ids;
   std::vector<const catalog::GuestNote*> notes;
@@ -115,9 +151,11 @@ Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Servic
       notes.push_back(note);
     }
   }
-  ui::PillsSpec spec{.at = {x, places.wishes_y + 56}, .right = places.right};
+  ui::PillsSpec spec{
+      .at = {x, places.wishes_y + 56}, .right = places.right, .one_row = frame.portrait()};
   for (std::size_t index = 0; index < notes.size(); ++index) {
-    spec.items.push_back({.id = ids[index], .label = notes[index]->name.in(view.language()),
+    spec.items.push_back({.id = ids[index],
+                          .label = notes[index]->name.in(view.language()),
                           .on = view.state.notes.contains(notes[index]->id)});
   }
   const ui::PillsTap tap = ui::pills(frame, spec);
@@ -127,13 +165,16 @@ Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Servic
 
 Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const Places& places) {
   Touch touch;
-  if (ui::checkbox(frame, {.id = "consent", .rect = places.consent,
+  if (ui::checkbox(frame, {.id = "consent",
+                           .rect = places.consent,
                            .label = frame.tr("Use these only for this booking"),
                            .on = state.data_consent})) {
     touch = flow::DataConsentToggled{};
   }
-  if (ui::link_button(frame, {.id = "privacy", .right = places.privacy_right,
-                              .y = places.consent.y, .label = frame.tr("Privacy")})) {
+  if (ui::link_button(frame, {.id = "privacy",
+                              .right = places.privacy_right,
+                              .y = places.consent.y,
+                              .label = frame.tr("Privacy")})) {
     touch = flow::OverlayOpened{flow::KioskOverlay::privacy};
   }
   return touch;

@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::size_t mainland_digits = 11;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_phone_key(char c) { return is_digit(c) || c == '+'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_phone_key(char c) {
+  return is_digit(c) || c == '+';
+}
 
 std::size_t digits_in(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
@@ -31,7 +35,8 @@ std::string digits_text(const ui::Frame& frame, std::string_view phone) {
 std::string phone_fault(const ui::Frame& frame, std::string_view phone) {
   const std::size_t digits = digits_in(phone);
   if (phone.starts_with('1')) {
-    return frame.tr("{0} digits, not {1}", digits, mainland_digits);
+    return digits < mainland_digits ? digits_text(frame, phone)
+                                    : frame.tr("{0} digits, need {1}", digits, mainland_digits);
   }
   return digits < limits::phone_digits_min
              ? frame.tr("{0} digits, {1} or more", digits, limits::phone_digits_min)
@@ -82,7 +87,9 @@ ui::KeyTap name_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray)
 
 FieldWords phone_words(const ui::Frame& frame, const flow::KioskState& state) {
   const bool focused = state.focus == flow::FieldId::phone;
-  FieldWords words{guest::phone_text(state.phone), {}, {},
+  FieldWords words{guest::phone_text(state.phone),
+                   {},
+                   {},
                    focused ? ui::FieldState::typing : ui::FieldState::idle};
   if (state.phone.empty()) {
     words.hint = focused ? frame.tr("to find your booking") : frame.tr("touch to fill in");
@@ -100,7 +107,9 @@ FieldWords phone_words(const ui::Frame& frame, const flow::KioskState& state) {
 
 FieldWords name_words(const ui::Frame& frame, const flow::KioskState& state) {
   const bool focused = state.focus == flow::FieldId::name;
-  FieldWords words{state.name, std::string(frame.tr("as on your ID")), {},
+  FieldWords words{state.name,
+                   std::string(frame.tr("as on your ID")),
+                   {},
                    focused ? ui::FieldState::typing : ui::FieldState::idle};
   if (!focused && !state.name.empty() && !guest::parse_name(state.name)) {
     words.hint.clear();
@@ -118,10 +127,10 @@ Touch draw_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray) {
   if (field == flow::FieldId::name) {
     return touch_of(name_keyboard(frame, view, tray), field);
   }
-  return touch_of(ui::number_pad(frame, {.tray = tray,
-                                         .low_left = "+",
-                                         .low_left_does = ui::KeyTap::What::text}),
-                  field);
+  return touch_of(
+      ui::number_pad(frame,
+                     {.tray = tray, .low_left = "+", .low_left_does = ui::KeyTap::What::text}),
+      field);
 }
 
 Touch typed_touch(const ui::Frame& frame, const flow::KioskState& state) {

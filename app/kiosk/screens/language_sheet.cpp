@@ -1,5 +1,6 @@
 // Language sheet: each language of the site under its own name. A touch takes it; nothing typed is
 // lost. A language brings its own name in its .po file, so that adding one needs no code.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,10 @@ bool draw_tile(ui::Frame& frame, const catalog::Language& language, bool selecte
   const float x = rect.x + 32;
   const float room = rect.w - 32 - 104;
   frame.canvas().text({x, rect.y + 22}, name,
-                      {.size = ui::type::title, .weight = ui::Weight::bold,
-                       .colour = selected ? theme.accent : theme.text, .max_width = room});
+                      {.size = ui::type::title,
+                       .weight = ui::Weight::bold,
+                       .colour = selected ? theme.accent : theme.text,
+                       .max_width = room});
   frame.canvas().text({x, rect.y + 106}, texts.tr_in(tag, "Carry on in English"),
                       {.colour = theme.second, .max_width = room});
   const ui::Point mark{rect.right() - 80, rect.y + 68};
@@ -65,13 +68,21 @@ Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
   const float right = frame.size().w - ui::margin_px;
   frame.heading({ui::margin_px, tiles_y - 104}, frame.tr("Choose your language"),
                 {.size = ui::type::title});
+  for (const catalog::Language& language : languages) {
+    if (language != view.language()) {  // the same words for whoever cannot read these
+      frame.text({right, tiles_y - 88},
+                 frame.texts().tr_in(text_tag(language), "Choose your language"),
+                 {.colour = frame.theme().second, .align = ui::Align::right});
+      break;
+    }
+  }
   Touch touch;
   const float width = (right - ui::margin_px - gap) / columns;
   for (std::size_t index = 0; index < languages.size(); ++index) {
     const auto column = static_cast<float>(index % columns);
     const auto row = static_cast<float>(index / columns);
-    const Rect rect{ui::margin_px + column * (width + gap),
-                    tiles_y + row * (tile_height + gap), width, tile_height};
+    const Rect rect{ui::margin_px + column * (width + gap), tiles_y + row * (tile_height + gap),
+                    width, tile_height};
     const bool selected = languages[index] == view.language();
     if (draw_tile(frame, languages[index], selected, rect)) {
       touch = flow::LanguageChosen{languages[index]};
@@ -79,9 +90,10 @@ Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
   }
   ui::note(frame, {.rect = {ui::margin_px, note_y, right - ui::margin_px, note_height},
                    .icon = "support_agent",
-                   .lines = {frame.tr("Your language is not here? Touch “Call staff”."),
+                   .lines = {frame.tr("Your language is not here? Touch Call staff."),
                              frame.tr("Nothing you have typed is lost.")}});
-  if (ui::action_bar(frame, {.primary = frame.tr("Carry on in English"), .primary_icon = "check",
+  if (ui::action_bar(frame, {.primary = frame.tr("Carry on in English"),
+                             .primary_icon = "check",
                              .primary_icon_right = {}}) == ui::ActionTap::primary) {
     touch = flow::OverlayClosed{};
   }

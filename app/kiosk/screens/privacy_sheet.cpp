@@ -37,7 +37,7 @@ Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view) {
       {"phone_iphone", frame.tr("Phone number"),
        frame.tr("To hold your booking and reach you about it")},
       {"badge", frame.tr("Name"), frame.tr("To find your booking when you arrive")},
-      {"room_service", frame.tr("Wishes"), frame.tr("So that staff can prepare before you come")},
+      {"room_service", frame.tr("Notes"), frame.tr("So that staff can prepare before you come")},
       {"lock", frame.tr("Where they are kept"),
        frame.tr("Sent to the hotel, then cleared from this kiosk")},
   };
@@ -55,12 +55,15 @@ Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view) {
   }
   const Rect consent = portrait ? Rect{48, 1488, 984, 104} : Rect{48, 704, 1824, 104};
   Touch touch;
-  if (ui::toggle(frame, {.id = "privacy.consent", .rect = consent,
+  if (ui::toggle(frame, {.id = "privacy.consent",
+                         .rect = consent,
                          .label = frame.tr("Use these only for this booking"),
-                         .on = view.state.data_consent, .framed = true})) {
+                         .on = view.state.data_consent,
+                         .framed = true})) {
     touch = flow::DataConsentToggled{};
   }
-  if (ui::action_bar(frame, {.primary = frame.tr("Back to my details"), .primary_icon = "check",
+  if (ui::action_bar(frame, {.primary = frame.tr("Back to my details"),
+                             .primary_icon = "check",
                              .primary_icon_right = {}}) == ui::ActionTap::primary) {
     touch = flow::OverlayClosed{};
   }

@@ -1,7 +1,7 @@
 // Request: received, not a booking. Never green, never "confirmed": amber, with what happens next
 // and that nothing is charged until the hotel and the guest agree.
-#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "app/common/words.h"
@@ -19,9 +19,9 @@ using ui::Weight;
 constexpr std::size_t step_count = 4;
 
 void draw_received(ui::Frame& frame) {
-  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152}
-                                              : Rect{664, 136, 1208, 132},
-                     .tone = ui::Tone::warn, .icon = "hourglass_top",
+  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152} : Rect{664, 136, 1208, 132},
+                     .tone = ui::Tone::warn,
+                     .icon = "hourglass_top",
                      .title = frame.tr("Request received"),
                      .line = frame.tr("Not a confirmed booking yet.")});
 }
@@ -39,28 +39,30 @@ std::string price_text(const ui::Frame& frame, const IssuedWords& issued) {
 
 void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const ui::Theme& theme = frame.theme();
-  ui::lined_card(frame, {48, 384, 984, 456});
-  draw_ticket_code(frame, view, {48, 384, 412, 408}, 343, frame.tr("Request code"));
-  draw_mark(frame, 254, 768);
-  frame.canvas().rect({460, 416, 2, 392}, {.fill = theme.line});
+  ui::lined_card(frame, {48, 384, 984, 472});
+  draw_ticket_code(frame, view, {48, 384, 412, 399}, 343, frame.tr("Request code"));
+  draw_mark(frame, 254, 784);
+  frame.canvas().rect({460, 416, 2, 408}, {.fill = theme.line});
   constexpr float x = 492;
   constexpr float room = 516;
   frame.text({x, 404}, frame.tr("Request code"), {.colour = theme.second});
   frame.text({x, 452}, issued.booking.code.spaced_text(),
              {.size = ui::type::title, .weight = Weight::bold});
   frame.text({x, 548}, issued.chosen.title, {.weight = Weight::bold, .max_width = room});
-  const bool stay = issued.service != nullptr &&
-                    issued.service->kind == catalog::ServiceKind::nightly;
-  const std::string who =
-      joined(frame.texts(), issued.chosen.party, issued.booking.guest.name);
+  const bool stay =
+      issued.service != nullptr && issued.service->kind == catalog::ServiceKind::nightly;
+  const std::string& name = issued.booking.guest.name;
+  std::string who = joined(frame.texts(), issued.chosen.party, name);
+  if (frame.canvas().text_width(who) > room) {
+    who = joined(frame.texts(), issued.chosen.party, guest::short_name(name));
+  }
   float y = 600;
-  for (const std::string& row :
-       stay ? std::vector{issued.chosen.first, issued.chosen.last, who}
-            : std::vector{issued.chosen.when, who}) {
+  for (const std::string& row : stay ? std::vector{issued.chosen.first, issued.chosen.last, who}
+                                     : std::vector{issued.chosen.when, who}) {
     frame.text({x, y}, row, {.max_width = room});
     y += 52;
   }
-  frame.text({x, 764}, price_text(frame, issued), {.colour = theme.second, .max_width = room});
+  frame.text({x, y + 16}, price_text(frame, issued), {.colour = theme.second, .max_width = room});
 }
 
 void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
@@ -71,7 +73,7 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
   ui::lined_card(frame, {664, 284, 1208, 204});
   frame.text({692, 304}, frame.tr("Request code"), {.colour = theme.second});
   frame.text({692, 358}, issued.booking.code.spaced_text(),
-             {.size = ui::type::title, .weight = Weight::bold});
+             {.size = ui::type::display, .weight = Weight::bold});
   frame.canvas().rect({1124, 308, 2, 156}, {.fill = theme.line});
   constexpr float x = 1156;
   constexpr float room = 692;
@@ -85,16 +87,16 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
 std::array<NextStep, step_count> next_steps(const ui::Frame& frame, const KioskView& view,
                                             const booking::Booking& booking) {
   const UtcTime made = booking.history.empty() ? view.context.now.wall : booking.history.back().at;
-  return {{{"check", frame.tr("{0} Stored safely on this kiosk",
-                              words::clock(view.context.zone, made)),
-            std::string(frame.tr("It has none left that it could promise you")), true},
-           {"sync", std::string(frame.tr("Sent to the hotel by itself")),
-            std::string(view.online ? frame.tr("In a moment; nothing for you to do")
-                                    : frame.tr("Once the network is back; nothing for you to do"))},
-           {"phone", std::string(frame.tr("Reception will call you")),
-            frame.tr("On {0}", guest::phone_text(booking.guest.phone))},
-           {"payment", std::string(frame.tr("Nothing is charged until then")),
-            std::string(frame.tr("Another time needs your yes; you may decline"))}}};
+  return {
+      {{"check", frame.tr("{0} Stored safely on this kiosk", words::clock(view.context.zone, made)),
+        std::string(frame.tr("It has none left to promise")), true},
+       {"sync", std::string(frame.tr("Sent to the hotel by itself")),
+        std::string(view.online ? frame.tr("In a moment; nothing for you to do")
+                                : frame.tr("Once the network is back; nothing for you to do"))},
+       {"phone", std::string(frame.tr("Reception will call you")),
+        frame.tr("On {0}", guest::phone_text(booking.guest.phone))},
+       {"payment", std::string(frame.tr("Nothing is charged until then")),
+        std::string(frame.tr("Another time needs your yes"))}}};
 }
 
 void draw_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step) {
@@ -105,24 +107,22 @@ void draw_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step)
   }
   const float icon = std::round(size * 0.625F);
   const float inset = std::round((size - icon) / 2);
-  frame.canvas().rect({at.x, at.y, size, size},
-                      {.fill = theme.surface, .border = theme.accent, .border_width = 4,
-                       .radius = size / 2});
+  frame.canvas().rect(
+      {at.x, at.y, size, size},
+      {.fill = theme.surface, .border = theme.accent, .border_width = 4, .radius = size / 2});
   frame.canvas().icon({at.x + inset, at.y + inset}, icon, step.icon, theme.accent);
 }
 
 void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, step_count>& steps) {
-  constexpr float first = 920;
-  constexpr float pitch = 108;
-  frame.heading({48, 852}, frame.tr("What happens next"), {.size = ui::type::button});
-  frame.canvas().rect({78, first + 28, 4, pitch * (step_count - 1)},
-                      {.fill = frame.theme().line});
+  constexpr float first = 936;
+  constexpr float pitch = 106;
+  frame.heading({48, 868}, frame.tr("What happens next"), {.size = ui::type::button});
+  frame.canvas().rect({78, first + 28, 4, pitch * (step_count - 1)}, {.fill = frame.theme().line});
   float y = first;
   for (const NextStep& step : steps) {
     draw_disc(frame, {48, y}, 64, step);
     frame.text({136, y - 6}, step.title, {.weight = Weight::bold, .max_width = 896});
-    frame.text({136, y + 42}, step.line,
-               {.colour = frame.theme().second, .max_width = 896});
+    frame.text({136, y + 42}, step.line, {.colour = frame.theme().second, .max_width = 896});
     y += pitch;
   }
 }
@@ -130,8 +130,7 @@ void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, step_count
 void draw_steps_landscape(ui::Frame& frame, const std::array<NextStep, step_count>& steps) {
   constexpr float first = 510;
   constexpr float pitch = 76;
-  frame.canvas().rect({690, first + 28, 4, pitch * (step_count - 1)},
-                      {.fill = frame.theme().line});
+  frame.canvas().rect({690, first + 28, 4, pitch * (step_count - 1)}, {.fill = frame.theme().line});
   float y = first;
   for (const NextStep& step : steps) {
     draw_disc(frame, {664, y}, 56, step);

@@ -11,6 +11,7 @@
 #include "app/kiosk/screens/review_parts.h"
 #include "app/kiosk/screens/review_words.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/text_wrap.h"
 #include "app/ui/widgets.h"
 #include "core/guest/guest.h"
 
@@ -38,7 +39,7 @@ struct Places {
   Rect failure;  // empty: nothing failed, the title stands here
   ui::Point title;
   Rect what;
-  float row_pitch = 50;    // of the rows in `what`
+  float row_pitch = 50;  // of the rows in `what`
   Rect prices;
   float price_pitch = 50;
   Rect tiers;
@@ -55,8 +56,8 @@ Places portrait_places(const Review& review, bool failed) {
   constexpr float bottom = 1604;
   const bool tight = failed || review.prices.size() > roomy_rows;
   const float pitch = review.prices.size() > roomy_rows ? 44.F : 50.F;
-  const float top = failed ? 320.F : tight ? 256.F : 268.F;
-  const float what_h = failed ? 228.F : 280.F;
+  const float top = failed ? 308.F : tight ? 256.F : 268.F;
+  const float what_h = failed ? 240.F : 280.F;
   const float heights[] = {what_h, prices_height(review.prices.size(), pitch),
                            tight ? 286.F : 296.F, tight ? 170.F : 184.F, tight ? 128.F : 152.F};
   float used = 0;
@@ -72,19 +73,33 @@ Places portrait_places(const Review& review, bool failed) {
     place.y = std::round(place.bottom() + gap);
   }
   rects[4].y = bottom - rects[4].h;
-  return {failed ? Rect{48, 188, 984, 120} : Rect{}, {48, tight ? 182.F : 188.F},
-          rects[0], failed ? 42.F : 50.F, rects[1], pitch, rects[2], rects[3], rects[4]};
+  return {failed ? Rect{48, 184, 984, 112} : Rect{},
+          {48, tight ? 182.F : 188.F},
+          rects[0],
+          failed ? 42.F : 50.F,
+          rects[1],
+          pitch,
+          rects[2],
+          rects[3],
+          rects[4]};
 }
 
 Places landscape_places(const Review& review, bool failed) {
   constexpr float left = 48;
-  constexpr float right = 972;
-  constexpr float width = 900;
+  constexpr float right = 1032;
+  constexpr float left_width = 960;
+  constexpr float right_width = 840;
   const float prices_h = prices_height(review.prices.size(), 50);
   const float breach_y = 128 + prices_h + 16;
-  return {failed ? Rect{left, 124, width, 84} : Rect{}, {left, 124}, {left, 212, width, 280}, 50,
-          {right, 128, width, prices_h}, 50, {left, 508, width, 296},
-          {right, breach_y, width, std::min(804 - breach_y, 236.F)}, action_middle};
+  return {failed ? Rect{left, 128, left_width, 112} : Rect{},
+          {left, 124},
+          failed ? Rect{left, 252, left_width, 240} : Rect{left, 212, left_width, 280},
+          failed ? 42.F : 50.F,
+          {right, 128, right_width, prices_h},
+          50,
+          {left, 508, left_width, 296},
+          {right, breach_y, right_width, 804 - breach_y},
+          action_middle};
 }
 
 void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
@@ -92,14 +107,17 @@ void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
       review.request ? frame.tr("Check your request") : frame.tr("Check your booking");
   const ui::Extents drawn = frame.heading(at, title, {.size = ui::type::title});
   if (review.request) {
-    ui::chip(frame, {.at = {drawn.right() + 32, at.y + 8}, .label = frame.tr("Not a booking yet"),
+    ui::chip(frame, {.at = {drawn.right() + 32, at.y + 8},
+                     .label = frame.tr("Not a booking yet"),
                      .icon = "hourglass_top"});
   }
 }
 
 void draw_failure(ui::Frame& frame, const KioskView& view, Rect where) {
   const FailureWords words = failure_words(frame, view.state.failure->code);
-  ui::note(frame, {.rect = where, .tone = ui::Tone::danger, .icon = "error",
+  ui::note(frame, {.rect = where,
+                   .tone = ui::Tone::danger,
+                   .icon = "error",
                    .lines = {words.title, words.line}});
   frame.note_node(ui::Role::alert, "failure", words.title, where, words.line);
 }
@@ -122,13 +140,11 @@ void add_guest_rows(const ui::Frame& frame, ui::Canvas& canvas, const KioskView&
   }
   const std::vector<NoteId> notes(state.notes.begin(), state.notes.end());
   if (!notes.empty()) {
-    const std::string wishes =
-        wishes_text(frame.texts(), view.catalog(), notes, view.language());
+    const std::string wishes = wishes_text(frame.texts(), view.catalog(), notes, view.language());
     const std::string whole = joined(frame.texts(), reach, wishes);
     const auto count = static_cast<std::int64_t>(notes.size());
     reach = fits(whole) ? whole
-                        : joined(frame.texts(), reach,
-                                 frame.trn("{0} wish", "{0} wishes", count));
+                        : joined(frame.texts(), reach, frame.trn("{0} note", "{0} notes", count));
   }
   rows.push_back({"person", std::move(who)});
   rows.push_back({"phone_iphone", std::move(reach)});
@@ -139,17 +155,17 @@ void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
   const Rect& rect = places.what;
   const bool nightly = review.service.kind == catalog::ServiceKind::nightly;
   ui::card(frame, rect);
-  const Rect picture{rect.x + 16, rect.y + 16, 300, rect.h - 32};
+  const float picture_w = frame.portrait() ? 300.F : 256.F;
+  const Rect picture{rect.x + 16, rect.y + 16, picture_w, rect.h - 32};
   frame.image(picture, review.service.picture, review.chosen.service, {.radius = 16});
   const float x = picture.right() + 24;
-  frame.text({x, rect.y + (rect.h < 280 ? 4.F : 12.F)}, review.chosen.units,
-             {.size = ui::type::button, .weight = ui::Weight::bold,
-              .max_width = rect.right() - 16 - x});
+  frame.text(
+      {x, rect.y + (rect.h < 280 ? 4.F : 12.F)}, review.chosen.units,
+      {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = rect.right() - 16 - x});
   const float room = rect.right() - 16 - (x + 56);
-  std::vector<WhatRow> rows = {{nightly ? ui::Icon("login") : ui::Icon("event"),
-                                review.chosen.begins},
-                               {nightly ? ui::Icon("logout") : ui::Icon("schedule"),
-                                review.chosen.ends}};
+  std::vector<WhatRow> rows = {
+      {nightly ? ui::Icon("login") : ui::Icon("event"), review.chosen.begins},
+      {nightly ? ui::Icon("logout") : ui::Icon("schedule"), review.chosen.ends}};
   add_guest_rows(frame, frame.canvas(), view, review.chosen.party, room, rows);
   float y = rect.y + (rect.h < 280 ? 54.F : 70.F);
   for (const WhatRow& row : rows) {
@@ -160,10 +176,12 @@ void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
 }
 
 void draw_prices(ui::Frame& frame, const Review& review, const Places& places) {
-  ui::PriceLinesSpec spec{.rect = places.prices, .title = frame.tr("How the price adds up"),
+  ui::PriceLinesSpec spec{.rect = places.prices,
+                          .title = frame.tr("How the price adds up"),
                           .total_label = review.request ? frame.tr("If confirmed, pay at the hotel")
                                                         : frame.tr("Total, pay at the hotel"),
-                          .total = review.total, .pitch = places.price_pitch};
+                          .total = review.total,
+                          .pitch = places.price_pitch};
   for (const PriceRow& row : review.prices) {
     spec.lines.push_back({row.what, row.how, row.amount, row.included});
   }
@@ -177,8 +195,12 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
   if (review.terms != nullptr) {
     box.right = review.terms->change_rule.in(language);
   }
+  const float room = (places.tiers.w - 48) / static_cast<float>(review.tiers.size()) - 10;
   for (const TierRow& tier : review.tiers) {
-    box.tiers.push_back({tier.cost, tier.until_one, tier.until_two, tier.tone});
+    // Where the words and a high amount do not fit side by side, the amount is what counts.
+    const bool fits = frame.canvas().text_width(tier.cost, {.weight = ui::Weight::bold}) <= room;
+    box.tiers.push_back(
+        {fits ? tier.cost : tier.amount, tier.until_one, tier.until_two, tier.tone});
   }
   ui::policy_box(frame, box);
   if (review.terms == nullptr) {
@@ -190,14 +212,17 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
                              .border = theme.high_contrast ? theme.line : theme.sand,
                              .radius = 24});
   const float x = rect.x + 88;
-  const ui::TextStyle text{.max_width = rect.right() - 24 - x};
+  ui::TextStyle text{.max_width = rect.right() - 24 - x};
   constexpr float line = 50;
   const std::string& promise = review.terms->breach_text.in(language);
+  const std::string& title = review.terms->breach_title.in(language);
   const auto lines = static_cast<float>(frame.canvas().line_count(promise, text));
   const float top = rect.y + std::round((rect.h - 52 - lines * line) / 2);
   frame.canvas().icon({rect.x + 24, top + 2}, 48, "verified_user", theme.accent);
-  frame.text({x, top}, review.terms->breach_title.in(language),
-             {.weight = ui::Weight::bold, .max_width = text.max_width});
+  frame.text({x, top}, title, {.weight = ui::Weight::bold, .max_width = text.max_width});
+  text.max_width = ui::balanced_width(promise, text.max_width, [&](std::string_view piece) {
+    return frame.canvas().text_width(piece, text);
+  });
   frame.text_block({x, top + 52}, promise, text, line - ui::type::body);
 }
 
@@ -217,20 +242,26 @@ std::string_view primary_words(const ui::Frame& frame, const Review& review,
 
 Touch draw_consent(ui::Frame& frame, const KioskView& view, const Review& review, Rect where) {
   const bool tapped = ui::checkbox(
-      frame, {.id = "terms", .rect = where,
-              .label = review.request
-                           ? frame.tr("I know this is a request, not a booking, and agree to the terms.")
-                           : frame.tr("I have read the price, cancellation and breach terms, and agree."),
-              .on = view.state.terms_consent, .enabled = !view.state.committing, .framed = true});
+      frame,
+      {.id = "terms",
+       .rect = where,
+       .label = review.request
+                    ? frame.tr("I know this is a request, not a booking, and agree to the terms.")
+                    : frame.tr("I have read the price, cancellation and breach terms, and agree."),
+       .on = view.state.terms_consent,
+       .enabled = !view.state.committing,
+       .framed = true});
   return tapped ? Touch{flow::TermsConsentToggled{}} : std::nullopt;
 }
 
 Touch draw_actions(ui::Frame& frame, const KioskView& view, const Review& review) {
   const flow::Obstacle obstacle = flow::obstacle(view.state, view.context);
-  switch (finish_actions(
-      frame, {.back = frame.tr("Back"), .primary = primary_words(frame, review, obstacle),
-              .primary_icon = review.request ? ui::Icon("send") : ui::Icon("check"),
-              .enabled = obstacle == flow::Obstacle::none, .busy = view.state.committing})) {
+  switch (
+      finish_actions(frame, {.back = frame.tr("Back"),
+                             .primary = primary_words(frame, review, obstacle),
+                             .primary_icon = review.request ? ui::Icon("send") : ui::Icon("check"),
+                             .enabled = obstacle == flow::Obstacle::none,
+                             .busy = view.state.committing})) {
     case ui::ActionTap::none:
       return std::nullopt;
     case ui::ActionTap::back:
@@ -242,10 +273,10 @@ Touch draw_actions(ui::Frame& frame, const KioskView& view, const Review& review
 }
 
 Review review_of(const ui::Frame& frame, const KioskView& view, const catalog::Service& service) {
-  Review review{.service = service,
-                .terms = view.catalog().policy(service.policy),
-                .chosen = chosen_words(frame.texts(), service, view.state.selection,
-                                       view.language())};
+  Review review{
+      .service = service,
+      .terms = view.catalog().policy(service.policy),
+      .chosen = chosen_words(frame.texts(), service, view.state.selection, view.language())};
   review.request = flow::as_request(view.state, view.context);
   if (const std::optional<booking::Quote> quote = flow::quote(view.state, view.context)) {
     review.prices = price_rows(frame, view, service, *quote, price_rows_max);
@@ -264,8 +295,8 @@ Touch draw_review(ui::Frame& frame, const KioskView& view) {
   CHECK(service != nullptr);  // review is behind details
   const Review review = review_of(frame, view, *service);
   const bool failed = view.state.failure.has_value();
-  const Places places = frame.portrait() ? portrait_places(review, failed)
-                                         : landscape_places(review, failed);
+  const Places places =
+      frame.portrait() ? portrait_places(review, failed) : landscape_places(review, failed);
   draw_step_bar(frame, view, 4);
   if (failed) {
     draw_failure(frame, view, places.failure);

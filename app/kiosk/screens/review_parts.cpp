@@ -89,6 +89,7 @@ std::vector<TierRow> tier_rows(const ui::Frame& frame, const KioskView& view,
   for (const booking::ResolvedTier& tier : policy.tiers) {
     TierRow row;
     row.cost = words::fee(frame.texts(), tier, service.kind);
+    row.amount = money_text(tier.fee);
     row.tone = tone_of(tier);
     if (tier.until) {
       const LocalTime until = view.context.zone.to_local(*tier.until);

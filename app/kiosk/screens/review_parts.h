@@ -27,7 +27,8 @@ std::vector<PriceRow> price_rows(const ui::Frame& frame, const KioskView& view,
 
 // One step of the cancellation terms that owns its words.
 struct TierRow {
-  std::string cost;
+  std::string cost;    // "First night ¥748"
+  std::string amount;  // "¥748"
   std::string until_one;
   std::string until_two;
   ui::Tone tone = ui::Tone::success;

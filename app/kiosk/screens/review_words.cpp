@@ -36,8 +36,8 @@ void word_nights(const ui::TextCatalog& texts, const catalog::Service& service,
                  const booking::Selection& selection, std::string_view language,
                  ChosenWords& chosen) {
   chosen.title = joined(texts, chosen.service, words::nights(texts, selection.nights));
-  chosen.units = joined(texts, chosen.service,
-                        texts.tr("{0} {1}", 1, service.unit_name.in(language)));
+  chosen.units =
+      joined(texts, chosen.service, texts.tr("{0} {1}", 1, service.unit_name.in(language)));
   if (selection.date == LocalDate{}) {
     return;
   }
@@ -106,9 +106,9 @@ std::string wishes_text(const ui::TextCatalog& texts, const catalog::Catalog& ca
       continue;
     }
     const std::string& name = note->name.in(language);
-    all = all.empty() ? name
-                      : texts.tr("{first}, {next}", ui::Argument("first", all),
-                                 ui::Argument("next", name));
+    all = all.empty()
+              ? name
+              : texts.tr("{first}, {next}", ui::Argument("first", all), ui::Argument("next", name));
   }
   return all;
 }

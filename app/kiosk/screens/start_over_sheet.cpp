@@ -29,30 +29,32 @@ struct Places {
 Places places_of(const ui::Frame& frame, bool has_what) {
   if (frame.portrait()) {
     const float top = has_what ? 824.F : 1096.F;
-    return {top, {48, top + 200, 984, 248}, {48, 1312, 984, 104}, {48, 1464, 984, 120},
+    return {top,
+            {48, top + 200, 984, 248},
+            {48, 1312, 984, 104},
+            {48, 1464, 984, 120},
             {48, 1640, 984, 120}};
   }
   const float top = has_what ? 344.F : 488.F;
-  return {top, {48, top + 192, 984, 248}, has_what ? Rect{1056, top + 192, 816, 104}
-                                                   : Rect{48, 696, 1824, 104},
-          {48, 824, 884, 120}, {988, 824, 884, 120}};
+  return {top,
+          {48, top + 192, 984, 248},
+          has_what ? Rect{1056, top + 192, 816, 104} : Rect{48, 696, 1824, 104},
+          {48, 824, 884, 120},
+          {988, 824, 884, 120}};
 }
 
-std::vector<Row> rows_of(const ui::Frame& frame, const KioskView& view,
-                         const ChosenWords& chosen) {
+std::vector<Row> rows_of(const ui::Frame& frame, const KioskView& view, const ChosenWords& chosen) {
   const flow::KioskState& state = view.state;
   std::vector<Row> rows;
   if (!chosen.when.empty()) {
     rows.push_back({"event", chosen.when});
   }
-  const std::string guest =
-      joined(frame.texts(), state.name, guest::phone_text(state.phone));
+  const std::string guest = joined(frame.texts(), state.name, guest::phone_text(state.phone));
   if (!guest.empty()) {
     rows.push_back({"person", guest});
   }
-  const std::string wishes =
-      wishes_text(frame.texts(), view.catalog(), {state.notes.begin(), state.notes.end()},
-                  view.language());
+  const std::string wishes = wishes_text(frame.texts(), view.catalog(),
+                                         {state.notes.begin(), state.notes.end()}, view.language());
   if (!wishes.empty()) {
     rows.push_back({"edit_note", wishes});
   }
@@ -103,18 +105,23 @@ Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view) {
     draw_what(frame, view, *service, places.what);
   }
   const bool request = view.state.screen == flow::KioskScreen::request;
-  ui::note(frame, {.rect = places.note, .tone = request ? ui::Tone::info : ui::Tone::success,
+  ui::note(frame, {.rect = places.note,
+                   .tone = request ? ui::Tone::info : ui::Tone::success,
                    .icon = "check_circle",
                    .lines = {request  ? frame.tr("Your request stays with the hotel.")
                              : issued ? frame.tr("Your booking stays confirmed.")
                                       : frame.tr("Confirmed bookings stay as they are.")}});
-  if (ui::button(frame, {.id = "start_over.clear", .rect = places.clear,
-                         .label = frame.tr("Clear and start over"), .kind = ui::ButtonKind::danger,
+  if (ui::button(frame, {.id = "start_over.clear",
+                         .rect = places.clear,
+                         .label = frame.tr("Clear and start over"),
+                         .kind = ui::ButtonKind::danger,
                          .icon = "delete_sweep"})) {
     return flow::StartOverConfirmed{};
   }
-  if (ui::primary_button(frame, {.id = "action.primary", .rect = places.carry_on,
-                                 .label = frame.tr("No, carry on"), .icon = "check"})) {
+  if (ui::primary_button(frame, {.id = "action.primary",
+                                 .rect = places.carry_on,
+                                 .label = frame.tr("No, carry on"),
+                                 .icon = "check"})) {
     return flow::OverlayClosed{};
   }
   return std::nullopt;

@@ -6,6 +6,7 @@
 #include "app/kiosk/screens/screens.h"
 #include "app/kiosk/screens/ticket_parts.h"
 #include "app/ui/widgets.h"
+#include "core/guest/guest.h"
 
 namespace lobby::kiosk {
 namespace {
@@ -14,10 +15,9 @@ using ui::Rect;
 using ui::Weight;
 
 void draw_confirmed(ui::Frame& frame, const IssuedWords& issued) {
-  const bool stay = issued.service != nullptr &&
-                    issued.service->kind == catalog::ServiceKind::nightly;
-  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152}
-                                              : Rect{664, 136, 1208, 132},
+  const bool stay =
+      issued.service != nullptr && issued.service->kind == catalog::ServiceKind::nightly;
+  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152} : Rect{664, 136, 1208, 132},
                      .title = frame.tr("Booking confirmed"),
                      .line = stay ? frame.tr("The room is set aside for you.")
                                   : frame.tr("Your place is set aside for you.")});
@@ -26,8 +26,8 @@ void draw_confirmed(ui::Frame& frame, const IssuedWords& issued) {
 // "YT7K 3MQ9" as two lines of four.
 void draw_code_lines(ui::Frame& frame, const std::string& code, ui::Point at) {
   const std::size_t space = code.find(' ');
-  const ui::TextStyle style{.size = ui::type::title, .weight = Weight::bold,
-                            .colour = frame.theme().accent};
+  const ui::TextStyle style{
+      .size = ui::type::title, .weight = Weight::bold, .colour = frame.theme().accent};
   frame.text(at, code.substr(0, space), style);
   if (space != std::string::npos) {
     frame.text({at.x, at.y + 72}, code.substr(space + 1), style);
@@ -43,18 +43,19 @@ void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWor
   constexpr float room = 344;
   frame.text({x, 424}, frame.tr("Booking code"), {.colour = frame.theme().second});
   draw_code_lines(frame, issued.booking.code.spaced_text(), {x, 472});
-  float y = frame.text_block({x, 640}, issued.chosen.service,
-                             {.weight = Weight::bold, .max_width = room}, 2, 2).bottom() + 4;
+  float y = frame
+                .text_block({x, 640}, issued.chosen.service,
+                            {.weight = Weight::bold, .max_width = room}, 2, 2)
+                .bottom() +
+            4;
   std::vector<std::string> rows = {issued.chosen.first, issued.chosen.last};
-  const std::string who =
-      joined(frame.texts(), issued.chosen.party, issued.booking.guest.name);
-  if (frame.canvas().text_width(who) <= room) {
-    rows.push_back(who);
-  } else {
-    rows.push_back(issued.chosen.party);
-    rows.push_back(issued.booking.guest.name);
+  const std::string& name = issued.booking.guest.name;
+  std::string who = joined(frame.texts(), issued.chosen.party, name);
+  if (frame.canvas().text_width(who) > room) {
+    who = joined(frame.texts(), issued.chosen.party, guest::short_name(name));
   }
-  const float pitch = rows.size() > 3 || y > 692 ? 48.F : 52.F;
+  rows.push_back(std::move(who));
+  const float pitch = y > 692 ? 48.F : 52.F;
   for (const std::string& row : rows) {
     frame.text({x, y}, row, {.max_width = room});
     y += pitch;
@@ -76,7 +77,7 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
   ui::lined_card(frame, {664, 284, 1208, 204});
   frame.text({692, 304}, frame.tr("Booking code"), {.colour = theme.second});
   frame.text({692, 358}, issued.booking.code.spaced_text(),
-             {.size = ui::type::title, .weight = Weight::bold, .colour = theme.accent});
+             {.size = ui::type::display, .weight = Weight::bold, .colour = theme.accent});
   frame.canvas().rect({1124, 308, 2, 156}, {.fill = theme.line});
   const float right = 1844;
   const ui::TextStyle at_right{.align = ui::Align::right, .max_width = 330};
@@ -108,8 +109,7 @@ std::string cancel_text(const ui::Frame& frame, const KioskView& view,
       return frame.tr("Cancelling costs {0}", money_text(tier.fee));
     }
     return tier.until ? frame.tr("Free to cancel until {0}",
-                                 words::clock_on_day(frame.texts(), view.context.zone,
-                                                     *tier.until))
+                                 words::clock_on_day(frame.texts(), view.context.zone, *tier.until))
                       : std::string(frame.tr("Free to cancel"));
   }
   return {};
@@ -118,13 +118,14 @@ std::string cancel_text(const ui::Frame& frame, const KioskView& view,
 std::vector<NextStep> next_steps(const ui::Frame& frame, const KioskView& view,
                                  const IssuedWords& issued) {
   std::vector<NextStep> steps;
-  const std::string from = words::clock_on_day(frame.texts(), view.context.zone,
-                                               issued.booking.window.from);
-  const bool stay = issued.service != nullptr &&
-                    issued.service->kind == catalog::ServiceKind::nightly;
+  const std::string from =
+      words::clock_on_day(frame.texts(), view.context.zone, issued.booking.window.from);
+  const bool stay =
+      issued.service != nullptr && issued.service->kind == catalog::ServiceKind::nightly;
   steps.push_back({"qr_code_scanner",
                    stay ? frame.tr("From {0}, show this at reception", from)
-                        : frame.tr("At {0}, show this at reception", from), {}});
+                        : frame.tr("At {0}, show this at reception", from),
+                   {}});
   if (!view.site().phone.empty()) {
     steps.push_back({"phone", frame.tr("To change or cancel: {0}", view.site().phone), {}});
   }

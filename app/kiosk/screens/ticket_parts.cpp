@@ -13,8 +13,7 @@ IssuedWords issued_words(const ui::Frame& frame, const KioskView& view) {
   const booking::Booking& booking = view.state.issued->booking;
   IssuedWords words{booking, view.catalog().service(booking.selection.service), {}};
   if (words.service != nullptr) {
-    words.chosen =
-        chosen_words(frame.texts(), *words.service, booking.selection, view.language());
+    words.chosen = chosen_words(frame.texts(), *words.service, booking.selection, view.language());
   }
   return words;
 }
@@ -29,11 +28,15 @@ void draw_ticket_code(ui::Frame& frame, const KioskView& view, ui::Rect area, fl
   const float side = module_px * modules;
   ui::qr_panel(frame, {.at = {std::round(area.centre().x - side / 2),
                               std::round(area.centre().y - side / 2)},
-                       .module_px = module_px, .modules = view.ticket_qr, .label = label});
+                       .module_px = module_px,
+                       .modules = view.ticket_qr,
+                       .label = label});
 }
 
 void draw_keep_note(ui::Frame& frame, ui::Rect where) {
-  ui::note(frame, {.rect = where, .tone = ui::Tone::info, .icon = "photo_camera",
+  ui::note(frame, {.rect = where,
+                   .tone = ui::Tone::info,
+                   .icon = "photo_camera",
                    .lines = {frame.tr("Take it with you"),
                              frame.tr("Photograph this screen, or scan the code with a phone.")}});
 }
@@ -51,14 +54,16 @@ void draw_step_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& 
 Touch draw_leaving(ui::Frame& frame, const KioskView& view) {
   constexpr std::int64_t ms_per_second = 1'000;
   const std::int32_t seconds = flow::seconds_left(view.state, view.context.now);
-  ui::countdown_bar(frame, {.rect = frame.portrait() ? ui::Rect{48, 1496, 984, 112}
-                                                     : action_middle,
+  ui::countdown_bar(frame, {.rect = frame.portrait() ? ui::Rect{48, 1496, 984, 112} : action_middle,
                             .text = frame.tr("This screen clears itself in {0} s", seconds),
                             .left_ms = seconds * ms_per_second,
                             .of_ms = flow::ticket_shown_for.ms});
   const std::string done = frame.tr("Done ({0})", seconds);
-  switch (finish_actions(frame, {.back = frame.tr("Book more"), .back_icon = "add",
-                                 .back_width = 336, .primary = done, .primary_icon = "check"})) {
+  switch (finish_actions(frame, {.back = frame.tr("Book more"),
+                                 .back_icon = "add",
+                                 .back_width = 336,
+                                 .primary = done,
+                                 .primary_icon = "check"})) {
     case ui::ActionTap::none:
       return std::nullopt;
     case ui::ActionTap::back:

@@ -31,7 +31,7 @@ void draw_keep_note(ui::Frame& frame, ui::Rect where);
 struct NextStep {
   ui::Icon icon;
   std::string title;
-  std::string line;     // empty: the title alone, in regular weight
+  std::string line;  // empty: the title alone, in regular weight
   bool done = false;
 };
 void draw_step_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step);

@@ -1,0 +1,153 @@
+// The way on, facts and party of choosing.h. Totals are in choosing_total.cpp. UI thread.
+#include "app/kiosk/screens/choosing.h"
+
+#include <algorithm>
+
+#include "app/ui/label.h"
+#include "app/ui/stepper.h"
+
+namespace lobby::kiosk {
+namespace {
+
+constexpr std::int32_t small_party = 20;
+constexpr std::int32_t ten = 10;
+
+// What the guest still has to do; empty where nothing of these screens is missing.
+std::string missing(const ui::Frame& frame, const KioskView& view) {
+  const catalog::Service* service = flow::chosen_service(view.state, view.context);
+  switch (flow::obstacle(view.state, view.context)) {
+    case flow::Obstacle::choose_service:
+      return std::string(frame.tr("Choose a service first"));
+    case flow::Obstacle::choose_date:
+      return std::string(frame.tr("Choose a date first"));
+    case flow::Obstacle::choose_time:
+      return std::string(frame.tr("Choose a time first"));
+    case flow::Obstacle::party_size:
+      return service == nullptr
+                 ? std::string()
+                 : frame.tr("For {0} to {1} people", service->party_min, service->party_max);
+    case flow::Obstacle::not_offered:
+      return std::string(frame.tr("Choose another time"));
+    case flow::Obstacle::none:
+    case flow::Obstacle::phone_missing:
+    case flow::Obstacle::phone_wrong:
+    case flow::Obstacle::name_missing:
+    case flow::Obstacle::name_wrong:
+    case flow::Obstacle::consent_missing:
+    case flow::Obstacle::terms_missing:
+    case flow::Obstacle::committing:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view primary) {
+  const std::string hint = missing(frame, view);
+  const bool off = !hint.empty();
+  switch (ui::action_bar(frame, {.back = frame.tr("Back"),
+                                 .primary = off ? std::string_view(hint) : primary,
+                                 .primary_icon_right = off ? ui::Icon{} : "arrow_forward",
+                                 .primary_enabled = !off})) {
+    case ui::ActionTap::none:
+      return std::nullopt;
+    case ui::ActionTap::back:
+      return flow::BackTouched{};
+    case ui::ActionTap::primary:
+      return flow::NextTouched{};
+  }
+  return std::nullopt;
+}
+
+Touch draw_way_to_details(ui::Frame& frame, const KioskView& view) {
+  return draw_way_on(frame, view,
+                     flow::as_request(view.state, view.context) ? frame.tr("Next: your request")
+                                                                : frame.tr("Next: your details"));
+}
+
+std::vector<ui::IconText> service_facts(ui::Frame& frame, const KioskView& view,
+                                        const catalog::Service& service, float width) {
+  std::vector<ui::IconText> rows;
+  for (const catalog::Fact& fact : service.facts) {
+    rows.push_back(
+        {ui::find_icon(fact.icon).value_or(ui::Icon("info")), fact.text.in(view.language())});
+  }
+  if (const catalog::Policy* policy = view.catalog().policy(service.policy)) {
+    rows.push_back({"event_available", policy->summary.in(view.language())});
+  }
+  constexpr std::size_t rows_max = 4;
+  constexpr float icon_and_gap = 100;
+  rows.resize(std::min(rows.size(), rows_max));
+  float used = 0;
+  for (std::size_t index = 0; width > 0 && index < rows.size(); ++index) {
+    used += icon_and_gap + frame.canvas().text_width(rows[index].text);
+    if (used > width) {
+      rows.resize(index);
+    }
+  }
+  return rows;
+}
+
+std::vector<PartyCount> party_counts(const ui::Frame& frame, const catalog::Service& service,
+                                     const booking::Party& party) {
+  const bool tens = service.party_max > small_party;
+  if (service.party_max <= 1) {
+    return {};
+  }
+  const PartyCount adults{"party.adults",
+                          service.children_allowed ? frame.tr("Adults") : frame.tr("People"),
+                          party.adults,
+                          std::max(1, service.party_min - party.children),
+                          service.party_max - party.children,
+                          false,
+                          tens};
+  if (!service.children_allowed) {
+    return {adults};
+  }
+  return {adults,
+          {"party.children", frame.tr("Children"), party.children,
+           std::max(0, service.party_min - party.adults), service.party_max - party.adults, true,
+           tens}};
+}
+
+Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) {
+  const std::string value = frame.tr("{0} (people)", count.value);
+  std::int32_t by = 0;
+  const float button = count.tens || box.w < 300 ? 84.F : 96.F;
+  switch (ui::stepper_box(frame, {.id = count.id,
+                                  .rect = box,
+                                  .label = count.label,
+                                  .value = value,
+                                  .at_min = count.value <= count.low,
+                                  .at_max = count.value >= count.high,
+                                  .button_width = button,
+                                  .tens = count.tens})) {
+    case ui::StepperTap::none:
+      return std::nullopt;
+    case ui::StepperTap::minus:
+      by = -1;
+      break;
+    case ui::StepperTap::plus:
+      by = 1;
+      break;
+    case ui::StepperTap::minus_ten:
+      by = -ten;
+      break;
+    case ui::StepperTap::plus_ten:
+      by = ten;
+      break;
+  }
+  by = std::clamp(count.value + by, count.low, count.high) - count.value;
+  if (count.children) {
+    return flow::ChildrenChanged{by};
+  }
+  return flow::AdultsChanged{by};
+}
+
+void draw_count_label(ui::Frame& frame, ui::Point at, std::string_view label, float room) {
+  const ui::TextStyle style{.colour = frame.theme().second};
+  frame.canvas().text(at, label, ui::fitting(frame.canvas(), label, style, room));
+}
+
+}  // namespace lobby::kiosk

@@ -1,0 +1,68 @@
+// What stands round every screen: the top bar with the five steps, and the AccessBar with what its
+// items open. Only items that do something are shown. UI thread.
+#include <array>
+#include <string>
+
+#include "app/common/text_loader.h"
+#include "app/kiosk/screens/screens.h"
+#include "app/ui/bars.h"
+
+namespace lobby::kiosk {
+namespace {
+
+constexpr int step_count = 5;
+constexpr std::array<ui::AccessTap, 4> access_items = {
+    ui::AccessTap::language, ui::AccessTap::call_staff, ui::AccessTap::start_over,
+    ui::AccessTap::contrast};
+
+// The name, in itself, of the language after the current one; empty where there is no other.
+std::string_view other_language(const ui::Frame& frame, const KioskView& view) {
+  for (const catalog::Language& language : view.site().languages) {
+    if (language != view.language()) {
+      return frame.texts().tr_in(text_tag(language), "Language name");
+    }
+  }
+  return frame.tr("Language name");
+}
+
+}  // namespace
+
+void draw_step_bar(ui::Frame& frame, const KioskView& view, int step) {
+  const bool done = step > step_count;
+  const std::string right =
+      done ? std::string(frame.tr("Done")) : frame.tr("Step {0} of {1}", step, step_count);
+  ui::top_bar(frame, {.hotel = view.site().name.in(view.language()),
+                      .logo = view.site().logo,
+                      .right = right,
+                      .steps = {frame.tr("Service"), frame.tr("Options"), frame.tr("Details"),
+                                frame.tr("Review"), frame.tr("Ticket")},
+                      .step = step});
+}
+
+Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
+  const bool waiting = view.state.screen == flow::KioskScreen::attract ||
+                       view.state.screen == flow::KioskScreen::out_of_service;
+  const ui::AccessTap tap =
+      ui::access_bar(frame, {.other_language = other_language(frame, view),
+                             .on = {.high_contrast = view.state.high_contrast},
+                             .start_over_enabled = !waiting && !view.state.committing,
+                             .items = access_items});
+  switch (tap) {
+    case ui::AccessTap::language:
+      return flow::OverlayOpened{flow::KioskOverlay::language};
+    case ui::AccessTap::call_staff:
+      return flow::OverlayOpened{flow::KioskOverlay::call_staff};
+    case ui::AccessTap::start_over:
+      return flow::OverlayOpened{flow::KioskOverlay::start_over};
+    case ui::AccessTap::contrast:
+      return flow::ContrastToggled{};
+    case ui::AccessTap::none:
+    case ui::AccessTap::large_text:
+    case ui::AccessTap::reach:
+    case ui::AccessTap::speech:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lobby::kiosk

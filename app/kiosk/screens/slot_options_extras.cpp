@@ -1,0 +1,146 @@
+// Party, add-ons and terms of slot_options.h. UI thread.
+#include <algorithm>
+#include <string>
+
+#include "app/kiosk/screens/review_parts.h"
+#include "app/kiosk/screens/slot_options.h"
+#include "app/ui/label.h"
+#include "app/ui/widgets.h"
+
+namespace lobby::kiosk {
+namespace {
+
+using catalog::Service;
+using ui::Rect;
+
+constexpr std::size_t add_ons_a_row = 3;
+constexpr std::int32_t many = 20;  // above this an add-on is counted by heads
+
+std::int32_t count_of(const KioskView& view, const AddOnId& id) {
+  const auto& chosen = view.state.selection.add_ons;
+  const auto found = std::ranges::find(chosen, id, &booking::AddOnChoice::id);
+  return found == chosen.end() ? 0 : found->count;
+}
+
+// What the first tap takes: for a large party one for everybody.
+std::int32_t first_count(const KioskView& view, const catalog::AddOn& add_on) {
+  if (add_on.basis == catalog::AddOnBasis::once) {
+    return 1;
+  }
+  const std::int32_t wanted =
+      add_on.count_max > many ? view.state.selection.party.total() : add_on.count_start;
+  return std::clamp(wanted, 1, add_on.count_max);
+}
+
+Touch draw_add_on(ui::Frame& frame, const KioskView& view, const catalog::AddOn& add_on,
+                  Rect rect) {
+  const std::int32_t count = count_of(view, add_on.id);
+  const catalog::Language& language = view.language();
+  const bool counted = add_on.basis == catalog::AddOnBasis::each && count > 0;
+  const std::string id = "add_on." + add_on.id.text();
+  const std::string price = money_text(add_on.price) + " " + add_on.price_unit.in(language);
+  const std::string shown = std::to_string(count);
+  std::int32_t wanted = count;
+  switch (ui::add_on_card(frame, {.id = id,
+                                  .rect = rect,
+                                  .picture = add_on.picture,
+                                  .picture_focus = {0.5F, 0.6F},
+                                  .name = add_on.name.in(language),
+                                  .price = price,
+                                  .kind = counted ? ui::AddOnKind::counted : ui::AddOnKind::chosen,
+                                  .on = count > 0,
+                                  .count = shown,
+                                  .at_max = count >= add_on.count_max,
+                                  .add_label = frame.tr("Add"),
+                                  .added_label = frame.tr("Added")})) {
+    case ui::AddOnTap::none:
+      return std::nullopt;
+    case ui::AddOnTap::minus:
+      wanted = count - 1;
+      break;
+    case ui::AddOnTap::plus:
+      wanted = count + 1;
+      break;
+    case ui::AddOnTap::toggled:
+      wanted = count > 0 ? 0 : first_count(view, add_on);
+      break;
+  }
+  return flow::AddOnChanged{add_on.id, wanted};
+}
+
+}  // namespace
+
+Touch draw_party_row(ui::Frame& frame, const PartyCount& count, Rect row) {
+  const float width = count.tens ? 480.F : 312.F;
+  const Rect box{row.right() - width, row.y, width, row.h};
+  const ui::TextStyle style{.colour = frame.theme().second, .align = ui::Align::right};
+  frame.canvas().text({box.x - 24, frame.canvas().centred_y(row.y, row.h)}, count.label,
+                      ui::fitting(frame.canvas(), count.label, style, box.x - 24 - row.x));
+  return draw_party_count(frame, count, box);
+}
+
+Touch draw_party_columns(ui::Frame& frame, const std::vector<PartyCount>& counts, Rect rect) {
+  constexpr float gap = 24;
+  constexpr float label_h = 56;
+  const auto columns = static_cast<float>(std::max<std::size_t>(2, counts.size()));
+  const float width = (rect.w - gap * (columns - 1)) / columns;
+  Touch touch;
+  float x = rect.x;
+  for (const PartyCount& count : counts) {
+    draw_count_label(frame, {x, rect.y}, count.label, width);
+    if (const Touch tap =
+            draw_party_count(frame, count, {x, rect.y + label_h, width, rect.h - label_h})) {
+      touch = tap;
+    }
+    x += width + gap;
+  }
+  return touch;
+}
+
+Touch draw_add_ons(ui::Frame& frame, const KioskView& view, const Service& service, Rect row) {
+  constexpr float gap = 24;
+  constexpr auto columns = static_cast<float>(add_ons_a_row);
+  const float width = (row.w - gap * (columns - 1)) / columns;
+  const std::size_t count = std::min(service.add_ons.size(), add_ons_a_row);
+  Touch touch;
+  for (std::size_t index = 0; index < count; ++index) {
+    const catalog::AddOn* add_on = view.catalog().add_on(service.add_ons[index]);
+    const float x = row.x + static_cast<float>(index) * (width + gap);
+    if (add_on == nullptr) {
+      continue;
+    }
+    if (const Touch tap = draw_add_on(frame, view, *add_on, {x, row.y, width, row.h})) {
+      touch = tap;
+    }
+  }
+  return touch;
+}
+
+bool has_dated_terms(const KioskView& view) {
+  const auto policy = flow::policy(view.state, view.context);
+  return policy && policy->tiers.size() > 1;
+}
+
+void draw_terms(ui::Frame& frame, const KioskView& view, const Service& service, Rect rect) {
+  const catalog::Policy* policy = view.catalog().policy(service.policy);
+  if (policy == nullptr) {
+    return;
+  }
+  const std::string& rule = policy->change_rule.in(view.language());
+  if (rect.h < policy_height || !has_dated_terms(view)) {
+    const Rect box{rect.x, rect.y, rect.w, std::min(rect.h, note_height)};
+    ui::note(frame, {.rect = box,
+                     .icon = "event_available",
+                     .lines = {policy->summary.in(view.language()), rule}});
+    return;
+  }
+  const auto dated = flow::policy(view.state, view.context);
+  const std::vector<TierRow> rows = tier_rows(frame, view, service, *dated);
+  ui::PolicyBoxSpec spec{.rect = rect, .title = frame.tr("If you cancel"), .right = rule};
+  for (const TierRow& row : rows) {
+    spec.tiers.push_back({row.cost, row.until_one, row.until_two, row.tone});
+  }
+  ui::policy_box(frame, spec);
+}
+
+}  // namespace lobby::kiosk

@@ -1,0 +1,194 @@
+// Goal: a sale is on the device's disk before anybody is told yes, and a refused one leaves nothing.
+// Method: sell() over the memory store; a store that fails stands for a disk that is full.
+#include "core/device/counter.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/fakes/failing_store.h"
+#include "tests/fakes/fake_keys.h"
+#include "tests/fakes/memory_device_store.h"
+#include "tests/fakes/sample.h"
+#include "tests/fakes/seeded_entropy.h"
+#include "tests/fakes/store_facts.h"
+
+namespace lobby::device {
+namespace {
+
+using tests::sample_now;
+
+const LocalDate friday = LocalDate::of(2026, 12, 4);
+
+struct Shop {
+  catalog::Catalog hotel = tests::sample_catalog();
+  ZoneRules zone = tests::sample_zone();
+  port::DeviceIdentity identity = tests::kiosk_identity();
+  tests::MemoryDeviceStore store;
+  tests::FakeSigner signer{7};
+  tests::FakeVerifier verifier;
+  tests::FakeHasher hasher;
+  tests::SeededEntropy entropy{1};
+  DeviceTime time{sample_now, std::nullopt};
+
+  Shop() {
+    EXPECT_TRUE(store.save_identity(identity).ok());
+    std::vector<protocol::FeedItem> grants;
+    for (unsigned day = 1; day <= 20; ++day) {
+      protocol::GrantNotice grant = tests::grant_notice(tests::night(day), 2);
+      grant.device = identity.device;
+      grants.emplace_back(grant);
+    }
+    EXPECT_TRUE(store.apply_feed(tests::page(1, grants)).ok());
+  }
+  Result<Issued> sell_from(port::DeviceStore& from, const booking::Selection& selection,
+                           bool as_request = false) {
+    const Counter counter{from, signer, hasher, entropy, identity};
+    const guest::GuestDetails guest{"Lin Yi", "13800005678", {}, "zh-CN"};
+    return device::sell(counter, hotel, zone, {selection, guest, as_request}, time);
+  }
+  Result<Issued> sell(const booking::Selection& selection, bool as_request = false) {
+    return sell_from(store, selection, as_request);
+  }
+  std::int32_t sold(LocalDate date) {
+    const auto balances = store.balances(tests::king_rooms, date, date);
+    return balances.ok() && balances->size() == 1 ? balances->front().balance.sold : -1;
+  }
+  std::int64_t pending() { return store.outbox_summary()->pending; }
+};
+
+TEST(Counter, sell_commits_before_it_answers) {
+  Shop shop;
+  const Result<Issued> issued = shop.sell(tests::king_stay(friday, 2));
+  ASSERT_TRUE(issued.ok()) << to_string(issued.error());
+  EXPECT_EQ(issued->booking.state, booking::BookingState::confirmed);
+  EXPECT_EQ(shop.sold(friday), 1);
+  EXPECT_EQ(shop.sold(friday.plus_days(1)), 1);
+  EXPECT_EQ(shop.sold(friday.plus_days(2)), 0);
+
+  const auto due = shop.store.due_operations(sample_now, 10);
+  ASSERT_TRUE(due.ok() && due->size() == 1);
+  const auto* placed = std::get_if<protocol::PlaceBooking>(&due->front().operation.payload);
+  ASSERT_NE(placed, nullptr);
+  EXPECT_EQ(placed->booking, issued->booking);
+  const auto unseen = shop.store.unseen_tickets();
+  ASSERT_TRUE(unseen.ok() && unseen->size() == 1);
+  EXPECT_EQ(unseen->front().ticket_text, issued->ticket_text);
+}
+
+TEST(Counter, a_booking_carries_price_terms_and_who_made_it) {
+  Shop shop;
+  const auto issued = shop.sell(tests::king_stay(friday, 1));
+  ASSERT_TRUE(issued.ok());
+  const booking::Booking& booking = issued->booking;
+  EXPECT_EQ(booking.site, shop.identity.site);
+  EXPECT_EQ(booking.made_by, shop.identity.device);
+  EXPECT_EQ(booking.quote, booking::quote_of(shop.hotel, booking.selection));
+  EXPECT_EQ(booking.policy.tiers.size(), 3U);
+  EXPECT_TRUE(booking::history_is_whole(booking));
+  EXPECT_FALSE(booking.id.is_nil());
+}
+
+TEST(Counter, the_ticket_parses_and_verifies_and_names_nobody) {
+  Shop shop;
+  const auto issued = shop.sell(tests::king_stay(friday, 2));
+  ASSERT_TRUE(issued.ok());
+  EXPECT_TRUE(issued->ticket_text.starts_with("HTTPS://YUNTING.EXAMPLE/T/"));
+  const auto scanned = ticket::parse_ticket(issued->ticket_text);
+  ASSERT_TRUE(scanned.ok()) << to_string(scanned.error());
+  const ticket::Ticket& ticket = scanned->ticket;
+  EXPECT_TRUE(shop.verifier.verify(shop.signer.public_key(), ticket::signing_message(ticket),
+                                   scanned->signature));
+  EXPECT_EQ(ticket.key, key_id(shop.hasher, shop.signer.public_key()));
+  EXPECT_EQ(ticket.code, issued->booking.code);
+  EXPECT_EQ(ticket.site_number, shop.hotel.site.number);
+  EXPECT_EQ(ticket.service_number, 1);
+  EXPECT_EQ(ticket.party, 2);
+  EXPECT_EQ(ticket.valid_from, shop.zone.start_of(friday));
+  EXPECT_EQ(ticket.valid_until, shop.zone.to_utc({friday.plus_days(2), 12 * 60}));
+  EXPECT_FALSE(ticket.request_only);
+}
+
+TEST(Counter, sold_out_consumes_nothing) {
+  Shop shop;
+  ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
+  ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
+  const auto third = shop.sell(tests::king_stay(friday.plus_days(-1), 3));
+  ASSERT_FALSE(third.ok());
+  EXPECT_EQ(third.error().code, ErrorCode::sold_out);
+  EXPECT_NE(third.error().detail.find("2026-12-04"), std::string::npos) << third.error().detail;
+  EXPECT_EQ(shop.sold(friday.plus_days(-1)), 0) << "all nights or none";
+  EXPECT_EQ(shop.sold(friday), 2);
+  EXPECT_EQ(shop.pending(), 2);
+  EXPECT_EQ(shop.store.unseen_tickets()->size(), 2U);
+}
+
+TEST(Counter, a_request_consumes_nothing_and_its_ticket_says_so) {
+  Shop shop;
+  const auto issued = shop.sell(tests::king_stay(friday, 1), true);
+  ASSERT_TRUE(issued.ok());
+  EXPECT_EQ(issued->booking.state, booking::BookingState::requested);
+  EXPECT_EQ(shop.sold(friday), 0);
+  EXPECT_EQ(shop.pending(), 1);
+  const auto scanned = ticket::parse_ticket(issued->ticket_text);
+  ASSERT_TRUE(scanned.ok());
+  EXPECT_TRUE(scanned->ticket.request_only);
+}
+
+TEST(Counter, what_the_service_does_not_offer_is_refused_by_name) {
+  booking::Selection past = tests::king_stay(LocalDate::of(2026, 11, 30), 1);
+  booking::Selection far = tests::king_stay(LocalDate::of(2027, 6, 1), 1);
+  booking::Selection crowd = tests::king_stay(friday, 1);
+  crowd.party.adults = 4;
+  booking::Selection nothing;
+  const std::pair<booking::Selection, ErrorCode> cases[] = {
+      {past, ErrorCode::policy_refused},
+      {far, ErrorCode::policy_refused},
+      {crowd, ErrorCode::out_of_range},
+      {nothing, ErrorCode::not_found},
+  };
+  for (const auto& [selection, code] : cases) {
+    for (const bool as_request : {false, true}) {
+      Shop shop;
+      const auto refused = shop.sell(selection, as_request);
+      ASSERT_FALSE(refused.ok());
+      EXPECT_EQ(refused.error().code, code) << to_string(refused.error());
+      EXPECT_EQ(shop.pending(), 0);
+    }
+  }
+}
+
+TEST(Counter, a_store_that_cannot_write_issues_no_ticket) {
+  Shop shop;
+  tests::FailingStore full(shop.store, ErrorCode::disk_full);
+  const auto issued = shop.sell_from(full, tests::king_stay(friday, 1));
+  ASSERT_FALSE(issued.ok());
+  EXPECT_EQ(issued.error().code, ErrorCode::disk_full);
+  EXPECT_EQ(shop.sold(friday), 0);
+}
+
+TEST(Counter, the_measured_offset_decides_what_is_past) {
+  Shop shop;
+  shop.time = {sample_now - Duration::days(10), Duration::days(10)};  // the device's clock is wrong
+  const auto issued = shop.sell(tests::king_stay(LocalDate::of(2026, 12, 1), 1));
+  ASSERT_TRUE(issued.ok()) << to_string(issued.error());
+  const auto due = shop.store.due_operations(sample_now, 1);
+  ASSERT_TRUE(due.ok() && due->size() == 1);
+  EXPECT_EQ(due->front().operation.device_time, sample_now - Duration::days(10));
+  EXPECT_EQ(due->front().operation.clock_offset, Duration::days(10));
+  EXPECT_FALSE(shop.sell(tests::king_stay(LocalDate::of(2026, 11, 25), 1)).ok());
+}
+
+TEST(Counter, two_sales_have_nothing_in_common) {
+  Shop shop;
+  const auto first = shop.sell(tests::king_stay(friday, 1));
+  const auto second = shop.sell(tests::king_stay(friday, 1));
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_NE(first->booking.id, second->booking.id);
+  EXPECT_NE(first->booking.code, second->booking.code);
+  const auto due = shop.store.due_operations(sample_now, 10);
+  ASSERT_TRUE(due.ok() && due->size() == 2);
+  EXPECT_NE((*due)[0].operation.id, (*due)[1].operation.id);
+  EXPECT_EQ((*due)[1].operation.sequence, (*due)[0].operation.sequence + 1);
+}
+
+}  // namespace
+}  // namespace lobby::device

@@ -1,0 +1,278 @@
+// Arbitrary values, field by field.
+#include "tests/fakes/generator.h"
+
+#include "core/base/limits.h"
+
+namespace lobby::tests {
+namespace {
+
+constexpr std::int64_t last_ms = 253'402'300'799'999;
+constexpr std::string_view glyphs[] = {"a", "Z", "7", "é", "林", "逸", "\"", "\\", "/", "😀", "-"};
+constexpr std::string_view currencies[] = {"CNY", "JPY", "USD", "EUR"};
+
+}  // namespace
+
+std::int32_t Generator::number(std::int32_t least, std::int32_t most) {
+  // The ends of a range more often than chance would.
+  const std::size_t draw = random_.below(8);
+  if (draw < 2) {
+    return draw == 0 ? least : most;
+  }
+  return static_cast<std::int32_t>(random_.between(least, most));
+}
+
+template <class SlugType>
+SlugType Generator::slug() {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  std::string text(1, letters[random_.below(letters.size() - 1)]);
+  for (std::size_t count = random_.below(40); count > 0; --count) {
+    text += letters[random_.below(letters.size())];
+  }
+  return SlugType::literal(text);
+}
+
+std::string Generator::line(std::size_t code_points_max) {
+  std::string text;
+  for (std::size_t count = random_.below(code_points_max + 1); count > 0; --count) {
+    const bool inner = !text.empty() && count > 1;
+    text += inner && random_.chance(6) ? " " : glyphs[random_.below(std::size(glyphs))];
+  }
+  return text;
+}
+
+std::string Generator::text(std::size_t bytes_max) {
+  std::string text;
+  for (std::size_t count = random_.below(bytes_max / 4); count > 0; --count) {
+    text += random_.chance(12) ? "\n" : glyphs[random_.below(std::size(glyphs))];
+  }
+  return text;
+}
+
+UtcTime Generator::time() {
+  return {random_.chance(8) ? last_ms : random_.between(0, last_ms)};
+}
+
+LocalDate Generator::date() {
+  return LocalDate::of(2026, 1, 1).plus_days(number(-20'000, 20'000));
+}
+
+Money Generator::money() {
+  return {random_.between(-limits::money_minor_max, limits::money_minor_max),
+          *Currency::parse(currencies[random_.below(std::size(currencies))])};
+}
+
+booking::Window Generator::window() {
+  return {time(), time(), time()};
+}
+
+inventory::Slot Generator::slot() {
+  return {slug<PoolId>(), date(), number(0, 1'440)};
+}
+
+booking::Selection Generator::selection() {
+  booking::Selection made;
+  made.service = slug<ServiceId>();
+  made.date = date();
+  made.nights = number(1, limits::nights_max);
+  for (std::size_t count = random_.below(4); count > 0; --count) {
+    made.block_starts.push_back(number(0, 1'440));
+    made.add_ons.push_back({slug<AddOnId>(), number(1, limits::add_on_count_max)});
+  }
+  made.party = {number(1, limits::party_max), number(0, limits::party_max)};
+  return made;
+}
+
+booking::QuoteLine Generator::quote_line() {
+  booking::QuoteLine line;
+  line.kind = static_cast<booking::LineKind>(random_.below(5));
+  line.date = date();
+  line.date_kind = static_cast<catalog::DateKind>(random_.below(catalog::date_kind_count));
+  line.start_minute = number(0, 1'440);
+  line.end_minute = number(0, 1'440);
+  if (random_.chance(2)) {
+    line.add_on = slug<AddOnId>();
+  }
+  line.included_index = number(0, 9);
+  line.count = number(0, limits::add_on_count_max);
+  line.days = number(0, limits::nights_max);
+  line.unit = money();
+  line.amount = money();
+  return line;
+}
+
+booking::Quote Generator::quote() {
+  booking::Quote made;
+  for (std::size_t count = random_.below(6); count > 0; --count) {
+    made.lines.push_back(quote_line());
+  }
+  made.total = money();
+  made.first_unit = money();
+  made.tax_percent = number(0, 100);
+  made.service_percent = number(0, 100);
+  return made;
+}
+
+booking::ResolvedPolicy Generator::policy() {
+  booking::ResolvedPolicy made{slug<PolicyId>(), {}};
+  for (std::size_t count = random_.below(limits::tiers_max + 1); count > 0; --count) {
+    booking::ResolvedTier tier;
+    tier.basis = static_cast<catalog::FeeBasis>(random_.below(3));
+    tier.percent = number(0, 100);
+    tier.fee = money();
+    if (random_.chance(2)) {
+      tier.until = time();
+    }
+    made.tiers.push_back(tier);
+  }
+  return made;
+}
+
+booking::Booking Generator::booking() {
+  booking::Booking made;
+  made.id = id<BookingId>();
+  made.code = ticket::BookingCode(bytes<5>());
+  made.site = slug<SiteId>();
+  made.made_by = id<DeviceId>();
+  made.state = static_cast<booking::BookingState>(random_.below(5));
+  made.version = number(0, limits::booking_version_max);
+  made.selection = selection();
+  made.quote = quote();
+  made.policy = policy();
+  made.window = window();
+  for (std::size_t count = random_.below(8); count > 0; --count) {
+    made.demand.push_back({slot(), number(1, limits::capacity_max)});
+    made.history.push_back({number(1, limits::booking_version_max),
+                            static_cast<booking::Command>(random_.below(6)), time(),
+                            id<DeviceId>()});
+  }
+  made.guest.name = line(limits::guest_name_code_points);
+  made.guest.phone = random_.chance(3) ? "" : "+861380000567";
+  made.guest.language = random_.chance(2) ? "zh-CN" : "en";
+  for (std::size_t count = random_.below(4); count > 0; --count) {
+    made.guest.notes.push_back(slug<NoteId>());
+  }
+  return made;
+}
+
+protocol::AdmissionId Generator::admission_id() {
+  return {ticket::BookingCode(bytes<5>()), bytes<8>(), static_cast<std::uint8_t>(number(1, 255))};
+}
+
+protocol::Payload Generator::payload() {
+  switch (random_.below(4)) {
+    case 0:
+      return protocol::PlaceBooking{booking()};
+    case 1:
+      return protocol::CancelBooking{id<BookingId>(), number(0, limits::booking_version_max)};
+    case 2:
+      return protocol::CheckIn{admission_id(), static_cast<std::uint16_t>(number(1, 65'535)),
+                               time()};
+    default:
+      return protocol::UndoCheckIn{admission_id(), time()};
+  }
+}
+
+protocol::Operation Generator::operation() {
+  protocol::Operation made;
+  made.id = id<OperationId>();
+  made.site = slug<SiteId>();
+  made.device = id<DeviceId>();
+  made.epoch = number(1, 1'000'000'000);
+  made.sequence = random_.between(1, 1'000'000'000'000'000);
+  made.device_time = time();
+  if (random_.chance(2)) {
+    made.clock_offset = Duration{random_.between(-last_ms, last_ms)};
+  }
+  made.payload = payload();
+  return made;
+}
+
+protocol::OperationReply Generator::reply() {
+  protocol::OperationReply made;
+  made.id = id<OperationId>();
+  if (random_.chance(2)) {
+    made.outcome = protocol::Outcome::refused;
+    made.code = static_cast<ErrorCode>(random_.below(error_code_count));
+    made.detail = line(limits::detail_code_points);
+  }
+  return made;
+}
+
+protocol::Batch Generator::batch() {
+  protocol::Batch made{id<DeviceId>(), {}};
+  for (std::size_t count = random_.below(12); count > 0; --count) {
+    made.operations.push_back(operation());
+  }
+  return made;
+}
+
+protocol::BatchReply Generator::batch_reply() {
+  protocol::BatchReply made{number(0, 1'000'000'000), time(), {}};
+  for (std::size_t count = random_.below(12); count > 0; --count) {
+    made.replies.push_back(reply());
+  }
+  return made;
+}
+
+protocol::BookingNotice Generator::booking_notice() {
+  protocol::BookingNotice made;
+  made.id = id<BookingId>();
+  made.code = ticket::BookingCode(bytes<5>());
+  made.version = number(0, limits::booking_version_max);
+  made.state = static_cast<booking::BookingState>(random_.below(5));
+  made.service = slug<ServiceId>();
+  made.window = window();
+  made.nights = number(1, limits::nights_max);
+  made.party = number(1, limits::party_max);
+  made.guest_name = line(limits::guest_name_code_points);
+  made.total = money();
+  made.made_at = line(limits::device_name_code_points);
+  return made;
+}
+
+protocol::FeedItem Generator::feed_item() {
+  switch (random_.below(5)) {
+    case 0:
+      return protocol::CatalogNotice{random_.between(1, 1'000'000), text(4'000)};
+    case 1:
+      return protocol::GrantNotice{id<DeviceId>(), slot(), number(0, INT32_MAX),
+                                   number(0, limits::capacity_max)};
+    case 2:
+      return protocol::KeyNotice{id<DeviceId>(), line(limits::device_name_code_points), bytes<8>(),
+                                 bytes<32>(), random_.chance(2)};
+    case 3:
+      return booking_notice();
+    default:
+      return protocol::AdmissionNotice{admission_id(), time(), id<DeviceId>(),
+                                       line(limits::device_name_code_points), random_.chance(2)};
+  }
+}
+
+protocol::FeedPage Generator::feed_page() {
+  protocol::FeedPage made{
+      number(0, 1'000), time(), random_.between(0, 1'000'000'000'000), random_.chance(2), {}};
+  for (std::size_t count = random_.below(12); count > 0; --count) {
+    made.items.push_back(feed_item());
+  }
+  return made;
+}
+
+protocol::EnrolRequest Generator::enrol_request() {
+  return {line(20), bytes<32>(), text(limits::certificate_bytes_max)};
+}
+
+protocol::EnrolReply Generator::enrol_reply() {
+  return {id<DeviceId>(),
+          line(limits::device_name_code_points),
+          random_.chance(2) ? protocol::DeviceRole::kiosk : protocol::DeviceRole::desk,
+          slug<SiteId>(),
+          number(1, 1'000),
+          text(limits::certificate_bytes_max)};
+}
+
+Error Generator::error() {
+  return {static_cast<ErrorCode>(random_.below(error_code_count)),
+          line(limits::detail_code_points)};
+}
+
+}  // namespace lobby::tests

@@ -1,0 +1,387 @@
+// Transactions on a copy of a site.
+#include "tests/fakes/memory_server_store.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+
+namespace lobby::tests {
+namespace {
+
+using inventory::Slot;
+using inventory::SlotUnits;
+
+template <class Value>
+std::optional<Value> copy_or_none(const auto& map, const auto& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? std::nullopt : std::optional<Value>(found->second);
+}
+
+Error already(std::string_view what) {
+  return fail(ErrorCode::already_exists, std::string(what) + " is stored already");
+}
+
+Error sold_out(const SlotUnits& units, std::string_view whose) {
+  return fail(ErrorCode::sold_out, std::string(whose) + " has not " + std::to_string(units.units) +
+                                       " left of " + inventory::to_string(units.slot));
+}
+
+Status check_units(const SlotUnits& units) {
+  return units.units > 0 && units.units <= limits::capacity_max
+             ? done()
+             : Status(fail(ErrorCode::out_of_range, "the count of units makes no sense"));
+}
+
+class MemoryTransaction final : public port::ServerTransaction {
+ public:
+  MemoryTransaction(MemorySite& site, bool writable) : site_(site), writable_(writable) {}
+
+  Result<std::int64_t> incarnation() override { return site_.incarnation; }
+  Result<std::int64_t> catalog_version() override {
+    return static_cast<std::int64_t>(site_.catalogs.size());
+  }
+  Result<std::string> catalog_toml() override;
+  Status save_catalog(std::int64_t version, const std::string& toml) override;
+
+  Status add_enrolment_code(const port::EnrolmentCode& code) override;
+  Result<port::EnrolmentCode> take_enrolment_code(const port::Sha256& code_hash) override;
+  Status add_device(const port::DeviceRecord& device) override;
+  Result<std::optional<port::DeviceRecord>> device(DeviceId id) override {
+    return copy_or_none<port::DeviceRecord>(site_.devices, id);
+  }
+  Result<std::vector<port::DeviceRecord>> devices() override;
+  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status revoke_device(DeviceId id) override;
+
+  Result<std::optional<port::StoredOperation>> operation(OperationId id) override {
+    return copy_or_none<port::StoredOperation>(site_.operations, id);
+  }
+  Status add_operation(const protocol::Operation& operation,
+                       const port::StoredOperation& stored) override {
+    return add(site_.operations, operation.id, stored, "the operation");
+  }
+
+  Status ensure_slots(const std::vector<Slot>& slots, std::int32_t capacity) override;
+  Result<std::vector<std::pair<Slot, inventory::Capacity>>> capacities(const PoolId& pool,
+                                                                       LocalDate first,
+                                                                       LocalDate last) override;
+  Result<std::int32_t> grant(DeviceId device, const SlotUnits& units) override;
+  Result<std::vector<SlotUnits>> outstanding(DeviceId device, const PoolId& pool, LocalDate first,
+                                             LocalDate last) override;
+  Status consume_grant(DeviceId device, const SlotUnits& units) override;
+  Status sell(const SlotUnits& units) override;
+  Status release(const SlotUnits& units) override;
+
+  Status add_booking(const booking::Booking& booking) override {
+    return add(site_.bookings, booking.id, booking, "the booking");
+  }
+  Result<std::optional<booking::Booking>> booking(BookingId id) override {
+    return copy_or_none<booking::Booking>(site_.bookings, id);
+  }
+  Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) override;
+  Status update_booking(const booking::Booking& booking) override;
+
+  Status add_admission(const port::AdmissionRecord& admission) override {
+    return add(site_.admissions, admission.id, admission, "the admission");
+  }
+  Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override {
+    return copy_or_none<port::AdmissionRecord>(site_.admissions, id);
+  }
+  Status remove_admission(const protocol::AdmissionId& id) override;
+
+  Status add_staff_task(const port::StaffTask& task) override;
+  Result<std::vector<port::StaffTask>> staff_tasks() override;
+
+  Status append_feed(const protocol::FeedItem& item) override;
+  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
+
+ private:
+  Status may_write() const {
+    return writable_ ? done() : Status(fail(ErrorCode::read_only, "a write while reading"));
+  }
+  Status may_write(const SlotUnits& units) const {
+    const Status writable = may_write();
+    return writable ? check_units(units) : writable;
+  }
+  template <class Map, class Key, class Value>
+  Status add(Map& map, const Key& key, const Value& value, std::string_view what) {
+    if (Status writable = may_write(); !writable) {
+      return writable;
+    }
+    return map.emplace(key, value).second ? done() : Status(already(what));
+  }
+  port::DeviceRecord* record(DeviceId id) {
+    const auto found = site_.devices.find(id);
+    return found == site_.devices.end() ? nullptr : &found->second;
+  }
+  inventory::Capacity* capacity(const Slot& slot) {
+    const auto found = site_.slots.find(slot);
+    return found == site_.slots.end() ? nullptr : &found->second;
+  }
+
+  MemorySite& site_;
+  bool writable_;
+};
+
+Result<std::string> MemoryTransaction::catalog_toml() {
+  if (site_.catalogs.empty()) {
+    return fail(ErrorCode::not_found, "the site has no catalogue yet");
+  }
+  return site_.catalogs.back();
+}
+
+Status MemoryTransaction::save_catalog(std::int64_t version, const std::string& toml) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  if (version != static_cast<std::int64_t>(site_.catalogs.size()) + 1) {
+    return already("catalogue version " + std::to_string(version));
+  }
+  site_.catalogs.push_back(toml);
+  return done();
+}
+
+Status MemoryTransaction::add_enrolment_code(const port::EnrolmentCode& code) {
+  return add(site_.codes, code.code_hash, code, "the enrolment code");
+}
+
+Result<port::EnrolmentCode> MemoryTransaction::take_enrolment_code(const port::Sha256& code_hash) {
+  if (Status writable = may_write(); !writable) {
+    return writable.error();
+  }
+  const auto node = site_.codes.extract(code_hash);
+  return node.empty() ? Result<port::EnrolmentCode>(fail(ErrorCode::not_found, "no such code"))
+                      : node.mapped();
+}
+
+Status MemoryTransaction::add_device(const port::DeviceRecord& device) {
+  const auto same_key = [&](const auto& entry) { return entry.second.key == device.key; };
+  if (std::ranges::any_of(site_.devices, same_key)) {
+    return already("the device's key");
+  }
+  return add(site_.devices, device.id, device, "the device");
+}
+
+Result<std::vector<port::DeviceRecord>> MemoryTransaction::devices() {
+  std::vector<port::DeviceRecord> all;
+  for (const auto& [id, device] : site_.devices) {
+    all.push_back(device);
+  }
+  return all;
+}
+
+Status MemoryTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence,
+                                               UtcTime at) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  port::DeviceRecord* device = record(id);
+  if (device == nullptr) {
+    return fail(ErrorCode::not_found, "no such device");
+  }
+  device->last_sequence = last_sequence;
+  device->last_contact = at;
+  return done();
+}
+
+Status MemoryTransaction::revoke_device(DeviceId id) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  port::DeviceRecord* device = record(id);
+  if (device == nullptr) {
+    return fail(ErrorCode::not_found, "no such device");
+  }
+  device->revoked = true;
+  return done();
+}
+
+Status MemoryTransaction::ensure_slots(const std::vector<Slot>& slots, std::int32_t capacity) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  if (capacity < 0 || capacity > limits::capacity_max) {
+    return fail(ErrorCode::out_of_range, "the capacity makes no sense");
+  }
+  for (const Slot& slot : slots) {
+    site_.slots.try_emplace(slot, inventory::Capacity{capacity, 0, 0});
+  }
+  return done();
+}
+
+Result<std::vector<std::pair<Slot, inventory::Capacity>>> MemoryTransaction::capacities(
+    const PoolId& pool, LocalDate first, LocalDate last) {
+  std::vector<std::pair<Slot, inventory::Capacity>> found;
+  for (auto entry = site_.slots.lower_bound({pool, first, 0});
+       entry != site_.slots.end() && entry->first.pool == pool && entry->first.date <= last;
+       ++entry) {
+    found.emplace_back(*entry);
+  }
+  return found;
+}
+
+Result<std::int32_t> MemoryTransaction::grant(DeviceId device, const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable.error();
+  }
+  inventory::Capacity* count = capacity(units.slot);
+  if (count == nullptr || count->free() < units.units) {
+    return sold_out(units, "the site");
+  }
+  count->granted += units.units;
+  MemorySite::Grant& grant = site_.grants[{device, units.slot}];
+  grant.granted_total += units.units;
+  return grant.granted_total;
+}
+
+Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(DeviceId device, const PoolId& pool,
+                                                              LocalDate first, LocalDate last) {
+  std::vector<SlotUnits> found;
+  for (auto entry = site_.grants.lower_bound({device, {pool, first, 0}});
+       entry != site_.grants.end() && entry->first.first == device &&
+       entry->first.second.pool == pool && entry->first.second.date <= last;
+       ++entry) {
+    if (entry->second.outstanding() > 0) {
+      found.push_back({entry->first.second, entry->second.outstanding()});
+    }
+  }
+  return found;
+}
+
+Status MemoryTransaction::consume_grant(DeviceId device, const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  const auto grant = site_.grants.find({device, units.slot});
+  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
+    return sold_out(units, "the device's grant");
+  }
+  grant->second.consumed_total += units.units;
+  inventory::Capacity* count = capacity(units.slot);
+  CHECK(count != nullptr && count->granted >= units.units);
+  count->granted -= units.units;
+  count->sold += units.units;
+  return done();
+}
+
+Status MemoryTransaction::sell(const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  inventory::Capacity* count = capacity(units.slot);
+  if (count == nullptr || count->free() < units.units) {
+    return sold_out(units, "the site");
+  }
+  count->sold += units.units;
+  return done();
+}
+
+Status MemoryTransaction::release(const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  inventory::Capacity* count = capacity(units.slot);
+  if (count == nullptr || count->sold < units.units) {
+    return fail(ErrorCode::out_of_range, "fewer units are sold");
+  }
+  count->sold -= units.units;
+  return done();
+}
+
+Result<std::vector<booking::Booking>> MemoryTransaction::bookings_by_code(
+    ticket::BookingCode code) {
+  std::vector<booking::Booking> found;
+  for (const auto& [id, booking] : site_.bookings) {
+    if (booking.code == code) {
+      found.push_back(booking);
+    }
+  }
+  return found;
+}
+
+Status MemoryTransaction::update_booking(const booking::Booking& booking) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  const auto found = site_.bookings.find(booking.id);
+  if (found == site_.bookings.end() || found->second.version != booking.version - 1) {
+    return fail(ErrorCode::version_conflict, "the booking changed in between");
+  }
+  found->second = booking;
+  return done();
+}
+
+Status MemoryTransaction::remove_admission(const protocol::AdmissionId& id) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  return site_.admissions.erase(id) == 1 ? done()
+                                         : Status(fail(ErrorCode::not_found, "no admission"));
+}
+
+Status MemoryTransaction::add_staff_task(const port::StaffTask& task) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  site_.tasks.push_back(task);
+  return done();
+}
+
+Result<std::vector<port::StaffTask>> MemoryTransaction::staff_tasks() {
+  std::vector<port::StaffTask> tasks = site_.tasks;
+  std::ranges::stable_sort(tasks, {}, &port::StaffTask::at);
+  return tasks;
+}
+
+Status MemoryTransaction::append_feed(const protocol::FeedItem& item) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  site_.feed.push_back(item);
+  return done();
+}
+
+Result<std::vector<port::FeedRow>> MemoryTransaction::feed_after(std::int64_t cursor,
+                                                                 std::size_t limit) {
+  std::vector<port::FeedRow> rows;
+  for (auto index = static_cast<std::size_t>(std::max<std::int64_t>(cursor, 0));
+       index < site_.feed.size() && rows.size() < limit; ++index) {
+    rows.push_back({static_cast<std::int64_t>(index) + 1, site_.feed[index]});
+  }
+  return rows;
+}
+
+}  // namespace
+
+Status MemoryServerStore::run(const SiteId& site, const Work& work) {
+  const std::lock_guard lock(mutex_);
+  MemorySite copy = sites_[site];
+  MemoryTransaction transaction(copy, true);
+  const Status worked = work(transaction);
+  if (worked && failures_ > 0) {
+    --failures_;
+    return fail(failure_, "the commit failed");
+  }
+  if (worked) {
+    sites_[site] = std::move(copy);
+  }
+  return worked;
+}
+
+Status MemoryServerStore::read(const SiteId& site, const Work& work) {
+  const std::lock_guard lock(mutex_);
+  MemoryTransaction transaction(sites_[site], false);
+  return work(transaction);
+}
+
+Result<std::int64_t> MemoryServerStore::feed_head(const SiteId& site) {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::int64_t>(sites_[site].feed.size());
+}
+
+MemorySite MemoryServerStore::site(const SiteId& site) {
+  const std::lock_guard lock(mutex_);
+  return sites_[site];
+}
+
+}  // namespace lobby::tests

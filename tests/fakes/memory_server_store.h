@@ -1,0 +1,58 @@
+// The server's store in memory: the contract of core/port/server_store.h without a disk, for
+// tests of what stands on it. Work runs on a copy of the site that replaces it when the work
+// succeeds. Values are kept as they are: what the codec refuses is not refused here.
+// Any thread; calls wait for each other.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/port/server_store.h"
+
+namespace lobby::tests {
+
+// All of one site.
+struct MemorySite {
+  struct Grant {
+    std::int32_t granted_total = 0;
+    std::int32_t consumed_total = 0;
+    std::int32_t outstanding() const { return granted_total - consumed_total; }
+  };
+  using GrantKey = std::pair<DeviceId, inventory::Slot>;
+
+  std::int64_t incarnation = 1;
+  std::vector<std::string> catalogs;  // version n is at n - 1
+  std::map<port::Sha256, port::EnrolmentCode> codes;
+  std::map<DeviceId, port::DeviceRecord> devices;
+  std::map<OperationId, port::StoredOperation> operations;
+  std::map<inventory::Slot, inventory::Capacity> slots;
+  std::map<GrantKey, Grant> grants;
+  std::map<BookingId, booking::Booking> bookings;
+  std::map<protocol::AdmissionId, port::AdmissionRecord> admissions;
+  std::vector<port::StaffTask> tasks;
+  std::vector<protocol::FeedItem> feed;  // cursor n is at n - 1
+};
+
+class MemoryServerStore final : public port::ServerStore {
+ public:
+  Status run(const SiteId& site, const Work& work) override;
+  Status read(const SiteId& site, const Work& work) override;
+  Result<std::int64_t> feed_head(const SiteId& site) override;
+
+  // For tests: the site as committed; and a failure of the next commits.
+  MemorySite site(const SiteId& site);
+  void fail_commits(int count, ErrorCode code) {
+    failures_ = count;
+    failure_ = code;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<SiteId, MemorySite> sites_;
+  int failures_ = 0;
+  ErrorCode failure_ = ErrorCode::unavailable;
+};
+
+}  // namespace lobby::tests

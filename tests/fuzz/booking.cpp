@@ -1,0 +1,16 @@
+// Fuzz target: a booking as it is stored and sent.
+#include "tests/fakes/generator.h"
+#include "tests/fuzz/seeds.h"
+
+std::vector<std::string> lobby::tests::fuzz_seeds() {
+  std::vector<std::string> seeds;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    seeds.push_back(protocol::to_json(Generator(seed).booking()));
+  }
+  return seeds;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  lobby::tests::check_canonical(lobby::tests::text_of(data, size), &lobby::protocol::booking_from);
+  return 0;
+}

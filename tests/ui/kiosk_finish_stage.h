@@ -1,0 +1,80 @@
+// A stage for the kiosk's screens from details to ticket, and its sheets: the demo hotel's real
+// catalogue, states made by flow::step as a guest would make them, and the real window and touches
+// of UiDriver. One stage at a time; UI thread.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/kiosk/screens/screens.h"
+#include "core/flow/kiosk_flow.h"
+#include "tests/fakes/ui_driver.h"
+
+namespace lobby::tests {
+
+struct Look {
+  ui::Orientation orientation = ui::Orientation::portrait;
+  std::string language = "zh-CN";
+  bool high_contrast = false;
+};
+// "zh-CN-portrait-light"
+std::string name_of(const Look& look);
+std::vector<Look> every_look();
+inline void PrintTo(const Look& look, std::ostream* out) {
+  *out << name_of(look);
+}
+
+const catalog::Catalog& demo_catalog();
+const ZoneRules& demo_zone();
+// Monday 7 December 2026, 14:02 at the hotel.
+flow::Moment demo_now();
+
+enum class Stock : std::uint8_t { plenty, none };
+
+// States on the way of one guest, each made from the one before by the flow itself. The dates are
+// those of the mock-ups: two nights from Friday 11 December.
+flow::KioskState at_options(const ServiceId& service, Stock stock = Stock::plenty);
+flow::KioskState at_details(const ServiceId& service, Stock stock = Stock::plenty);
+flow::KioskState filled_details(const ServiceId& service, Stock stock = Stock::plenty);
+flow::KioskState at_review(const ServiceId& service, Stock stock = Stock::plenty);
+// On the ticket or, without stock, on the request.
+flow::KioskState at_issued(const ServiceId& service, Stock stock = Stock::plenty);
+
+class Stage {
+ public:
+  Stage(const Look& look, flow::KioskState first);
+
+  // Shows another state in the same window.
+  void show(flow::KioskState next);
+  UiDriver& driver() { return driver_; }
+  const flow::KioskState& state() const { return state_; }
+  // What the guest did last, and everything since the last show().
+  const std::vector<flow::KioskEvent>& events() const { return events_; }
+  template <class Event>
+  const Event* last() const {
+    return events_.empty() ? nullptr : std::get_if<Event>(&events_.back());
+  }
+  std::string ticket_text() const;
+  // $LOBBY_GALLERY/<name>-<look>.png, where that is set.
+  void save(std::string_view name);
+  std::string findings() { return list_findings(driver_.self_check()); }
+
+  bool online = true;
+  // Boot time passes for what is drawn.
+  void pass(Duration by);
+
+ private:
+  void draw(ui::Frame& frame);
+
+  Look look_;
+  flow::KioskState state_;
+  Duration passed_;
+  port::QrModules qr_;
+  ui::KeyboardState keyboard_;
+  std::vector<flow::KioskEvent> events_;
+  UiDriver driver_;
+};
+
+}  // namespace lobby::tests
