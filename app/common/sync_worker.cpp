@@ -73,15 +73,9 @@ Result<device::RoundReport> SyncWorker::round() {
   }
   idle_ = false;
   Result<device::RoundReport> pushed = device::push(options_.parts);
-  if (!pushed || pushed->more) {
-    return pushed;
-  }
-  Result<device::RoundReport> pulled = poll();
-  if (pulled) {
-    pulled->applied = pushed->applied;
-    pulled->refused = pushed->refused;
-  }
-  return pulled;
+  // What was sent is told before the wait, which may be long.
+  const bool tell = !pushed || pushed->more || has_news(*pushed);
+  return tell ? pushed : poll();
 }
 
 Result<device::RoundReport> SyncWorker::poll() {

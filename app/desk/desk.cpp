@@ -69,9 +69,10 @@ void Desk::scan_image(const std::string& path) {
 
 // A scanner is a keyboard that types fast; what a person types goes to the keys of the screen.
 void Desk::listen(const ui::Event& event) {
-  const Duration boot = clock_.boot_time();
+  // When it happened, not when it is read: a slow frame must not tear a scan apart.
+  const Duration at = Duration::milliseconds(event.at_ms);
   if (event.kind == ui::EventKind::text) {
-    scanner_.typed(event.text, boot);
+    scanner_.typed(event.text, at);
     if (state_.searching) {
       take(flow::SearchTyped{event.text});
     }
@@ -85,7 +86,7 @@ void Desk::listen(const ui::Event& event) {
     return;
   }
   if (event.key == ui::Key::enter) {
-    if (const std::optional<std::string> scan = scanner_.entered(boot)) {
+    if (const std::optional<std::string> scan = scanner_.entered(at)) {
       take(flow::ScanRead{*scan});
       return;
     }

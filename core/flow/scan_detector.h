@@ -13,10 +13,10 @@ namespace lobby::flow {
 
 class ScanDetector {
  public:
-  // Characters typed at `boot`. A pause longer than `gap_max` starts anew.
-  void typed(std::string_view text, Duration boot);
-  // Enter at `boot`: the scan, when enough characters came in one burst.
-  std::optional<std::string> entered(Duration boot);
+  // Characters typed at `at`, on any clock that never goes back. A pause longer than `gap_max` starts anew.
+  void typed(std::string_view text, Duration at);
+  // Enter at `at`: the scan, when enough characters came in one burst.
+  std::optional<std::string> entered(Duration at);
 
   static constexpr Duration gap_max = Duration::milliseconds(80);
   static constexpr std::size_t length_min = 8;  // a person's burst is shorter

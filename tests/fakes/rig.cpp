@@ -7,6 +7,7 @@
 #include "app/common/text_loader.h"
 #include "app/desk/wiring.h"
 #include "app/kiosk/wiring.h"
+#include "platform/sdl/inject.h"
 
 namespace lobby::tests {
 namespace {
@@ -158,8 +159,8 @@ void DeskRig::settle() {
 }
 
 void DeskRig::scan(std::string_view text) {
-  driver_->type(text);
-  driver_->key("Return");
+  sdl::push_text(text);
+  sdl::push_key("Return");
   settle();
 }
 

@@ -100,7 +100,7 @@ Touch draw_days(ui::Frame& frame, const KioskView& view, const Service& service,
     const LocalDate date = first.plus_days(day);
     DayWords& name = said[static_cast<std::size_t>(day)];
     name = {"day." + date.text(), words::weekday_short(frame.texts(), date.weekday()),
-            words::day(frame.texts(), date)};
+            words::day_short(frame.texts(), date)};
     spec.days.push_back({name.id, name.weekday, name.date, date == view.state.selection.date,
                          is_day_open(view, service, date)});
   }
