@@ -34,17 +34,6 @@ BENCHMARK(qr_encode)->Name("qr_encode/ours");
 void raw_encode(benchmark::State& state) {
   const std::string text = ticket_like();
   for (auto _ : state) {
-    QRcode* code = QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-    benchmark::DoNotOptimize(code);
-    QRcode_free(code);
-  }
-  state.SetItemsProcessed(state.iterations());
-}
-BENCHMARK(raw_encode)->Name("qr_encode/limit");
-
-void raw_encode(benchmark::State& state) {
-  const std::string text = ticket_like();
-  for (auto _ : state) {
     QRinput* input = QRinput_new2(0, QR_ECLEVEL_M);
     QRinput_append(input, QR_MODE_AN, static_cast<int>(text.size()),
                    reinterpret_cast<const unsigned char*>(text.data()));
