@@ -103,13 +103,13 @@ inline std::vector<std::string> outcomes(const std::vector<protocol::OperationRe
 }
 
 // sold + granted <= capacity, counts that match bookings and grants (invariants I1, I4).
-inline void expect_counts_hold(const MemorySite& site) {
+inline void expect_counts_hold(const MemorySite& counted) {
   std::map<inventory::Slot, inventory::Capacity> expected;
-  for (const auto& [key, grant] : site.grants) {
+  for (const auto& [key, grant] : counted.grants) {
     EXPECT_GE(grant.outstanding(), 0);
     expected[key.second].granted += grant.outstanding();
   }
-  for (const auto& [id, booking] : site.bookings) {
+  for (const auto& [id, booking] : counted.bookings) {
     EXPECT_TRUE(booking::history_is_whole(booking));
     const bool holds = booking.state == booking::BookingState::confirmed ||
                        booking.state == booking::BookingState::checked_in;
@@ -117,7 +117,7 @@ inline void expect_counts_hold(const MemorySite& site) {
       expected[need.slot].sold += holds ? need.units : 0;
     }
   }
-  for (const auto& [slot, count] : site.slots) {
+  for (const auto& [slot, count] : counted.slots) {
     EXPECT_LE(count.sold + count.granted, count.capacity) << inventory::to_string(slot);
     EXPECT_EQ(count.sold, expected[slot].sold) << inventory::to_string(slot);
     EXPECT_EQ(count.granted, expected[slot].granted) << inventory::to_string(slot);

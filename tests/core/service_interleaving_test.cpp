@@ -25,9 +25,9 @@ struct Device {
   DeviceId id;
   std::int64_t last_sequence = 0;
   std::int64_t cursor = 0;
-  std::vector<Operation> outbox;
-  std::vector<Operation> committed;
-  std::map<Slot, Balance> balances;
+  std::vector<Operation> outbox{};
+  std::vector<Operation> committed{};
+  std::map<Slot, Balance> balances{};
 };
 
 class Simulation {
