@@ -82,7 +82,7 @@ Result<device::RoundReport> SyncWorker::poll() {
   const Duration wait = poll_for();
   {
     const std::lock_guard lock(mutex_);
-    if (nudged_) {
+    if (nudged_ && online_) {
       return device::RoundReport{};
     }
     polling_ = true;

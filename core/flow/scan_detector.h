@@ -13,7 +13,8 @@ namespace lobby::flow {
 
 class ScanDetector {
  public:
-  // Characters typed at `at`, on any clock that never goes back. A pause longer than `gap_max` starts anew.
+  // Characters typed at `at`, on any clock that never goes back. A pause longer than `gap_max`
+  // starts anew.
   void typed(std::string_view text, Duration at);
   // Enter at `at`: the scan, when enough characters came in one burst.
   std::optional<std::string> entered(Duration at);

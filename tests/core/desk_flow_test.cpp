@@ -187,9 +187,12 @@ TEST(DeskFlow, filters_show_their_rows) {
     std::vector<std::uint64_t> numbers;
   };
   const Case cases[] = {
-      {ArrivalFilter::all, {1, 2, 3, 4, 5}}, {ArrivalFilter::expected, {2, 5}},
-      {ArrivalFilter::rooms, {1}},           {ArrivalFilter::events, {2}},
-      {ArrivalFilter::spa, {3}},             {ArrivalFilter::transfers, {4}},
+      {ArrivalFilter::all, {1, 2, 3, 4, 5}},
+      {ArrivalFilter::expected, {2, 5}},
+      {ArrivalFilter::rooms, {1}},
+      {ArrivalFilter::events, {2}},
+      {ArrivalFilter::spa, {3}},
+      {ArrivalFilter::transfers, {4}},
       {ArrivalFilter::requests, {3}},
   };
   EXPECT_EQ(std::size(cases), arrival_filter_count);
@@ -213,12 +216,8 @@ TEST(DeskFlow, search_finds_names_and_codes_in_any_case) {
     std::vector<std::uint64_t> numbers;
   };
   const Case cases[] = {
-      {"", {1, 2, 3}},
-      {"FARTH", {1}},
-      {"林", {2}},
-      {"lin y", {3}},
-      {code, {2}},
-      {code.substr(0, 4) + " " + code.substr(4), {2}},
+      {"", {1, 2, 3}}, {"FARTH", {1}}, {"林", {2}},
+      {"lin y", {3}},  {code, {2}},    {code.substr(0, 4) + " " + code.substr(4), {2}},
       {"nobody", {}},
   };
   for (const Case& c : cases) {
@@ -357,10 +356,13 @@ TEST(DeskFlow, every_pair_of_events_is_safe_in_every_screen) {
   starts[2].load(30);
   starts[2].take(ScanJudged{verdict_of(ticket::VerdictKind::admit)});
   starts[3].take(ScanJudged{verdict_of(ticket::VerdictKind::bad_signature)});
-  for (const Desk& start : starts) {
+  for (Desk& desk : starts) {
+    const DeskState start = desk.state;
+    const Moment started = desk.now;
     for (const DeskEvent& first : events) {
       for (const DeskEvent& second : events) {
-        Desk desk = start;
+        desk.state = start;
+        desk.now = started;
         desk.take(first);
         desk.wait(Duration::seconds(6));
         desk.take(second);

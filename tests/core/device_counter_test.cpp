@@ -1,9 +1,8 @@
-// Goal: a sale is on the device's disk before anybody is told yes, and a refused one leaves nothing.
-// Method: sell() over the memory store; a store that fails stands for a disk that is full.
-#include "core/device/counter.h"
-
+// Goal: a sale is on the device's disk before anybody is told yes, and a refused one leaves
+// nothing. Method: sell() over the memory store; a store that fails stands for a disk that is full.
 #include <gtest/gtest.h>
 
+#include "core/device/counter.h"
 #include "tests/fakes/failing_store.h"
 #include "tests/fakes/fake_keys.h"
 #include "tests/fakes/memory_device_store.h"

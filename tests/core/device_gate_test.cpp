@@ -1,10 +1,9 @@
 // Goal: the gate finds the evidence for every verdict in its own store, and admits only what is
 // recorded.
 // Method: tickets a kiosk signed, a desk that knows what its feed told; one row a verdict.
-#include "core/device/gate.h"
-
 #include <gtest/gtest.h>
 
+#include "core/device/gate.h"
 #include "tests/fakes/failing_store.h"
 #include "tests/fakes/fake_keys.h"
 #include "tests/fakes/memory_device_store.h"
@@ -213,9 +212,7 @@ TEST(Gate, undo_takes_back_its_own_admission_once) {
   Hall hall;
   const ticket::SignedTicket ticket = hall.ticket();
   const protocol::AdmissionId admission = admission_of(ticket.ticket);
-  const auto undo = [&] {
-    return undo_admission(hall.gate(hall.memory), admission, hall.time);
-  };
+  const auto undo = [&] { return undo_admission(hall.gate(hall.memory), admission, hall.time); };
   EXPECT_EQ(undo().error().code, ErrorCode::not_found);
   ASSERT_TRUE(hall.scan(ticket)->admits());
   ASSERT_TRUE(undo().ok());

@@ -83,9 +83,8 @@ TEST(KioskFlow, i_am_still_here_goes_on_where_the_guest_was) {
 }
 
 TEST(KioskFlow, a_sheet_left_open_does_not_stop_the_wipe) {
-  for (const KioskOverlay overlay :
-       {KioskOverlay::language, KioskOverlay::start_over, KioskOverlay::call_staff,
-        KioskOverlay::privacy}) {
+  for (const KioskOverlay overlay : {KioskOverlay::language, KioskOverlay::start_over,
+                                     KioskOverlay::call_staff, KioskOverlay::privacy}) {
     KioskGuest guest;
     guest.go_to_options();
     guest.take(OverlayOpened{overlay});

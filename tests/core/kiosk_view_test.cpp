@@ -83,7 +83,7 @@ TEST(KioskView, price_and_terms_are_those_of_the_selection) {
   guest.take(NightsChanged{1});
   const auto price = quote(guest.state, guest.context());
   ASSERT_TRUE(price.has_value());
-  EXPECT_EQ(price->total.minor, (748 + 788) * 100);
+  EXPECT_EQ(price->total.amount_minor, (748 + 788) * 100);
   const auto terms = policy(guest.state, guest.context());
   ASSERT_TRUE(terms.has_value());
   ASSERT_EQ(terms->tiers.size(), 3U);
@@ -123,8 +123,7 @@ TEST(KioskView, a_day_of_blocks_shows_its_best_block_that_can_still_be_booked) {
   EXPECT_EQ(stock_on(guest.state, guest.context(), hall, day).stock, Stock::none);
   balances[{tests::halls, day, 16 * 60}] = {1, 0, 0};
   EXPECT_EQ(stock_on(guest.state, guest.context(), hall, day), (StockView{Stock::few, 1}));
-  EXPECT_EQ(stock_at(guest.state, guest.context(), hall, day, 16 * 60),
-            (StockView{Stock::few, 1}));
+  EXPECT_EQ(stock_at(guest.state, guest.context(), hall, day, 16 * 60), (StockView{Stock::few, 1}));
   EXPECT_EQ(stock_at(guest.state, guest.context(), hall, day, 14 * 60).stock, Stock::none);
   EXPECT_EQ(stock_at(guest.state, guest.context(), hall, day, 13 * 60).stock, Stock::none);
 }

@@ -58,8 +58,8 @@ TEST(ScanDetector, tells_a_burst_from_a_person_typing) {
 TEST(ScanDetector, a_scan_after_typing_holds_only_the_scan) {
   ScanDetector detector;
   detector.typed("Lin", Duration::seconds(1));
-  EXPECT_EQ(typed_with(detector, ticket_like, Duration::milliseconds(3),
-                       Duration::milliseconds(3), Duration::seconds(2)),
+  EXPECT_EQ(typed_with(detector, ticket_like, Duration::milliseconds(3), Duration::milliseconds(3),
+                       Duration::seconds(2)),
             ticket_like);
 }
 

@@ -10,7 +10,9 @@ namespace {
 // A test that nobody cancels ends with an error instead of hanging for ever.
 constexpr auto hang_max = std::chrono::seconds(60);
 
-Error cancelled() { return fail(ErrorCode::unavailable, "the request was cancelled"); }
+Error cancelled() {
+  return fail(ErrorCode::unavailable, "the request was cancelled");
+}
 
 }  // namespace
 

@@ -33,8 +33,7 @@ class FakeTransport final : public port::Transport {
   // Without a handler there is no contact.
   void handle(Handler handler);
 
-  Result<port::Reply> post(std::string_view path, std::string_view json,
-                           Duration timeout) override;
+  Result<port::Reply> post(std::string_view path, std::string_view json, Duration timeout) override;
   Result<port::Reply> get(std::string_view path_and_query, Duration timeout) override;
   void cancel() override;
 
