@@ -39,10 +39,10 @@ std::string price_text(const ui::Frame& frame, const IssuedWords& issued) {
 
 void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const ui::Theme& theme = frame.theme();
-  ui::lined_card(frame, {48, 384, 984, 472});
-  draw_ticket_code(frame, view, {48, 384, 412, 399}, 343, frame.tr("Request code"));
-  draw_mark(frame, 254, 784);
-  frame.canvas().rect({460, 416, 2, 408}, {.fill = theme.line});
+  ui::lined_card(frame, {48, 384, 984, 484});
+  draw_ticket_code(frame, view, {48, 392, 412, 399}, 343, frame.tr("Request code"));
+  draw_mark(frame, 254, 796);
+  frame.canvas().rect({460, 416, 2, 420}, {.fill = theme.line});
   constexpr float x = 492;
   constexpr float room = 516;
   frame.text({x, 404}, frame.tr("Request code"), {.colour = theme.second});
@@ -90,7 +90,7 @@ std::array<NextStep, step_count> next_steps(const ui::Frame& frame, const KioskV
   return {
       {{"check", frame.tr("{0} Stored safely on this kiosk", words::clock(view.context.zone, made)),
         std::string(frame.tr("It has none left to promise")), true},
-       {"sync", std::string(frame.tr("Sent to the hotel by itself")),
+       {"sync", std::string(frame.tr("It goes to the hotel by itself")),
         std::string(view.online ? frame.tr("In a moment; nothing for you to do")
                                 : frame.tr("Once the network is back; nothing for you to do"))},
        {"phone", std::string(frame.tr("Reception will call you")),
@@ -114,9 +114,9 @@ void draw_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step)
 }
 
 void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, step_count>& steps) {
-  constexpr float first = 936;
-  constexpr float pitch = 106;
-  frame.heading({48, 868}, frame.tr("What happens next"), {.size = ui::type::button});
+  constexpr float first = 946;
+  constexpr float pitch = 104;
+  frame.heading({48, 880}, frame.tr("What happens next"), {.size = ui::type::button});
   frame.canvas().rect({78, first + 28, 4, pitch * (step_count - 1)}, {.fill = frame.theme().line});
   float y = first;
   for (const NextStep& step : steps) {

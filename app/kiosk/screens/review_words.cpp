@@ -56,7 +56,10 @@ void word_blocks(const ui::TextCatalog& texts, const catalog::Service& service,
     return;
   }
   const Stretch stretch = stretch_of(service, selection);
-  chosen.title = joined(texts, chosen.service, hours_text(texts, stretch));
+  // A length that the guest did not choose says nothing.
+  if (service.blocks_max > 1) {
+    chosen.title = joined(texts, chosen.service, hours_text(texts, stretch));
+  }
   chosen.units = chosen.title;
   chosen.ends = words::time_range(stretch.start_minute, stretch.end_minute);
 }
