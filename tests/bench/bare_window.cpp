@@ -2,6 +2,7 @@
 #include "tests/bench/bare_window.h"
 
 #include <cstdio>
+#include <memory>
 
 #include "app/ui/session.h"
 #include "core/base/check.h"
@@ -18,7 +19,7 @@ void show_fonts(ui::Frame& frame) {
   frame.canvas().text({left, left}, "Lobby 云庭酒店", {.size = size});
   frame.canvas().text({left, 2 * left}, "Lobby 云庭酒店",
                       {.size = size, .weight = ui::Weight::bold});
-  frame.canvas().icon({left, 3 * left}, size, ui::Icon::check, {});
+  frame.canvas().icon({left, 3 * left}, size, ui::Icon("check"), {});
 }
 
 }  // namespace

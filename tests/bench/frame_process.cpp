@@ -1,6 +1,7 @@
 // fork, exec, a pipe, and the kernel's figures of the child.
 #include "tests/bench/frame_process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>

@@ -1,6 +1,7 @@
 // Runs the functions that the plan wants and joins their medians to rows.
 #include "tests/bench/pairs.h"
 
+#include <array>
 #include <map>
 
 #include <benchmark/benchmark.h>
