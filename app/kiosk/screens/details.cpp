@@ -66,9 +66,8 @@ void draw_header(ui::Frame& frame, const catalog::Service& service) {
   frame.heading({ui::margin_px, y}, stay ? frame.tr("Who is staying?") : frame.tr("Who is coming?"),
                 {.size = ui::type::title});
   frame.text({ui::margin_px, y + 80},
-             frame.portrait() ? frame.tr("Only what this booking needs, cleared after your ticket.")
-                              : frame.tr("Only what this booking needs."),
-             {.colour = theme.second, .max_width = frame.portrait() ? 984.F : 880.F});
+             frame.tr("Only what this booking needs, cleared after your ticket."),
+             {.colour = theme.second, .max_width = frame.portrait() ? 984.F : 900.F});
 }
 
 void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
