@@ -31,7 +31,6 @@ struct ScreenLoop::Parts {
   sdl::Window window;
   std::unique_ptr<imgui::Host> host;
   ui::Session<sdl::Window, imgui::Host> session;
-  std::int64_t first_frame_ms = 0;
 
   Parts(sdl::Window its_window, std::unique_ptr<imgui::Host> its_host)
       : window(std::move(its_window)), host(std::move(its_host)), session(window, *host) {}
@@ -95,9 +94,6 @@ void ScreenLoop::run(ScreenProgram& program, port::Clock& clock,
     if (turn.quit) {
       return;
     }
-    if (turn.drew && parts_->first_frame_ms == 0) {
-      parts_->first_frame_ms = parts_->window.now_ms();
-    }
     program.read_mail();
     if (const std::optional<Duration> due = program.tick_at(); due && clock.boot_time() >= *due) {
       program.tick();
@@ -117,8 +113,8 @@ void ScreenLoop::wake() {
   sdl::Window::wake();
 }
 
-ScreenLoop::Figures ScreenLoop::figures() const {
-  return {parts_->session.frames_drawn(), parts_->first_frame_ms};
+std::int64_t ScreenLoop::frames_drawn() const {
+  return parts_->session.frames_drawn();
 }
 
 }  // namespace lobby

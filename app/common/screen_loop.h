@@ -3,6 +3,7 @@
 // UI thread.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -36,11 +37,7 @@ class ScreenLoop {
   // Makes run() look at its mail. Any thread.
   static void wake();
 
-  struct Figures {
-    std::int64_t frames_drawn = 0;
-    std::int64_t first_frame_ms = 0;  // from the start of the process to the first frame shown
-  };
-  Figures figures() const;
+  std::int64_t frames_drawn() const;
 
  private:
   struct Parts;
