@@ -297,8 +297,12 @@ TEST(CodecBadJson, a_changed_byte_is_refused_or_read_as_another_value) {
     text[at] = static_cast<char>(random.next());
     const Result<Batch> result = batch_from(text);
     if (result && text[at] != before) {
-      // Accepted: it must write back as itself, so that its hash tells it from the first.
-      ASSERT_EQ(to_json(*result), text) << "round " << round;
+      // Accepted: it must write back as itself but for white space, so that its hash tells it
+      // from the first.
+      std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+      std::string written = to_json(*result);
+      std::erase(written, ' ');
+      ASSERT_EQ(written, text) << "round " << round;
       ASSERT_NE(*result, value) << "round " << round;
     }
   }

@@ -131,6 +131,7 @@ Service spa() {
   made.party_max = 4;
   made.notice_minutes = 60;
   made.horizon_days = 30;
+  made.policy = PolicyId::literal("venue");
   return made;
 }
 
@@ -145,6 +146,7 @@ Service tour() {
   made.children_allowed = true;
   made.check_in_minute = 8 * 60 + 30;
   made.horizon_days = 60;
+  made.policy = PolicyId::literal("venue");
   return made;
 }
 
