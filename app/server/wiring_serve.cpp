@@ -173,9 +173,12 @@ class Service {
   openssl::Verifier verifier_;
   // A request may come before the watch is there; then it has nobody to tell.
   std::atomic<FeedWatch*> watching_ = nullptr;
-  const Context context_{house_.store(), house_.hasher(),  verifier_,
-                         house_.clock(), house_.entropy(), offers_,
-                         certificates_,  attempts_,        [this] { nudge(); }};
+  const Context context_{
+      house_.store(),      house_.hasher(),
+      verifier_,           house_.clock(),
+      house_.entropy(),    offers_,
+      certificates_,       attempts_,
+      [this] { nudge(); }, [this](std::string_view event) { log_.warning("route", event); }};
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<FeedWatch> watch_;
 };

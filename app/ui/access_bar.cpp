@@ -143,8 +143,11 @@ AccessTap access_bar(Frame& frame, const AccessBarSpec& spec) {
                                      .selected = item.on});
     if (press.activated) tap = item.tap;
     if (item.on || press.pressed) {
-      const Rect inner = stacked ? Rect{rect.x + 2, rect.y + 8, rect.w - 4, 120}
-                                 : Rect{rect.x + 4, rect.y + 4, rect.w - 8, rect.h - 8};
+      // Wider items keep clear of the divider beside them.
+      const float side = items.size() == item_count ? 2 : 16;
+      const Rect inner =
+          stacked ? Rect{rect.x + side, rect.y + 8, rect.w - 2 * side, 120}
+                  : Rect{rect.x + side + 2, rect.y + 4, rect.w - 2 * side - 4, rect.h - 8};
       canvas.rect(inner, {.fill = theme.selected,
                           .border = theme.selected_border,
                           .border_width = 4,

@@ -6,6 +6,7 @@
 
 #include "app/ui/buttons.h"
 #include "app/ui/label.h"
+#include "app/ui/text_wrap.h"
 
 namespace lobby::ui {
 
@@ -149,6 +150,11 @@ void header_texts(Frame& frame, const HeaderPanelSpec& spec) {
   if (canvas.line_count(spec.title, title) > (portrait ? 2 : 1)) {
     title = fitting(canvas, spec.title, title, portrait ? room * 1.9F : room);
     title.max_width = room;
+  }
+  if (portrait) {  // two lines of like length
+    title.max_width = balanced_width(spec.title, title.max_width, [&](std::string_view piece) {
+      return canvas.text_width(piece, title);
+    });
   }
   const bool roomy = !portrait && rows_fit_one_line(frame, spec);
   const float top = portrait ? 204.F : roomy ? 136.F : 128.F;

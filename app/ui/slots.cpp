@@ -50,8 +50,9 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
   const Theme& theme = frame.theme();
   StripTap tap;
   constexpr float height = 128;
+  const float arrow = spec.width < 960 ? 72.F : 96.F;  // a narrow strip leaves its days the room
   if (icon_button(frame, {.id = "strip.earlier",
-                          .rect = {spec.x, spec.y, 96, height},
+                          .rect = {spec.x, spec.y, arrow, height},
                           .icon = "chevron_left",
                           .label = frame.tr("Earlier"),
                           .enabled = spec.earlier_enabled})) {
@@ -59,16 +60,17 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
   }
   const float right = spec.x + spec.width;
   if (icon_button(frame, {.id = "strip.later",
-                          .rect = {right - 96, spec.y, 96, height},
+                          .rect = {right - arrow, spec.y, arrow, height},
                           .icon = "chevron_right",
                           .label = frame.tr("Later"),
                           .enabled = spec.later_enabled})) {
     tap.what = StripTap::What::later;
   }
-  const float pitch = (spec.width - 219) / static_cast<float>(spec.days.size());
+  const float pitch = (spec.width - 2 * arrow - 27) / static_cast<float>(spec.days.size());
   for (std::size_t index = 0; index < spec.days.size(); ++index) {
     const StripDay& day = spec.days[index];
-    const Rect rect{spec.x + 112 + static_cast<float>(index) * pitch, spec.y, pitch - 8, height};
+    const Rect rect{spec.x + arrow + 16 + static_cast<float>(index) * pitch, spec.y, pitch - 8,
+                    height};
     const std::string label = std::string(day.weekday) + " " + std::string(day.date);
     const Press press = frame.press({.id = day.id,
                                      .role = Role::toggle,

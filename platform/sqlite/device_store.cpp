@@ -42,6 +42,12 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(const DeviceStoreOptions&
   if (Status migrated = migrate(**database, options.migrations_directory, "device"); !migrated) {
     return migrated.error();
   }
+  // A log left behind may still hold what was wiped just before the end.
+  if (guard->unclean_end()) {
+    if (Status cut = (*database)->truncate_log(); !cut) {
+      return cut.error();
+    }
+  }
   guard->share();
   std::unique_ptr<DeviceStore> store(new DeviceStore(std::move(*guard), std::move(*database)));
   if (Status primed = store->prime_log(); !primed) {

@@ -2,8 +2,10 @@
 #include "platform/sqlite/open_guard.h"
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,6 +14,13 @@
 #include "platform/sqlite/error.h"
 
 namespace lobby::sqlite {
+namespace {
+
+// Half a minute: a check or a migration of a large store takes its time.
+constexpr int attempts_max = 1'500;
+constexpr std::chrono::milliseconds pause{20};
+
+}  // namespace
 
 Result<OpenGuard> OpenGuard::take(const std::string& path) {
   const std::string name = path + ".lock";
@@ -26,13 +35,14 @@ Result<OpenGuard> OpenGuard::take(const std::string& path) {
     guard.unclean_end_ = !missing && log_bytes > 0;
     return guard;
   }
-  // Somebody has it open, so it needs no check; waits while that somebody is still opening it.
-  while (::flock(descriptor, LOCK_SH) != 0) {
-    if (errno != EINTR) {
-      return translate_errno(errno, path, "opening it");
+  // Somebody has it open, so it needs no check; while that somebody is still opening it, wait.
+  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    if (::flock(descriptor, LOCK_SH | LOCK_NB) == 0) {
+      return guard;
     }
+    std::this_thread::sleep_for(pause);
   }
-  return guard;
+  return translate_errno(EWOULDBLOCK, path, "waiting for another program that is opening it");
 }
 
 OpenGuard::OpenGuard(OpenGuard&& other) noexcept

@@ -19,7 +19,8 @@ class OpenGuard {
   ~OpenGuard();
 
   bool unclean_end() const { return unclean_end_; }
-  // Lets other programs open the store as well. Until then they wait in take().
+  // Lets other programs open the store as well. Until then they wait in take(), half a minute at
+  // most (unavailable).
   void share();
 
  private:

@@ -23,7 +23,8 @@ const std::vector<Row>& kiosk_rows() {
   static const std::vector<Row> rows{
       {"kiosk_start", "process start to first frame, files cached",
        "a process of the same libraries that opens the window and shows one empty frame", "ms"},
-      {"kiosk_still_frames", "frames drawn in 10 s of a still screen", "none", ""},
+      {"kiosk_still_frames", "frames drawn in 10 s of a still screen",
+       "0: nothing changed, nothing is due", ""},
       {"kiosk_still_cpu", "CPU of a still screen, % of a core, sync included", "the design's 1%",
        "%"},
       {"kiosk_memory", "resident memory after those 10 s",

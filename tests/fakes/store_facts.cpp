@@ -29,9 +29,8 @@ ScratchDirectory::~ScratchDirectory() {
 
 std::string migrations_directory(std::string_view family) {
   // The tests of the adapters read the sources: no build step stands between a change and its test.
-  const std::filesystem::path here(__FILE__);
-  return (here.parent_path().parent_path().parent_path() / "assets" / "migrations" / family)
-      .string();
+  const std::filesystem::path sources(LOBBY_SOURCE_DIR);
+  return (sources / "assets" / "migrations" / family).string();
 }
 
 bool file_holds(const std::string& path, std::string_view word) {

@@ -183,6 +183,27 @@ TEST(StoreDisk, what_was_to_be_wiped_is_wiped_after_the_fault) {
   }
 }
 
+TEST(StoreDisk, what_was_wiped_just_before_the_end_is_gone_when_opened_again) {
+  FaultVfs vfs;
+  const ScratchDirectory directory;
+  const ScratchDirectory after;
+  const auto store = open_device(directory, vfs.name());
+  ASSERT_TRUE(store->save_identity(kiosk_identity()).ok());
+  ASSERT_TRUE(store->commit_booking(placing(confirmed_booking(1, {}), 1), "HTTPS://X").ok());
+  ASSERT_TRUE(store->settle({applied(id_of<OperationId>(1))}).ok());
+  vfs.plan({Fault::disk_full, 0, 2, true, false});  // the wipe is flushed, the log is not cut
+  ASSERT_TRUE(store->forget_guest(id_of<BookingId>(1)).ok());
+  ASSERT_TRUE(vfs.struck());
+  for (const char* name : {"device.db", "device.db-wal"}) {
+    std::filesystem::copy_file(directory.file(name), after.file(name));
+  }
+  ASSERT_TRUE(file_holds(after.file("device.db-wal"), guest_phone));
+  const auto reopened = open_device(after, {});
+  for (const char* name : {"device.db", "device.db-wal"}) {
+    EXPECT_FALSE(file_holds(after.file(name), guest_phone)) << name;
+  }
+}
+
 TEST(StoreDisk, a_full_disk_fails_the_servers_writers_and_then_lets_them_on) {
   FaultVfs vfs;
   const ScratchDirectory directory;

@@ -81,7 +81,7 @@ TEST_P(ChooseTouch, services_choose_turn_and_go_on) {
   EXPECT_EQ(twin->service, ServiceId::literal("garden-twin"));
   EXPECT_NE(touch<flow::NextTouched>(stage, Role::button, "Next: choose dates"), nullptr);
   stage.show(at_services(catalog::Category::rooms));
-  const auto* page = touch<flow::PageTurned>(stage, Role::button, "Next page");
+  const auto* page = touch<flow::PageTurned>(stage, Role::button, "Next");
   ASSERT_NE(page, nullptr);
   EXPECT_EQ(page->by, 1);
   const auto* spa = touch<flow::CategoryChosen>(stage, Role::tab, "Spa");
@@ -106,13 +106,13 @@ TEST_P(ChooseTouch, room_takes_nights_party_and_days) {
   const auto* full = touch<flow::DateChosen>(stage, Role::button, "Thu 24 Dec, full");
   ASSERT_NE(full, nullptr);
   EXPECT_EQ(full->date, LocalDate::of(2026, 12, 24));
-  const auto* nights = touch<flow::NightsChanged>(stage, Role::button, "Nights: one more");
+  const auto* nights = touch<flow::NightsChanged>(stage, Role::button, "Nights +");
   ASSERT_NE(nights, nullptr);
   EXPECT_EQ(nights->by, 1);
-  const auto* adults = touch<flow::AdultsChanged>(stage, Role::button, "Adults: one less");
+  const auto* adults = touch<flow::AdultsChanged>(stage, Role::button, "Adults -");
   ASSERT_NE(adults, nullptr);
   EXPECT_EQ(adults->by, -1);
-  EXPECT_TRUE(stage.driver().find(Role::button, "Children: one less").state.disabled);
+  EXPECT_TRUE(stage.driver().find(Role::button, "Children -").state.disabled);
 }
 
 TEST_P(ChooseTouch, full_day_becomes_a_request) {
@@ -139,10 +139,10 @@ TEST_P(ChooseTouch, hall_takes_slots_people_and_add_ons) {
   const auto* slot = touch<flow::BlockToggled>(stage, Role::toggle, "18:00–20:00");
   ASSERT_NE(slot, nullptr);
   EXPECT_EQ(slot->start_minute, 18 * 60);
-  const auto* ten = touch<flow::AdultsChanged>(stage, Role::button, "People: ten more");
+  const auto* ten = touch<flow::AdultsChanged>(stage, Role::button, "People +10");
   ASSERT_NE(ten, nullptr);
   EXPECT_EQ(ten->by, 10);
-  const auto* tea = touch<flow::AddOnChanged>(stage, Role::button, "Tea break: one more");
+  const auto* tea = touch<flow::AddOnChanged>(stage, Role::button, "Tea break +");
   ASSERT_NE(tea, nullptr);
   EXPECT_EQ(tea->count, 31);
   const auto* screen = touch<flow::AddOnChanged>(stage, Role::toggle, "Screen, sound");
@@ -154,7 +154,7 @@ TEST_P(ChooseTouch, steps_of_ten_stop_at_the_party_limits) {
   flow::KioskState state = opened(hall);
   state.selection.party.adults = 115;
   Stage stage(look(), std::move(state));
-  const auto* more = touch<flow::AdultsChanged>(stage, Role::button, "People: ten more");
+  const auto* more = touch<flow::AdultsChanged>(stage, Role::button, "People +10");
   ASSERT_NE(more, nullptr);
   EXPECT_EQ(more->by, 5);
 }
@@ -179,7 +179,7 @@ TEST_P(ChooseTouch, whole_day_takes_a_date_and_a_party) {
   const auto* day = touch<flow::DateChosen>(stage, Role::toggle, "Wed 9 Dec");
   ASSERT_NE(day, nullptr);
   EXPECT_EQ(day->date, LocalDate::of(2026, 12, 9));
-  const auto* child = touch<flow::ChildrenChanged>(stage, Role::button, "Children: one more");
+  const auto* child = touch<flow::ChildrenChanged>(stage, Role::button, "Children +");
   ASSERT_NE(child, nullptr);
   EXPECT_EQ(child->by, 1);
   const auto* later = touch<flow::DatesTurned>(stage, Role::button, "Later");

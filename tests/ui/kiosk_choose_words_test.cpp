@@ -136,18 +136,21 @@ std::vector<std::string> lines_of(const TextCatalog& texts, const booking::Selec
 
 TEST(Words, price_lines_say_how_they_were_computed) {
   TextCatalog texts = load_test_texts();
-  const booking::Selection room{.service = ServiceId::literal("lake-view-king"),
-                                .date = friday,
-                                .nights = 2,
-                                .party = {2, 0}};
-  const booking::Selection hall{.service = ServiceId::literal("yunting-hall"),
-                                .date = LocalDate::of(2026, 12, 9),
-                                .block_starts = {14 * 60},
-                                .party = {30, 0},
-                                .add_ons = {{AddOnId::literal("tea-break"), 30}}};
-  const booking::Selection pool{.service = ServiceId::literal("pool-day"),
-                                .date = LocalDate::of(2026, 12, 9),
-                                .party = {2, 1}};
+  booking::Selection room;
+  room.service = ServiceId::literal("lake-view-king");
+  room.date = friday;
+  room.nights = 2;
+  room.party = {2, 0};
+  booking::Selection hall;
+  hall.service = ServiceId::literal("yunting-hall");
+  hall.date = LocalDate::of(2026, 12, 9);
+  hall.block_starts = {14 * 60};
+  hall.party = {30, 0};
+  hall.add_ons = {{AddOnId::literal("tea-break"), 30}};
+  booking::Selection pool;
+  pool.service = ServiceId::literal("pool-day");
+  pool.date = LocalDate::of(2026, 12, 9);
+  pool.party = {2, 1};
   ASSERT_TRUE(texts.select("en"));
   EXPECT_EQ(
       lines_of(texts, room),

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int32_t small_party = 20;
 constexpr std::int32_t ten = 10;
+constexpr std::size_t rows_max = 4;
 
 // What the guest still has to do; empty where nothing of these screens is missing.
 std::string missing(const ui::Frame& frame, const KioskView& view) {
@@ -66,8 +67,7 @@ Touch draw_way_to_details(ui::Frame& frame, const KioskView& view) {
                                                                 : frame.tr("Next: your details"));
 }
 
-std::vector<ui::IconText> service_facts(ui::Frame& frame, const KioskView& view,
-                                        const catalog::Service& service, float width) {
+std::vector<ui::IconText> service_facts(const KioskView& view, const catalog::Service& service) {
   std::vector<ui::IconText> rows;
   for (const catalog::Fact& fact : service.facts) {
     rows.push_back(
@@ -76,15 +76,8 @@ std::vector<ui::IconText> service_facts(ui::Frame& frame, const KioskView& view,
   if (const catalog::Policy* policy = view.catalog().policy(service.policy)) {
     rows.push_back({"event_available", policy->summary.in(view.language())});
   }
-  constexpr std::size_t rows_max = 4;
-  constexpr float icon_and_gap = 100;
-  rows.resize(std::min(rows.size(), rows_max));
-  float used = 0;
-  for (std::size_t index = 0; width > 0 && index < rows.size(); ++index) {
-    used += icon_and_gap + frame.canvas().text_width(rows[index].text);
-    if (used > width) {
-      rows.resize(index);
-    }
+  if (rows.size() > rows_max) {  // when it is free to cancel stays
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(rows_max) - 1, rows.end() - 1);
   }
   return rows;
 }
@@ -114,7 +107,7 @@ std::vector<PartyCount> party_counts(const ui::Frame& frame, const catalog::Serv
 Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) {
   const std::string value = frame.tr("{0} (people)", count.value);
   std::int32_t by = 0;
-  const float button = count.tens || box.w < 300 ? 84.F : 96.F;
+  const float button = count.tens || box.w < narrow_box ? 84.F : 96.F;
   switch (ui::stepper_box(frame, {.id = count.id,
                                   .rect = box,
                                   .label = count.label,
@@ -122,6 +115,7 @@ Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) 
                                   .at_min = count.value <= count.low,
                                   .at_max = count.value >= count.high,
                                   .button_width = button,
+                                  .dividers = box.w >= narrow_box,
                                   .tens = count.tens})) {
     case ui::StepperTap::none:
       return std::nullopt;

@@ -20,10 +20,9 @@ Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view prim
 // The options' primary: to the details of a booking, or of a request.
 Touch draw_way_to_details(ui::Frame& frame, const KioskView& view);
 
-// Facts of the service and when it is free to cancel; as many as fit `width` side by side, or all
-// when it is 0. The views live as long as the catalogue.
-std::vector<ui::IconText> service_facts(ui::Frame& frame, const KioskView& view,
-                                        const catalog::Service& service, float width = 0);
+// Up to three facts of the service, and when it is free to cancel. The views live as long as the
+// catalogue.
+std::vector<ui::IconText> service_facts(const KioskView& view, const catalog::Service& service);
 
 // How the total comes about, in at most two lines of `room`, and the total; or what is missing.
 struct TotalWords {
@@ -34,6 +33,9 @@ TotalWords total_words(ui::Frame& frame, const KioskView& view, const catalog::S
                        float room);
 void draw_total(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                 ui::Rect rect);
+
+// Steppers narrower than this have smaller ends and no lines between.
+inline constexpr float narrow_box = 300;
 
 // One number of the party a guest can change.
 struct PartyCount {

@@ -117,42 +117,91 @@ std::string line_of(const Setting& setting, const std::vector<std::string>& piec
   return line;
 }
 
-// One line of pieces, or how many there are.
-std::string short_line(const Setting& setting, const std::vector<std::string>& pieces) {
-  std::size_t from = 0;
-  const std::string line = line_of(setting, pieces, from);
-  if (from == pieces.size() && setting.fits(line)) {
-    return line;
+Money sum_of(const Quote& quote, bool add_ons) {
+  Money sum{0, quote.total.currency};
+  for (const QuoteLine& line : quote.lines) {
+    if ((line.kind == LineKind::add_on) == add_ons) {
+      sum = sum + line.amount;
+    }
   }
-  return setting.frame.trn("{0} priced item", "{0} priced items",
-                           static_cast<std::int64_t>(pieces.size()));
+  return sum;
+}
+
+// What is booked and what is added to it, each on a line of its own where one is too short; many
+// of a kind are summed up.
+struct Pieces {
+  std::vector<std::string> main;
+  std::string main_in_short;
+  std::vector<std::string> add_ons;
+};
+
+Pieces pieces_of(const ui::Frame& frame, const KioskView& view, const catalog::Service& service,
+                 const Quote& quote) {
+  const booking::Selection& chosen = view.state.selection;
+  Pieces pieces;
+  pieces.add_ons = add_on_pieces(frame, view, quote);
+  if (service.kind == catalog::ServiceKind::time_slot) {
+    pieces.main = block_pieces(frame, service, quote);
+    pieces.main_in_short = frame.trn("{0} slot {1}", "{0} slots {1}",
+                                     static_cast<std::int64_t>(chosen.block_starts.size()),
+                                     money_text(sum_of(quote, false)));
+  } else {
+    pieces.main = night_pieces(frame, service, quote);
+    pieces.main_in_short = words::day(frame.texts(), chosen.date) + " – " +
+                           words::day(frame.texts(), chosen.date.plus_days(chosen.nights));
+  }
+  return pieces;
+}
+
+std::vector<std::string> set_in_lines(const Setting& setting, const Pieces& pieces,
+                                      const Quote& quote) {
+  const ui::Frame& frame = setting.frame;
+  std::vector<std::string> all = pieces.main;
+  all.insert(all.end(), pieces.add_ons.begin(), pieces.add_ons.end());
+  std::size_t from = 0;
+  std::string first = line_of(setting, all, from);
+  if (from == all.size() && setting.fits(first)) {
+    return {first};
+  }
+  const std::string second = line_of(setting, all, from);
+  if (from == all.size() && setting.fits(first) && setting.fits(second)) {
+    return {first, second};
+  }
+  from = 0;
+  first = line_of(setting, pieces.main, from);
+  if (from < pieces.main.size() || !setting.fits(first)) {
+    first = pieces.main_in_short;
+  }
+  if (pieces.add_ons.empty()) {
+    return {first};
+  }
+  return {first, frame.trn("+ {0} extra {1}", "+ {0} extras {1}",
+                           static_cast<std::int64_t>(pieces.add_ons.size()),
+                           money_text(sum_of(quote, true)))};
 }
 
 std::vector<std::string> quoted_lines(const Setting& setting, const KioskView& view,
                                       const catalog::Service& service, const Quote& quote) {
-  const ui::Frame& frame = setting.frame;
-  std::vector<std::string> pieces = service.kind == catalog::ServiceKind::time_slot
-                                        ? block_pieces(frame, service, quote)
-                                        : night_pieces(frame, service, quote);
-  std::ranges::move(add_on_pieces(frame, view, quote), std::back_inserter(pieces));
+  ui::Frame& frame = setting.frame;
+  const Pieces pieces = pieces_of(frame, view, service, quote);
   if (flow::as_request(view.state, view.context)) {
-    return {short_line(setting, pieces), std::string(frame.tr("Full: this will be a request"))};
+    return {set_in_lines(setting, pieces, quote).front(),
+            std::string(frame.tr("Full: this will be a request"))};
   }
   if (service.kind == catalog::ServiceKind::nightly) {
-    return {short_line(setting, pieces),
+    return {set_in_lines(setting, pieces, quote).front(),
             frame.tr("1 {0} × {1}, tax included", service.unit_name.in(view.language()),
                      words::nights(frame.texts(), view.state.selection.nights))};
   }
-  std::size_t from = 0;
-  const std::string first = line_of(setting, pieces, from);
-  if (from == pieces.size()) {
-    return {first, std::string(frame.tr("Tax included"))};
+  // Room for the word about tax on the second line.
+  const float tax = frame.canvas().text_width(frame.tr("{0}, tax included", ""));
+  std::vector<std::string> lines = set_in_lines({frame, setting.room - tax}, pieces, quote);
+  if (lines.size() == 1) {
+    lines.emplace_back(frame.tr("Tax included"));
+  } else {
+    lines.back() = frame.tr("{0}, tax included", lines.back());
   }
-  const std::string second = frame.tr("{0}, tax included", line_of(setting, pieces, from));
-  if (from == pieces.size() && setting.fits(second)) {
-    return {first, second};
-  }
-  return {short_line(setting, pieces), std::string(frame.tr("Tax included"))};
+  return lines;
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ void draw_step_bar(ui::Frame& frame, const KioskView& view, int step) {
   ui::top_bar(frame, {.hotel = view.site().name.in(view.language()),
                       .logo = view.site().logo,
                       .right = right,
-                      .steps = {frame.tr("Service"), frame.tr("Options"), frame.tr("Details"),
-                                frame.tr("Review"), frame.tr("Ticket")},
+                      .steps = {frame.tr("Service (step)"), frame.tr("Options"),
+                                frame.tr("Details"), frame.tr("Review"), frame.tr("Ticket")},
                       .step = step});
 }
 

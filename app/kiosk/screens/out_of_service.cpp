@@ -71,11 +71,11 @@ Touch draw_out_of_service(ui::Frame& frame, const KioskView& view) {
                       .logo = view.site().logo.empty() ? "logo-mark" : view.site().logo,
                       .title = frame.tr("Out of service")});
   if (frame.portrait()) {
-    draw_panel(frame, {0, 176, 1080, 768}, {90, 260, 900, 600});
-    draw_words(frame, view, {{48, 976}, 984, 1168, 152, 1480});
+    draw_panel(frame, {0, 176, 1080, 800}, {90, 276, 900, 600});
+    draw_words(frame, view, {{48, 1008}, 984, 1184, 152, 1488});
   } else {
     draw_panel(frame, {0, 112, 900, 848}, {60, 276, 780, 520});
-    draw_words(frame, view, {{948, 144}, 924, 328, 152, 640});
+    draw_words(frame, view, {{948, 160}, 924, 352, 152, 656});
   }
   const bool landscape = !frame.portrait();
   const Rect call = landscape ? Rect{948, 824, 924, 120} : Rect{48, 1640, 984, 120};

@@ -128,7 +128,8 @@ Touch draw_nights(ui::Frame& frame, const KioskView& view, const Service& servic
                                   .value = value,
                                   .at_min = nights <= 1,
                                   .at_max = nights >= service.nights_max,
-                                  .button_width = box.w < 300 ? 84.F : 96.F})) {
+                                  .button_width = box.w < narrow_box ? 84.F : 96.F,
+                                  .dividers = box.w >= narrow_box})) {
     case ui::StepperTap::minus:
       return flow::NightsChanged{-1};
     case ui::StepperTap::plus:
@@ -158,8 +159,8 @@ Touch draw_numbers(ui::Frame& frame, const KioskView& view, const Service& servi
   Touch touch = draw_nights(frame, view, service, box_at(0));
   for (std::size_t index = 0; index < counts.size(); ++index) {
     const auto column = static_cast<float>(index + 1);
-    label_at(column,
-             counts[index].children ? frame.tr("Children (under 12)") : counts[index].label);
+    label_at(column, counts[index].children && width >= narrow_box ? frame.tr("Children (under 12)")
+                                                                   : counts[index].label);
     if (const Touch tap = draw_party_count(frame, counts[index], box_at(column))) {
       touch = tap;
     }
@@ -169,7 +170,7 @@ Touch draw_numbers(ui::Frame& frame, const KioskView& view, const Service& servi
 
 Touch draw_portrait(ui::Frame& frame, const KioskView& view, const Service& service) {
   ui::header_panel(frame, {.title = service.name.in(view.language()),
-                           .rows = service_facts(frame, view, service),
+                           .rows = service_facts(view, service),
                            .picture = service.picture,
                            .picture_label = service.name.in(view.language())});
   Touch touch = draw_month(frame, view, service, {48, 576, 984, 728});
@@ -188,7 +189,7 @@ void draw_band(ui::Frame& frame, const KioskView& view, const Service& service) 
   constexpr float room = 488;
   ui::TextStyle title{.size = ui::type::heading};
   frame.heading({x, 128}, name, ui::fitting(frame.canvas(), name, title, room));
-  std::vector<ui::IconText> rows = service_facts(frame, view, service);
+  std::vector<ui::IconText> rows = service_facts(view, service);
   if (rows.size() > 2) {  // the first fact, and when it is free to cancel
     rows.erase(rows.begin() + 1, rows.end() - 1);
   }
@@ -234,7 +235,12 @@ Touch draw_landscape(ui::Frame& frame, const KioskView& view, const Service& ser
   if (const Touch tap = draw_numbers(frame, view, service, {1056, 444, 816, 144})) {
     touch = tap;
   }
-  draw_total(frame, view, service, {1056, 612, 816, 196});
+  draw_total(frame, view, service, {1056, 612, 816, 128});
+  if (const catalog::Policy* policy = view.catalog().policy(service.policy)) {
+    frame.canvas().icon({1056, 758}, 40, "event_repeat", frame.theme().accent);
+    frame.text({1112, 754}, policy->change_rule.in(view.language()),
+               {.colour = frame.theme().second, .max_width = 760});
+  }
   return touch;
 }
 

@@ -113,7 +113,7 @@ Touch draw_card(ui::Frame& frame, const KioskView& view, const catalog::Service&
                                 .price = price,
                                 .price_unit = service.price_unit.in(language),
                                 .chip = stock.chip,
-                                .join = chosen ? std::string_view() : frame.tr("Ask us"),
+                                .join = chosen ? std::string_view() : frame.tr("Ask"),
                                 .join_icon = request_icon,
                                 .state = stock.state,
                                 .selected = chosen})) {
@@ -174,8 +174,9 @@ CardPlaces places_portrait(std::size_t count, float bottom) {
   CardPlaces places;
   constexpr float top = 712;
   constexpr float gap = 16;
+  constexpr float help_height = 224;
   const bool one_row = count <= 2;
-  const float height = one_row ? 560.F : 396.F;
+  const float height = one_row ? bottom - help_height - 24 - top : (bottom - gap - top) / 2;
   for (std::size_t index = 0; index < count; ++index) {
     const auto column = static_cast<float>(index % 2);
     const auto row = static_cast<float>(index / 2);

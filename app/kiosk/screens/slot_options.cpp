@@ -61,7 +61,7 @@ Touch draw_slots_head(ui::Frame& frame, const Parts& parts, Rect row) {
   const float label = frame.canvas().text_width(count.label);
   const float box = count.tens ? 480.F : 312.F;
   draw_slots_caption(frame, parts.service, {row.x, frame.canvas().centred_y(row.y, row.h)},
-                     row.w - box - label - 72);
+                     row.w - box - label - 64);
   return touch;
 }
 
@@ -79,7 +79,8 @@ class Column {
  public:
   Column(float top, float bottom) : y_(top), bottom_(bottom) {}
 
-  bool fits(float height) const { return needed_ + height + least_gap <= bottom_ - y_; }
+  // Room for one section more.
+  float room() const { return bottom_ - y_ - needed_ - least_gap; }
   void plan(float height) {
     needed_ += height + least_gap;
     ++sections_;
@@ -98,7 +99,7 @@ class Column {
 
  private:
   static constexpr float least_gap = 12;
-  static constexpr float most_gap = 40;
+  static constexpr float most_gap = 56;
   float y_;
   float bottom_;
   float needed_ = least_gap;
@@ -110,7 +111,7 @@ Touch draw_portrait(ui::Frame& frame, const KioskView& view, const Parts& parts)
   const Service& service = parts.service;
   const std::string& name = service.name.in(view.language());
   ui::header_panel(frame, {.title = name,
-                           .rows = service_facts(frame, view, service),
+                           .rows = service_facts(view, service),
                            .picture = service.picture,
                            .picture_label = name});
   Taps taps;
@@ -124,9 +125,7 @@ Touch draw_portrait(ui::Frame& frame, const KioskView& view, const Parts& parts)
   if (columns && !parts.counts.empty()) column.plan(columns_height);
   column.plan(parts.slots ? head + grid : day_height);
   if (parts.add_ons) column.plan(caption_height + 8 + add_ons_height);
-  const float terms = has_dated_terms(view) && column.fits(policy_height) ? policy_height
-                      : column.fits(note_height)                          ? note_height
-                                                                          : 0;
+  const float terms = terms_height(frame, view, service, 984, column.room());
   if (terms > 0) column.plan(terms);
   column.share_out();
 
@@ -205,45 +204,48 @@ Touch draw_left(ui::Frame& frame, const KioskView& view, const Parts& parts) {
   if (parts.slots) {
     draw_slots_caption(frame, parts.service, {left_edge, 472}, left_days.w);
     taps.take(draw_slots(frame, view, parts.service,
-                         {.at = {left_edge, 532}, .cell = {280, slot_height}}));
+                         {.at = {left_edge, 532}, .cell = {288, slot_height}, .gap_x = 12}));
   } else {
-    draw_day(frame, view, parts.service, {left_edge, 480, left_days.w, day_height});
+    draw_day(frame, view, parts.service, {left_edge, 496, left_days.w, day_height});
   }
   if (party_left(parts)) {
-    const float y = parts.slots ? 672.F : 640.F;
-    taps.take(draw_party(frame, parts, {left_edge, y, left_days.w, columns_height}));
+    taps.take(draw_party(frame, parts,
+                         {left_edge, bottom - columns_height, left_days.w, columns_height}));
   }
   return taps.touch;
 }
 
 Touch draw_right(ui::Frame& frame, const KioskView& view, const Parts& parts) {
   Taps taps;
+  constexpr float gap = 12;
   const bool dense = parts.add_ons && !party_left(parts);
-  const float total_h = dense ? 116.F : 128.F;
-  const float total_y = bottom - total_h;
+  float total_y = bottom - (dense ? 116.F : 128.F);
   float y = top;
   if (!party_left(parts) && !parts.counts.empty()) {
     const float height = party_height(parts);
     taps.take(draw_party(frame, parts, {right_edge, y, right_width, height}));
-    y += height + 12;
+    y += height + gap;
   }
-  const Rect rest{right_edge, y, right_width, total_y - 12 - y};
+  const Rect rest{right_edge, y, right_width, total_y - gap - y};
   if (parts.add_ons && dense) {
     taps.take(draw_add_ons(frame, view, parts.service, rest));
   } else if (parts.add_ons) {
     taps.take(draw_add_on_section(frame, view, parts.service, rest));
   } else {
-    draw_terms(frame, view, parts.service, rest);
+    // The total takes what the terms leave, up to a height that still reads as one bar.
+    const float terms = terms_height(frame, view, parts.service, right_width, rest.h);
+    constexpr float total_most = 168;
+    draw_terms(frame, view, parts.service, {rest.x, rest.y, rest.w, terms});
+    total_y = std::max(bottom - total_most, y + terms + gap);
   }
-  draw_total(frame, view, parts.service, {right_edge, total_y, right_width, total_h});
+  draw_total(frame, view, parts.service, {right_edge, total_y, right_width, bottom - total_y});
   return taps.touch;
 }
 
 Touch draw_landscape(ui::Frame& frame, const KioskView& view, const Parts& parts) {
   const std::string& name = parts.service.name.in(view.language());
-  constexpr float facts_width = 1320;
   ui::header_panel(frame, {.title = name,
-                           .rows = service_facts(frame, view, parts.service, facts_width),
+                           .rows = service_facts(view, parts.service),
                            .picture = parts.service.picture,
                            .picture_label = name});
   if (parts.slots && parts.slot_rows(3) > 2) {

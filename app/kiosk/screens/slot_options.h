@@ -45,10 +45,11 @@ Touch draw_party_columns(ui::Frame& frame, const std::vector<PartyCount>& counts
 Touch draw_add_ons(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                    ui::Rect row);
 
-// The cancellation terms with real dates once they are known, in `policy_height`; in
-// `note_height` what the policy says in short.
+// The cancellation terms, with real dates once they are known, and below them what the house owes
+// when it cannot keep its word: as much of it as `room` holds, 0 when there is no room at all.
+float terms_height(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
+                   float width, float room);
 void draw_terms(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                 ui::Rect rect);
-bool has_dated_terms(const KioskView& view);
 
 }  // namespace lobby::kiosk

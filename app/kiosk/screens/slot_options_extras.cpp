@@ -5,6 +5,7 @@
 #include "app/kiosk/screens/review_parts.h"
 #include "app/kiosk/screens/slot_options.h"
 #include "app/ui/label.h"
+#include "app/ui/text_wrap.h"
 #include "app/ui/widgets.h"
 
 namespace lobby::kiosk {
@@ -116,22 +117,33 @@ Touch draw_add_ons(ui::Frame& frame, const KioskView& view, const Service& servi
   return touch;
 }
 
-bool has_dated_terms(const KioskView& view) {
-  const auto policy = flow::policy(view.state, view.context);
-  return policy && policy->tiers.size() > 1;
+namespace {
+
+constexpr float between = 16;
+
+// What the house owes when it cannot keep its word: the title, and the text in lines of `width`.
+std::vector<std::string_view> promise_lines(ui::Frame& frame, const KioskView& view,
+                                            const catalog::Policy& policy, float width) {
+  const auto measure = [&](std::string_view piece) { return frame.canvas().text_width(piece); };
+  std::vector<std::string_view> lines = {policy.breach_title.in(view.language())};
+  constexpr float icon_and_padding = 112;
+  const auto text =
+      ui::wrap_text(policy.breach_text.in(view.language()), width - icon_and_padding, measure);
+  lines.insert(lines.end(), text.begin(), text.end());
+  return lines;
 }
 
-void draw_terms(ui::Frame& frame, const KioskView& view, const Service& service, Rect rect) {
-  const catalog::Policy* policy = view.catalog().policy(service.policy);
-  if (policy == nullptr) {
-    return;
-  }
-  const std::string& rule = policy->change_rule.in(view.language());
-  if (rect.h < policy_height || !has_dated_terms(view)) {
-    const Rect box{rect.x, rect.y, rect.w, std::min(rect.h, note_height)};
-    ui::note(frame, {.rect = box,
+float lines_height(std::size_t lines) {
+  return 32 + 52 * static_cast<float>(lines);
+}
+
+void draw_policy(ui::Frame& frame, const KioskView& view, const Service& service,
+                 const catalog::Policy& policy, Rect rect) {
+  const std::string& rule = policy.change_rule.in(view.language());
+  if (rect.h < policy_height) {
+    ui::note(frame, {.rect = rect,
                      .icon = "event_available",
-                     .lines = {policy->summary.in(view.language()), rule}});
+                     .lines = {policy.summary.in(view.language()), rule}});
     return;
   }
   const auto dated = flow::policy(view.state, view.context);
@@ -141,6 +153,52 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Service& service,
     spec.tiers.push_back({row.cost, row.until_one, row.until_two, row.tone});
   }
   ui::policy_box(frame, spec);
+}
+
+// The heights of what fits: the terms, and under them the promise.
+struct TermsHeights {
+  float policy = 0;
+  float promise = 0;
+};
+TermsHeights terms_heights(ui::Frame& frame, const KioskView& view, const Service& service,
+                           float width, float room) {
+  const catalog::Policy* policy = view.catalog().policy(service.policy);
+  TermsHeights heights;
+  if (policy == nullptr) {
+    return heights;
+  }
+  const auto dated = flow::policy(view.state, view.context);
+  const bool tiers = dated && dated->tiers.size() > 1;
+  heights.policy = tiers && room >= policy_height ? policy_height
+                   : room >= note_height          ? note_height
+                                                  : 0;
+  const float promise = lines_height(promise_lines(frame, view, *policy, width).size());
+  if (heights.policy > 0 && room >= heights.policy + between + promise) {
+    heights.promise = promise;
+  }
+  return heights;
+}
+
+}  // namespace
+
+float terms_height(ui::Frame& frame, const KioskView& view, const Service& service, float width,
+                   float room) {
+  const TermsHeights heights = terms_heights(frame, view, service, width, room);
+  return heights.policy + (heights.promise > 0 ? between + heights.promise : 0);
+}
+
+void draw_terms(ui::Frame& frame, const KioskView& view, const Service& service, Rect rect) {
+  const catalog::Policy* policy = view.catalog().policy(service.policy);
+  const TermsHeights heights = terms_heights(frame, view, service, rect.w, rect.h);
+  if (policy == nullptr || heights.policy == 0) {
+    return;
+  }
+  draw_policy(frame, view, service, *policy, {rect.x, rect.y, rect.w, heights.policy});
+  if (heights.promise > 0) {
+    ui::note(frame, {.rect = {rect.x, rect.y + heights.policy + between, rect.w, heights.promise},
+                     .icon = "verified_user",
+                     .lines = promise_lines(frame, view, *policy, rect.w)});
+  }
 }
 
 }  // namespace lobby::kiosk

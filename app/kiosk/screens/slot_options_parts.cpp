@@ -47,6 +47,25 @@ struct SlotWords {
   std::string few;
 };
 
+// Stock counts bookings of the chosen party; where each guest takes a place of their own, the
+// number of places is another, so it is told in words.
+bool counts_places(const Service& service, const booking::Party& party) {
+  return party.total() > 1 && std::ranges::any_of(service.uses, [](const catalog::PoolUse& use) {
+           return use.per == catalog::UnitsPer::person;
+         });
+}
+
+std::string few_text(const ui::Frame& frame, const Service& service, const booking::Party& party,
+                     std::int32_t left) {
+  return counts_places(service, party) ? std::string(frame.tr("Few")) : frame.tr("×{0}", left);
+}
+
+std::string days_left(const ui::Frame& frame, const Service& service, const booking::Party& party,
+                      std::int32_t left) {
+  return counts_places(service, party) ? std::string(frame.tr("Few places left"))
+                                       : frame.tr("{0} left", left);
+}
+
 std::string block_price(const ui::Frame& frame, const KioskView& view, const Service& service,
                         const catalog::Block& block) {
   const auto kind = catalog::date_kind(view.site(), view.state.selection.date);
@@ -76,7 +95,7 @@ ui::Slot slot_of(const ui::Frame& frame, const KioskView& view, const Service& s
     said.note = frame.tr("Full: ask us");
   } else if (stock.stock == flow::Stock::few) {
     slot.state = ui::SlotState::few;
-    said.few = frame.tr("×{0}", stock.left);
+    said.few = few_text(frame, service, view.state.selection.party, stock.left);
   }
   slot.id = said.id;
   slot.time = said.time;
@@ -123,12 +142,15 @@ Touch draw_days(ui::Frame& frame, const KioskView& view, const Service& service,
 
 void draw_slots_caption(ui::Frame& frame, const Service& service, ui::Point at, float room) {
   const std::int32_t hours = equal_hours(service);
+  const ui::TextStyle style{.weight = ui::Weight::bold};
   std::string text(frame.tr("Choose a time"));
   if (hours > 0) {
-    text = service.blocks_max > 1 ? frame.tr("{0}-hour blocks, in a row", hours)
-                                  : frame.tr("{0}-hour blocks", hours);
+    const std::string longer = frame.tr("{0}-hour blocks, in a row", hours);
+    text = frame.tr("{0}-hour blocks", hours);
+    if (service.blocks_max > 1 && frame.canvas().text_width(longer, style) <= room) {
+      text = longer;
+    }
   }
-  const ui::TextStyle style{.weight = ui::Weight::bold};
   frame.text(at, text, ui::fitting(frame.canvas(), text, style, room));
 }
 
@@ -179,7 +201,8 @@ void draw_day(ui::Frame& frame, const KioskView& view, const Service& service, R
   if (stock.stock != flow::Stock::free) {
     const bool none = stock.stock == flow::Stock::none;
     const std::string left =
-        none ? std::string(frame.tr("Full: ask us")) : frame.tr("{0} left", stock.left);
+        none ? std::string(frame.tr("Full: ask us"))
+             : days_left(frame, service, view.state.selection.party, stock.left);
     const Rect chip = ui::chip(frame, {.at = {right, rect.y + 70},
                                        .label = left,
                                        .icon = none ? request_icon : ui::Icon("hourglass_bottom"),

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "app/server/attempt_limit.h"
 #include "app/server/offer_shelf.h"
@@ -38,7 +39,8 @@ struct Context {
   const OfferShelf& offers;
   const Certificates& certificates;
   AttemptLimit& attempts;
-  std::function<void()> feed_changed;  // something may have been added to the feed
+  std::function<void()> feed_changed;               // something may have been added to the feed
+  std::function<void(std::string_view event)> log;  // one line; no personal data
 
   service::Office office() const {
     const Offer& offer = offers.current();

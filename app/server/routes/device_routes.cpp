@@ -67,7 +67,9 @@ class FeedWait {
     Result<protocol::FeedPage> page =
         service::read_feed(office, device_, cursor_, context_.clock.now());
     if (!page) {
-      return refuse(page.error());
+      port::Response refusal = refuse(page.error());
+      log_fault(context_, "/v1/feed", refusal);
+      return refusal;
     }
     if (page->items.empty() && !page->more && !last && page->cursor >= cursor_) {
       // Only news for others: the device would ask again at once.
@@ -117,10 +119,12 @@ port::Response enrol(const Context& context, const port::Request& request) {
   if (!enrolled) {
     if (enrolled.error().code == ErrorCode::unauthenticated) {
       context.attempts.record_failure(request.remote_address, boot_time);
+      context.log("a wrong enrolment code from " + request.remote_address);
     }
     return refuse(enrolled.error());
   }
   context.feed_changed();
+  context.log("device " + enrolled->device.text() + " enrolled from " + request.remote_address);
   Result<std::string> certificate =
       certificates.issue(asked->certificate_request_pem, asked->public_key, enrolled->device, now);
   if (!certificate) {

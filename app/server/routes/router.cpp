@@ -3,6 +3,7 @@
 
 #include "app/server/routes/answers.h"
 #include "app/server/routes/routes.h"
+#include "core/protocol/codec.h"
 
 namespace lobby::server {
 namespace {
@@ -46,6 +47,14 @@ port::Response wrong_method(const Entry& entry, const port::Request& request) {
 
 }  // namespace
 
+void log_fault(const Context& context, const std::string& path, const port::Response& response) {
+  constexpr std::int32_t server_fault = 500;
+  if (response.status >= server_fault) {
+    context.log(path + " answered " + std::to_string(response.status) + ": " +
+                to_string(protocol::error_from(response.body)));
+  }
+}
+
 port::Answer route(const Context& context, const port::Request& request) {
   const std::string_view target(request.target);
   const std::string_view path = target.substr(0, target.find('?'));
@@ -62,7 +71,11 @@ port::Answer route(const Context& context, const port::Request& request) {
         return refuse(415, json.error());
       }
     }
-    return entry.route(context, request);
+    port::Answer answer = entry.route(context, request);
+    if (const auto* response = std::get_if<port::Response>(&answer)) {
+      log_fault(context, std::string(entry.path), *response);
+    }
+    return answer;
   }
   return refuse(
       fail(ErrorCode::not_found, "there is nothing at " + std::string(path.substr(0, 80))));

@@ -8,6 +8,8 @@
 // Several threads at a time.
 #pragma once
 
+#include <string>
+
 #include "app/server/routes/context.h"
 #include "core/port/http.h"
 
@@ -17,6 +19,9 @@ inline constexpr Duration feed_wait_max = Duration::seconds(25);
 
 // 404 for an unknown path, 405 for an unknown method, else the route's own answer.
 port::Answer route(const Context& context, const port::Request& request);
+
+// Tells the operator of an answer for which the server itself is to blame (5xx).
+void log_fault(const Context& context, const std::string& path, const port::Response& response);
 
 port::Response enrol(const Context& context, const port::Request& request);
 port::Response take_operations(const Context& context, const port::Request& request);
