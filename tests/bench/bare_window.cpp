@@ -44,7 +44,8 @@ int run_bare(std::string_view kind) {
   }
   std::printf("frames 1\n");
   std::fflush(stdout);
-  while (!stop->wait(Duration::seconds(1))) {
+  while (!stop->arrived()) {
+    window->wait(1'000);  // as the kiosk's loop does
   }
   return 0;
 }

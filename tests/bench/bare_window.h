@@ -8,7 +8,7 @@ namespace lobby::bench {
 
 // "window": opens a portrait window and shows one empty frame.
 // "fonts": the same with Dear ImGui, the kiosk's three fonts and a line of each.
-// Prints `frames 1`, then waits for SIGTERM. Returns the exit status.
+// Prints `frames 1`, then waits for events until SIGTERM. Returns the exit status.
 int run_bare(std::string_view kind);
 
 }  // namespace lobby::bench

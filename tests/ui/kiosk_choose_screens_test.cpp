@@ -45,9 +45,7 @@ TEST_P(ChooseLook, out_of_service_needs_no_catalogue) {
   UiDriver driver({.orientation = look.orientation,
                    .language = look.language == "en" ? "en" : "zh_CN",
                    .access = {.high_contrast = look.high_contrast}},
-                  [&](ui::Frame& frame) {
-                    kiosk::draw_kiosk(frame, {state, context});
-                  });
+                  [&](ui::Frame& frame) { kiosk::draw_kiosk(frame, {state, context}); });
   EXPECT_EQ(list_findings(driver.self_check()), "");
 }
 

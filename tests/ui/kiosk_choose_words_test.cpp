@@ -75,14 +75,10 @@ TEST(Words, party_of_a_hall_is_people) {
   const catalog::Service& hall = *demo_catalog().service(ServiceId::literal("yunting-hall"));
   const catalog::Service& king = *demo_catalog().service(ServiceId::literal("lake-view-king"));
   expect_rows({
-      {[&](const auto& texts) {
-         return words::party_of(texts, hall, {30, 0});
-       },
-       "30 位", "30 people"},
-      {[&](const auto& texts) {
-         return words::party_of(texts, king, {2, 0});
-       },
-       "2 位成人", "2 adults"},
+      {[&](const auto& texts) { return words::party_of(texts, hall, {30, 0}); }, "30 位",
+       "30 people"},
+      {[&](const auto& texts) { return words::party_of(texts, king, {2, 0}); }, "2 位成人",
+       "2 adults"},
   });
 }
 
