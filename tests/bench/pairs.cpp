@@ -58,7 +58,7 @@ class Medians final : public benchmark::BenchmarkReporter {
 void set_options(bool quick) {
   std::string program = "lobby-bench";
   std::string least_time = quick ? "--benchmark_min_time=0.05" : "--benchmark_min_time=0.5";
-  std::string repetitions = quick ? "--benchmark_repetitions=5" : "--benchmark_repetitions=9";
+  std::string repetitions = quick ? "--benchmark_repetitions=3" : "--benchmark_repetitions=9";
   std::string interleaved = "--benchmark_enable_random_interleaving=true";
   std::array<char*, 4> words{program.data(), least_time.data(), repetitions.data(),
                              interleaved.data()};
