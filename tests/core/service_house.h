@@ -20,7 +20,9 @@ namespace lobby::tests {
 
 class House {
  public:
-  House() { EXPECT_TRUE(service::install_catalog(office(), "first catalogue", now).ok()); }
+  explicit House(catalog::Catalog sold = sample_catalog()) : hotel(std::move(sold)) {
+    EXPECT_TRUE(service::install_catalog(office(), "first catalogue", now).ok());
+  }
 
   service::Office office() { return {store, hasher, hotel, zone}; }
 
@@ -67,7 +69,7 @@ class House {
     return items;
   }
 
-  catalog::Catalog hotel = sample_catalog();
+  catalog::Catalog hotel;
   ZoneRules zone = sample_zone();
   MemoryServerStore store;
   FakeHasher hasher;

@@ -20,6 +20,16 @@ using protocol::Outcome;
 
 const LocalDate first_night = LocalDate::of(2026, 12, 10);
 
+// Rooms only, and few nights: what the guests of this test can want.
+catalog::Catalog small_hotel() {
+  catalog::Catalog hotel = tests::sample_catalog();
+  hotel.services.resize(1);
+  hotel.pools.resize(1);
+  hotel.services.front().horizon_days = 14;
+  hotel.services.front().nights_max = 3;
+  return hotel;
+}
+
 // What a device keeps: its outbox, its allotment and where it is in the feed.
 struct Device {
   DeviceId id;
@@ -63,7 +73,7 @@ class Simulation {
   std::vector<Operation> distorted(const Device& device);
   void settle(Device& device, const std::vector<OperationReply>& replies);
 
-  tests::House house_;
+  tests::House house_{small_hotel()};
   tests::SeededEntropy random_;
   std::vector<Device> kiosks_;
   std::vector<Device> desks_;
