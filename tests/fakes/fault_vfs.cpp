@@ -3,7 +3,6 @@
 
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <new>
 
 #include <sqlite3.h>
@@ -151,13 +150,20 @@ int last_error(sqlite3_vfs*, int, char*) {
 }
 
 Bytes contents_of(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(input), {}};
+  std::ifstream input(path, std::ios::binary | std::ios::ate);
+  Bytes contents(input ? static_cast<std::size_t>(input.tellg()) : 0);
+  input.seekg(0);
+  input.read(reinterpret_cast<char*>(contents.data()),
+             static_cast<std::streamsize>(contents.size()));
+  return contents;
 }
 
 }  // namespace
 
-FaultVfs::FaultVfs() : name_("lobby-fault"), system_(sqlite3_vfs_find(nullptr)) {
+FaultVfs::FaultVfs(Memory memory)
+    : remembers_(memory == Memory::synced_files),
+      name_("lobby-fault"),
+      system_(sqlite3_vfs_find(nullptr)) {
   CHECK(system_ != nullptr);
   shim_ = std::make_unique<sqlite3_vfs>(*system_);
   shim_->pNext = nullptr;
@@ -220,6 +226,9 @@ int FaultVfs::before_sync() {
 }
 
 void FaultVfs::synced(const std::string& path) {
+  if (!remembers_) {
+    return;
+  }
   Bytes contents = contents_of(path);
   const std::lock_guard lock(mutex_);
   durable_[path] = std::move(contents);

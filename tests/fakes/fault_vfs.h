@@ -1,6 +1,6 @@
 // A SQLite VFS over the system's that fails on demand: the n-th write or sync from now, once or
-// until it is healed, as a full disk or an I/O error. It also keeps what every file held at its
-// last sync, so that a test can open what a power cut would have left.
+// until it is healed, as a full disk or an I/O error. If asked, it keeps what every file held at
+// its last sync, so that a test can open what a power cut would have left.
 // Any thread; one FaultVfs of a name at a time, alive until every database on it is closed.
 #pragma once
 
@@ -20,7 +20,9 @@ enum class Fault : std::uint8_t { disk_full, input_output, read_only };
 
 class FaultVfs {
  public:
-  FaultVfs();
+  enum class Memory : std::uint8_t { nothing, synced_files };
+
+  explicit FaultVfs(Memory memory = Memory::nothing);
   ~FaultVfs();
   FaultVfs(const FaultVfs&) = delete;
   FaultVfs& operator=(const FaultVfs&) = delete;
@@ -61,6 +63,7 @@ class FaultVfs {
  private:
   int strike(std::int64_t count, std::int64_t at);
 
+  const bool remembers_;
   std::string name_;
   sqlite3_vfs* system_ = nullptr;
   std::unique_ptr<sqlite3_vfs> shim_;

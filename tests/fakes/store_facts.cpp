@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include <unistd.h>
 
@@ -35,8 +35,9 @@ std::string migrations_directory(std::string_view family) {
 
 bool file_holds(const std::string& path, std::string_view word) {
   std::ifstream input(path, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(input)), {});
-  return bytes.find(word) != std::string::npos;
+  std::stringstream bytes;
+  bytes << input.rdbuf();
+  return bytes.view().find(word) != std::string::npos;
 }
 
 ticket::BookingCode code_of(std::uint64_t number) {

@@ -238,7 +238,7 @@ TEST(StoreDisk, a_full_disk_fails_the_servers_writers_and_then_lets_them_on) {
 }
 
 TEST(StorePower, a_cut_keeps_every_committed_booking) {
-  FaultVfs vfs;
+  FaultVfs vfs(FaultVfs::Memory::synced_files);
   const ScratchDirectory directory;
   const auto store = open_device(directory, vfs.name());
   ASSERT_TRUE(store->save_identity(kiosk_identity()).ok());
