@@ -195,24 +195,31 @@ TEST(HttpServer, a_full_pool_answers_503_with_retry_after) {
   options.pool = {.threads = 1, .queue_depth = 1};
   std::promise<void> opened;
   const std::shared_future<void> gate = opened.get_future().share();
+  std::atomic<bool> entered = false;
   const auto server = start(options, [&](const port::Request& request) -> port::Answer {
+    entered = true;
     gate.wait();
     return echo(request);
   });
-  // One runs, one waits its turn, and of the others each is told to come back.
-  constexpr int clients = 6;
   std::atomic<int> busy = 0;
+  const auto ask = [&] {
+    const Result<port::Reply> reply = client_of(house, *server)->get("/", timeout);
+    if (reply.ok() && reply->status == 503 && reply->retry_after == Duration::seconds(1)) {
+      ++busy;
+    }
+    return reply.ok() ? reply->status : 0;
+  };
   std::vector<std::future<std::int32_t>> replies;
-  for (int client = 0; client < clients; ++client) {
-    replies.push_back(std::async(std::launch::async, [&] {
-      const Result<port::Reply> reply = client_of(house, *server)->get("/", timeout);
-      if (reply.ok() && reply->status == 503 && reply->retry_after == Duration::seconds(1)) {
-        ++busy;
-      }
-      return reply.ok() ? reply->status : 0;
-    }));
+  replies.push_back(std::async(std::launch::async, ask));
+  while (!entered) {
+    std::this_thread::yield();
   }
-  while (busy < clients - 2) {
+  // The pool's thread is taken: of these one waits its turn, the others are told to come back.
+  constexpr int others = 5;
+  for (int client = 0; client < others; ++client) {
+    replies.push_back(std::async(std::launch::async, ask));
+  }
+  while (busy < others - 1) {
     std::this_thread::yield();
   }
   opened.set_value();
