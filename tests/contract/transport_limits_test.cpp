@@ -3,6 +3,7 @@
 // against a server whose deadlines are scaled down; the transport for what behaves.
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <latch>
 #include <mutex>
@@ -32,9 +33,10 @@ port::Answer echo(const port::Request& request) {
   return response;
 }
 
+// Short deadlines for what misbehaves; a handshake keeps its ten seconds, since it takes long under
+// a sanitizer on a busy machine.
 http::Options quick_options(const TlsHouse& house) {
   http::Options options = house.server_options();
-  options.deadlines.handshake = Duration::milliseconds(300);
   options.deadlines.header = Duration::milliseconds(300);
   options.deadlines.body = Duration::milliseconds(500);
   options.deadlines.idle = Duration::milliseconds(400);
@@ -50,6 +52,15 @@ std::unique_ptr<curl::Transport> client_of(const TlsHouse& house, const http::Se
   return *std::move(curl::Transport::open(house.client_options(server.port())));
 }
 
+// False when it has not come true in 20 s.
+bool comes_true(const std::function<bool()>& condition) {
+  const auto until = Clock::now() + std::chrono::seconds(20);
+  while (!condition() && Clock::now() < until) {
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  return condition();
+}
+
 std::string post_head(std::size_t length) {
   return "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
          std::to_string(length) + "\r\n\r\n";
@@ -57,7 +68,9 @@ std::string post_head(std::size_t length) {
 
 TEST(HttpServer, closes_a_client_that_never_starts_tls) {
   TlsHouse house;
-  const auto server = start(quick_options(house), &echo);
+  http::Options options = house.server_options();
+  options.deadlines.handshake = Duration::milliseconds(300);
+  const auto server = start(options, &echo);
   const TcpClient silent(server->port());
   EXPECT_LT(silent.wait_for_close(milliseconds(3'000)), milliseconds(2'000));
 }
@@ -117,7 +130,7 @@ TEST(HttpServer, closes_an_idle_connection) {
 
 TEST(HttpServer, refuses_a_declared_body_over_the_limit_with_413) {
   TlsHouse house;
-  const auto server = start(quick_options(house), &echo);
+  const auto server = start(house.server_options(), &echo);
   TlsClient client(server->port());
   ASSERT_TRUE(client.send(post_head(limits::request_body_bytes_max + 1)));
   const std::string response = client.receive_response();
@@ -127,7 +140,7 @@ TEST(HttpServer, refuses_a_declared_body_over_the_limit_with_413) {
 
 TEST(HttpServer, refuses_a_chunked_body_over_the_limit_with_413) {
   TlsHouse house;
-  http::Options options = quick_options(house);
+  http::Options options = house.server_options();
   options.body_bytes_max = 1'000;
   const auto server = start(options, &echo);
   TlsClient client(server->port());
@@ -158,7 +171,7 @@ TEST(HttpServer, a_body_at_the_limit_passes) {
 
 TEST(HttpServer, answers_nonsense_and_long_headers_by_name) {
   TlsHouse house;
-  const auto server = start(quick_options(house), &echo);
+  const auto server = start(house.server_options(), &echo);
   TlsClient nonsense(server->port());
   ASSERT_TRUE(nonsense.send("this is not a request\r\n\r\n"));
   EXPECT_NE(nonsense.receive_response().find(" 400 "), std::string::npos);
@@ -169,7 +182,7 @@ TEST(HttpServer, answers_nonsense_and_long_headers_by_name) {
 
 TEST(HttpServer, says_continue_to_a_client_that_waits_for_it) {
   TlsHouse house;
-  const auto server = start(quick_options(house), &echo);
+  const auto server = start(house.server_options(), &echo);
   TlsClient client(server->port());
   ASSERT_TRUE(
       client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
@@ -181,7 +194,7 @@ TEST(HttpServer, says_continue_to_a_client_that_waits_for_it) {
 
 TEST(HttpServer, answers_pipelined_requests_in_order) {
   TlsHouse house;
-  const auto server = start(quick_options(house), &echo);
+  const auto server = start(house.server_options(), &echo);
   TlsClient client(server->port());
   ASSERT_TRUE(client.send(post_head(3) + "\"1\"" + post_head(3) + "\"2\""));
   const std::string text = client.receive(milliseconds(200));
@@ -191,7 +204,7 @@ TEST(HttpServer, answers_pipelined_requests_in_order) {
 
 TEST(HttpServer, a_full_pool_answers_503_with_retry_after) {
   TlsHouse house;
-  http::Options options = quick_options(house);
+  http::Options options = house.server_options();
   options.pool = {.threads = 1, .queue_depth = 1};
   std::promise<void> opened;
   const std::shared_future<void> gate = opened.get_future().share();
@@ -211,33 +224,31 @@ TEST(HttpServer, a_full_pool_answers_503_with_retry_after) {
   };
   std::vector<std::future<std::int32_t>> replies;
   replies.push_back(std::async(std::launch::async, ask));
-  while (!entered) {
-    std::this_thread::yield();
-  }
+  const bool began = comes_true([&] { return entered.load(); });
   // The pool's thread is taken: of these one waits its turn, the others are told to come back.
   constexpr int others = 5;
   for (int client = 0; client < others; ++client) {
     replies.push_back(std::async(std::launch::async, ask));
   }
-  while (busy < others - 1) {
-    std::this_thread::yield();
-  }
+  const bool refused = comes_true([&] { return busy == others - 1; });
   opened.set_value();
   int served = 0;
   for (std::future<std::int32_t>& reply : replies) {
     served += reply.get() == 200 ? 1 : 0;
   }
+  EXPECT_TRUE(began && refused);
   EXPECT_EQ(served, 2);
 }
 
 TEST(HttpServer, a_handler_that_throws_costs_one_500) {
   TlsHouse house;
-  const auto server = start(quick_options(house), [](const port::Request& request) -> port::Answer {
-    if (request.target == "/throw") {
-      throw std::runtime_error("broken");
-    }
-    return echo(request);
-  });
+  const auto server =
+      start(house.server_options(), [](const port::Request& request) -> port::Answer {
+        if (request.target == "/throw") {
+          throw std::runtime_error("broken");
+        }
+        return echo(request);
+      });
   const auto client = client_of(house, *server);
   EXPECT_EQ(client->get("/throw", timeout)->status, 500);
   EXPECT_EQ(client->get("/", timeout)->status, 200);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <stdexcept>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -59,7 +60,11 @@ class WaitTest : public ::testing::Test {
         std::move(options), [this](const port::Request& request) { return news_(request); }));
   }
   void wait_for_pollers(std::size_t count) const {
+    const auto until = Clock::now() + std::chrono::seconds(20);
     while (server_->waiting() < count) {
+      if (Clock::now() > until) {
+        throw std::runtime_error("the long polls do not arrive");
+      }
       std::this_thread::yield();
     }
   }
