@@ -92,13 +92,16 @@ Host::~Host() {
   ImGui::SetCurrentContext(context_);
   forget_pictures();
   if (shadow_ != nullptr) retired_.push_back(std::exchange(shadow_, nullptr));
-  for (ImTextureData* texture : retired_) texture->SetStatus(ImTextureStatus_WantDestroy);
   for (ImTextureData* texture : retired_) {
+    texture->SetStatus(ImTextureStatus_WantDestroy);
     ImGui_ImplSDLRenderer2_UpdateTexture(texture);
+  }
+  // The renderer walks the last frame's list of textures, ours among them: they live until then.
+  ImGui_ImplSDLRenderer2_Shutdown();
+  for (ImTextureData* texture : retired_) {
     ImGui::UnregisterUserTexture(texture);
     IM_DELETE(texture);
   }
-  ImGui_ImplSDLRenderer2_Shutdown();
   ImGui::DestroyContext(context_);  // leaves no current context
 }
 
