@@ -84,7 +84,7 @@ void draw_notices(Frame& frame) {
   status_line(frame, {.rect = {552, 1232, 480, 88},
                       .tone = Tone::warn,
                       .icon = "hourglass_top",
-                      .text = "已收到请求"});
+                      .text = "已收到申请"});
   status_line(
       frame,
       {.rect = {48, 1336, 480, 88}, .tone = Tone::danger, .icon = "error", .text = "这一晚刚满"});
