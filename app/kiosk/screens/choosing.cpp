@@ -67,14 +67,20 @@ Touch draw_way_to_details(ui::Frame& frame, const KioskView& view) {
                                                                 : frame.tr("Next: your details"));
 }
 
+ui::Icon policy_icon(const catalog::Policy& policy) {
+  const bool free = !policy.tiers.empty() && policy.tiers.front().basis == catalog::FeeBasis::free;
+  return free ? ui::Icon("event_available") : ui::Icon("event_busy");
+}
+
 std::vector<ui::IconText> service_facts(const KioskView& view, const catalog::Service& service) {
   std::vector<ui::IconText> rows;
+  rows.reserve(service.facts.size() + 1);
   for (const catalog::Fact& fact : service.facts) {
     rows.push_back(
         {ui::find_icon(fact.icon).value_or(ui::Icon("info")), fact.text.in(view.language())});
   }
   if (const catalog::Policy* policy = view.catalog().policy(service.policy)) {
-    rows.push_back({"event_available", policy->summary.in(view.language())});
+    rows.push_back({policy_icon(*policy), policy->summary.in(view.language())});
   }
   if (rows.size() > rows_max) {  // when it is free to cancel stays
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(rows_max) - 1, rows.end() - 1);

@@ -20,6 +20,8 @@ Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view prim
 // The options' primary: to the details of a booking, or of a request.
 Touch draw_way_to_details(ui::Frame& frame, const KioskView& view);
 
+// A calendar with a tick where cancelling can be free, with a cross where it never is.
+ui::Icon policy_icon(const catalog::Policy& policy);
 // Up to three facts of the service, and when it is free to cancel. The views live as long as the
 // catalogue.
 std::vector<ui::IconText> service_facts(const KioskView& view, const catalog::Service& service);

@@ -96,6 +96,7 @@ std::vector<std::string> add_on_pieces(const ui::Frame& frame, const KioskView& 
 struct Setting {
   ui::Frame& frame;
   float room;
+  float room_last;  // of the second line, which says about tax too
 
   bool fits(const std::string& text) const { return frame.canvas().text_width(text) <= room; }
 };
@@ -155,7 +156,7 @@ Pieces pieces_of(const ui::Frame& frame, const KioskView& view, const catalog::S
 
 std::vector<std::string> set_in_lines(const Setting& setting, const Pieces& pieces,
                                       const Quote& quote) {
-  const ui::Frame& frame = setting.frame;
+  ui::Frame& frame = setting.frame;
   std::vector<std::string> all = pieces.main;
   all.insert(all.end(), pieces.add_ons.begin(), pieces.add_ons.end());
   std::size_t from = 0;
@@ -164,7 +165,8 @@ std::vector<std::string> set_in_lines(const Setting& setting, const Pieces& piec
     return {first};
   }
   const std::string second = line_of(setting, all, from);
-  if (from == all.size() && setting.fits(first) && setting.fits(second)) {
+  if (from == all.size() && setting.fits(first) &&
+      frame.canvas().text_width(second) <= setting.room_last) {
     return {first, second};
   }
   from = 0;
@@ -180,22 +182,20 @@ std::vector<std::string> set_in_lines(const Setting& setting, const Pieces& piec
                            money_text(sum_of(quote, true)))};
 }
 
-std::vector<std::string> quoted_lines(const Setting& setting, const KioskView& view,
-                                      const catalog::Service& service, const Quote& quote) {
-  ui::Frame& frame = setting.frame;
+std::vector<std::string> quoted_lines(ui::Frame& frame, const KioskView& view,
+                                      const catalog::Service& service, const Quote& quote,
+                                      float room) {
   const Pieces pieces = pieces_of(frame, view, service, quote);
+  const float tax = frame.canvas().text_width(frame.tr("{0}, tax included", ""));
+  std::vector<std::string> lines = set_in_lines({frame, room, room - tax}, pieces, quote);
   if (flow::as_request(view.state, view.context)) {
-    return {set_in_lines(setting, pieces, quote).front(),
-            std::string(frame.tr("Full: this will be a request"))};
+    return {lines.front(), std::string(frame.tr("Full: this will be a request"))};
   }
   if (service.kind == catalog::ServiceKind::nightly) {
-    return {set_in_lines(setting, pieces, quote).front(),
+    return {lines.front(),
             frame.tr("1 {0} × {1}, tax included", service.unit_name.in(view.language()),
                      words::nights(frame.texts(), view.state.selection.nights))};
   }
-  // Room for the word about tax on the second line.
-  const float tax = frame.canvas().text_width(frame.tr("{0}, tax included", ""));
-  std::vector<std::string> lines = set_in_lines({frame, setting.room - tax}, pieces, quote);
   if (lines.size() == 1) {
     lines.emplace_back(frame.tr("Tax included"));
   } else {
@@ -210,7 +210,7 @@ TotalWords total_words(ui::Frame& frame, const KioskView& view, const catalog::S
                        float room) {
   const std::optional<Quote> quote = flow::quote(view.state, view.context);
   if (quote) {
-    return {quoted_lines({frame, room}, view, service, *quote), money_text(quote->total)};
+    return {quoted_lines(frame, view, service, *quote, room), money_text(quote->total)};
   }
   const bool time = view.state.selection.date != LocalDate{};
   return {{std::string(time ? frame.tr("Choose a time and see the price")

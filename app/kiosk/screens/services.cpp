@@ -137,8 +137,10 @@ void draw_help(ui::Frame& frame, const KioskView& view, Rect rect) {
   const ui::TextStyle line{.colour = theme.second, .max_width = title.max_width};
   const std::string_view asks = frame.tr("Looking for something else?");
   const std::string& phone = view.site().phone;
-  const std::string help = phone.empty() ? std::string(frame.tr("Reception is glad to help."))
-                                         : frame.tr("Reception is glad to help: {0}", phone);
+  std::string help(frame.tr("Reception is glad to help."));
+  if (!phone.empty()) {  // a number is never broken over two lines
+    help = wide ? frame.tr("Reception is glad to help: {0}", phone) : help + "\n" + phone;
+  }
   const float words_h = static_cast<float>(canvas.line_count(asks, title)) * 56 + 8 +
                         static_cast<float>(canvas.line_count(help, line)) * 52;
   const float block = wide ? words_h : disc + 24 + words_h;
@@ -178,9 +180,10 @@ CardPlaces places_portrait(std::size_t count, float bottom) {
   const bool one_row = count <= 2;
   const float height = one_row ? bottom - help_height - 24 - top : (bottom - gap - top) / 2;
   for (std::size_t index = 0; index < count; ++index) {
-    const auto column = static_cast<float>(index % 2);
-    const auto row = static_cast<float>(index / 2);
-    places.cards.push_back({48 + 504 * column, top + row * (height + gap), 480, height});
+    const std::size_t column = index % 2;
+    const std::size_t row = index / 2;
+    places.cards.push_back({48 + 504 * static_cast<float>(column),
+                            top + static_cast<float>(row) * (height + gap), 480, height});
   }
   if (one_row) {
     const float y = top + height + 24;

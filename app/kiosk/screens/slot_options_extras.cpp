@@ -41,7 +41,7 @@ Touch draw_add_on(ui::Frame& frame, const KioskView& view, const catalog::AddOn&
   const std::string id = "add_on." + add_on.id.text();
   const std::string price = money_text(add_on.price) + " " + add_on.price_unit.in(language);
   const std::string shown = std::to_string(count);
-  std::int32_t wanted = count;
+  std::int32_t wanted = 0;
   switch (ui::add_on_card(frame, {.id = id,
                                   .rect = rect,
                                   .picture = add_on.picture,
@@ -134,7 +134,7 @@ std::vector<std::string_view> promise_lines(ui::Frame& frame, const KioskView& v
 }
 
 float lines_height(std::size_t lines) {
-  return 32 + 52 * static_cast<float>(lines);
+  return lines <= 2 ? note_height : 24 + 52 * static_cast<float>(lines);
 }
 
 void draw_policy(ui::Frame& frame, const KioskView& view, const Service& service,
@@ -142,7 +142,7 @@ void draw_policy(ui::Frame& frame, const KioskView& view, const Service& service
   const std::string& rule = policy.change_rule.in(view.language());
   if (rect.h < policy_height) {
     ui::note(frame, {.rect = rect,
-                     .icon = "event_available",
+                     .icon = policy_icon(policy),
                      .lines = {policy.summary.in(view.language()), rule}});
     return;
   }

@@ -1,4 +1,5 @@
 // Ticket: confirmed, the code to scan, what happens next, and the screen that clears itself.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -98,21 +99,24 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
 }
 
 // What cancelling costs now, as the terms of this booking say.
-std::string cancel_text(const ui::Frame& frame, const KioskView& view,
-                        const booking::Booking& booking) {
+std::optional<NextStep> cancel_step(const ui::Frame& frame, const KioskView& view,
+                                    const booking::Booking& booking) {
   const UtcTime now = view.context.now.wall;
   for (const booking::ResolvedTier& tier : booking.policy.tiers) {
     if (tier.until && *tier.until <= now) {
       continue;
     }
     if (!tier.fee.is_zero()) {
-      return frame.tr("Cancelling costs {0}", money_text(tier.fee));
+      return NextStep{"event_busy", frame.tr("Cancelling costs {0}", money_text(tier.fee)), {}};
     }
-    return tier.until ? frame.tr("Free to cancel until {0}",
-                                 words::clock_on_day(frame.texts(), view.context.zone, *tier.until))
-                      : std::string(frame.tr("Free to cancel"));
+    return NextStep{
+        "event_available",
+        tier.until ? frame.tr("Free to cancel until {0}",
+                              words::clock_on_day(frame.texts(), view.context.zone, *tier.until))
+                   : std::string(frame.tr("Free to cancel")),
+        {}};
   }
-  return {};
+  return std::nullopt;
 }
 
 std::vector<NextStep> next_steps(const ui::Frame& frame, const KioskView& view,
@@ -129,8 +133,8 @@ std::vector<NextStep> next_steps(const ui::Frame& frame, const KioskView& view,
   if (!view.site().phone.empty()) {
     steps.push_back({"phone", frame.tr("To change or cancel: {0}", view.site().phone), {}});
   }
-  if (std::string cancel = cancel_text(frame, view, issued.booking); !cancel.empty()) {
-    steps.push_back({"event_available", std::move(cancel), {}});
+  if (std::optional<NextStep> cancel = cancel_step(frame, view, issued.booking)) {
+    steps.push_back(*std::move(cancel));
   }
   return steps;
 }
