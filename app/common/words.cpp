@@ -86,7 +86,7 @@ std::string people(const TextCatalog& texts, int count) {
 }
 
 std::string party(const TextCatalog& texts, int adults, int children) {
-  const std::string grown = texts.trn("{0} adult", "{0} adults", adults);
+  std::string grown = texts.trn("{0} adult", "{0} adults", adults);
   if (children == 0) return grown;
   return texts.tr("{adults}, {children}", ui::Argument("adults", grown),
                   ui::Argument("children", texts.trn("{0} child", "{0} children", children)));

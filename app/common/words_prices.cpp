@@ -63,7 +63,7 @@ std::string time_range(int start_minute, int end_minute) {
 }
 
 std::string fee(const TextCatalog& texts, const booking::ResolvedTier& tier, ServiceKind kind) {
-  const std::string amount = money_text(tier.fee);
+  std::string amount = money_text(tier.fee);
   switch (tier.basis) {
     case FeeBasis::free:
       return std::string(texts.tr("Free"));

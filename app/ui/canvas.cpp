@@ -244,7 +244,7 @@ bool Canvas::image(Rect where, std::string_view name, const ImageStyle& style) {
       {name, static_cast<int>(high.x - low.x), static_cast<int>(high.y - low.y), style.focus,
        static_cast<int>(std::round(style.radius * fit_.scale)), style.corners});
   if (picture.texture == nullptr) return false;
-  const auto alpha = static_cast<std::uint8_t>(style.alpha * 255.F + 0.5F);
+  const auto alpha = static_cast<std::uint8_t>(std::lround(style.alpha * 255.F));
   surface_.list->AddImage(reference(picture.texture), low, high, {0, 0}, {1, 1},
                           IM_COL32(255, 255, 255, alpha));
   painted_.push_back({to, theme_.bg, true});

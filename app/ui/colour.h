@@ -16,9 +16,10 @@ struct Colour {
 
 // rgb(0x0E5A4F): opaque; alpha from 0 to 1.
 constexpr Colour rgb(std::uint32_t value, double alpha = 1.0) {
+  const double opacity = alpha * 255.0 + 0.5;  // rounds to nearest; std::lround is not constexpr
   return {static_cast<std::uint8_t>(value >> 16 & 0xFF),
           static_cast<std::uint8_t>(value >> 8 & 0xFF), static_cast<std::uint8_t>(value & 0xFF),
-          static_cast<std::uint8_t>(alpha * 255.0 + 0.5)};
+          static_cast<std::uint8_t>(opacity)};
 }
 
 // `top` painted over the opaque colour `under`.

@@ -165,11 +165,12 @@ void add_digit_block(std::vector<KeyFace>& keys, const Board& board, float x) {
   constexpr std::string_view digits = "1234567890";
   for (std::size_t index = 0; index < digits.size(); ++index) {
     const auto column = index == 9 ? 1.F : static_cast<float>(index % 3);
-    const auto row = static_cast<float>(index / 3);
-    keys.push_back({.rect = {x + column * board.pitch_x, board.at.y + row * board.pitch_y,
-                             board.key_w, board.key_h},
-                    .text = digits.substr(index, 1),
-                    .label = digits.substr(index, 1)});
+    const std::size_t row = index / 3;
+    keys.push_back(
+        {.rect = {x + column * board.pitch_x, board.at.y + static_cast<float>(row) * board.pitch_y,
+                  board.key_w, board.key_h},
+         .text = digits.substr(index, 1),
+         .label = digits.substr(index, 1)});
   }
 }
 

@@ -109,10 +109,11 @@ int slot_grid(Frame& frame, const SlotGridSpec& spec) {
   int tapped = -1;
   for (std::size_t index = 0; index < spec.slots.size(); ++index) {
     const Slot& slot = spec.slots[index];
-    const auto column = static_cast<float>(static_cast<int>(index) % spec.columns);
-    const auto row = static_cast<float>(static_cast<int>(index) / spec.columns);
-    const Rect rect{spec.at.x + column * (spec.cell.w + spec.gap_x),
-                    spec.at.y + row * (spec.cell.h + spec.gap_y), spec.cell.w, spec.cell.h};
+    const int column = static_cast<int>(index) % spec.columns;
+    const int row = static_cast<int>(index) / spec.columns;
+    const Rect rect{spec.at.x + static_cast<float>(column) * (spec.cell.w + spec.gap_x),
+                    spec.at.y + static_cast<float>(row) * (spec.cell.h + spec.gap_y), spec.cell.w,
+                    spec.cell.h};
     const bool held = slot.state == SlotState::held;
     const bool full = slot.state == SlotState::full;
     const bool closed = slot.state == SlotState::closed;

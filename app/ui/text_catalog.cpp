@@ -69,6 +69,7 @@ bool TextCatalog::select(std::string_view tag) {
 
 std::vector<std::string> TextCatalog::tags() const {
   std::vector<std::string> tags;
+  tags.reserve(languages_.size());
   for (const auto& [tag, language] : languages_) tags.push_back(tag);
   return tags;
 }

@@ -14,6 +14,10 @@ constexpr std::int64_t price_minor_max = 100'000'000;
 static_assert(price_minor_max * 100 * limits::party_max * std::int64_t{limits::quote_lines_max} <=
               limits::money_minor_max);
 
+std::string text_in(const std::string& place, const Language& language) {
+  return place + "." + language;
+}
+
 }  // namespace
 
 void FaultList::add(std::string place, std::string remedy) {
@@ -38,22 +42,22 @@ void FaultList::text(const std::string& place, const LocalText& text) {
   for (const Language& language : site_.languages) {
     const auto found = text.by_language.find(language);
     if (found == text.by_language.end() || found->second.empty()) {
-      add(place + "." + language, "is missing; every language of the site needs this text");
+      add(text_in(place, language), "is missing; every language of the site needs this text");
       continue;
     }
     const Result<std::string> clean = clean_text(found->second, limits::catalog_text_bytes);
     if (!clean || found->second.size() > limits::catalog_text_bytes) {
-      add(place + "." + language, clean ? "is longer than " +
-                                              std::to_string(limits::catalog_text_bytes) +
-                                              " bytes; shorten it"
-                                        : clean.error().detail + "; correct it");
+      add(text_in(place, language), clean ? "is longer than " +
+                                                std::to_string(limits::catalog_text_bytes) +
+                                                " bytes; shorten it"
+                                          : clean.error().detail + "; correct it");
     }
-    require(!clean || *clean == found->second, place + "." + language,
+    require(!clean || *clean == found->second, text_in(place, language),
             "begins or ends with a blank; remove it");
   }
   for (const auto& [language, unused] : text.by_language) {
     require(std::ranges::find(site_.languages, language) != site_.languages.end(),
-            place + "." + language, "is a language that site.languages does not list");
+            text_in(place, language), "is a language that site.languages does not list");
   }
 }
 

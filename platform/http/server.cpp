@@ -88,7 +88,7 @@ Status BeastServer::listen() {
     return listen_error(options_, error);
   }
   port_ = acceptor_.local_endpoint().port();
-  asio::co_spawn(io_, accept_all(), [this](std::exception_ptr failure) {
+  asio::co_spawn(io_, accept_all(), [this](const std::exception_ptr& failure) {
     if (failure) {
       options_.log("the server has stopped accepting connections");
     }
@@ -123,7 +123,7 @@ void BeastServer::serve(tcp::socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   asio::co_spawn(io_, serve_connection(std::move(socket), shared_),
-                 [this](std::exception_ptr failure) {
+                 [this](const std::exception_ptr& failure) {
                    if (failure) {
                      options_.log("a connection ended with an exception");
                    }

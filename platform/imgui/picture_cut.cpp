@@ -78,7 +78,7 @@ void round_corners(LoadedPicture& picture, const PictureCut& cut) {
       const double inside = std::clamp(radius - distance + 0.5, 0.0, 1.0);
       std::uint8_t& alpha =
           picture.rgba[static_cast<std::size_t>(y * picture.width_px + x) * 4 + 3];
-      alpha = static_cast<std::uint8_t>(alpha * inside + 0.5);
+      alpha = static_cast<std::uint8_t>(std::lround(alpha * inside));
     }
   }
 }

@@ -63,7 +63,8 @@ std::vector<std::uint8_t> shadow_pixels(const ShadowSize& size) {
   std::vector<std::uint8_t> rgba;
   rgba.reserve(side * side * 4);
   for (const double value : alpha) {
-    rgba.insert(rgba.end(), {0x14, 0x18, 0x1F, static_cast<std::uint8_t>(value * strength + 0.5)});
+    rgba.insert(rgba.end(),
+                {0x14, 0x18, 0x1F, static_cast<std::uint8_t>(std::lround(value * strength))});
   }
   return rgba;
 }
@@ -78,7 +79,7 @@ std::vector<std::uint8_t> disc_coverage(int radius_px, int ring_px) {
                                          static_cast<double>(y) + 0.5 - radius_px);
       const double outside = std::clamp(radius_px - distance + 0.5, 0.0, 1.0);
       const double hole = inner > 0 ? std::clamp(inner - distance + 0.5, 0.0, 1.0) : 0.0;
-      alpha[y * side + x] = static_cast<std::uint8_t>((outside - hole) * 255 + 0.5);
+      alpha[y * side + x] = static_cast<std::uint8_t>(std::lround((outside - hole) * 255));
     }
   }
   return alpha;

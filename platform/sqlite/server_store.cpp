@@ -80,10 +80,10 @@ std::optional<Status> ServerStore::try_run(const SiteId& site, const Work& work)
     group_.emplace(std::move(*begun));
     group_began_ = std::chrono::steady_clock::now();
   }
-  const Status worked = run_in_savepoint(site, work);
+  Status worked = run_in_savepoint(site, work);
   if (!writer_->in_transaction()) {
     // SQLite gave the whole transaction up, and with it what the others did.
-    const Status lost = worked ? fail(ErrorCode::internal, "the transaction ended early") : worked;
+    Status lost = worked ? fail(ErrorCode::internal, "the transaction ended early") : worked;
     finish_group(lost);
     return lost;
   }

@@ -57,7 +57,8 @@ Result<std::int32_t> SiteTransaction::grant(DeviceId device, const inventory::Sl
   if (Status sensible = check_units(units); !sensible) {
     return sensible.error();
   }
-  const auto& [slot, count] = units;
+  const inventory::Slot& slot = units.slot;
+  const std::int32_t count = units.units;
   const Status taken = changed_or(
       database_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
                     " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
@@ -99,8 +100,9 @@ Status SiteTransaction::consume_grant(DeviceId device, const inventory::SlotUnit
   if (Status sensible = check_units(units); !sensible) {
     return sensible;
   }
-  const auto& [slot, count] = units;
-  const Status consumed = changed_or(
+  const inventory::Slot& slot = units.slot;
+  const std::int32_t count = units.units;
+  Status consumed = changed_or(
       database_.run("UPDATE grants SET consumed_total = consumed_total + ?6"
                     " WHERE site_id = ?1 AND device_id = ?2 AND pool_id = ?3 AND date = ?4"
                     " AND start_minute = ?5 AND granted_total - consumed_total >= ?6",
@@ -121,7 +123,8 @@ Status SiteTransaction::sell(const inventory::SlotUnits& units) {
   if (Status sensible = check_units(units); !sensible) {
     return sensible;
   }
-  const auto& [slot, count] = units;
+  const inventory::Slot& slot = units.slot;
+  const std::int32_t count = units.units;
   return changed_or(
       database_.run("UPDATE slots SET sold = sold + ?5 WHERE site_id = ?1 AND pool_id = ?2"
                     " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
@@ -133,7 +136,8 @@ Status SiteTransaction::release(const inventory::SlotUnits& units) {
   if (Status sensible = check_units(units); !sensible) {
     return sensible;
   }
-  const auto& [slot, count] = units;
+  const inventory::Slot& slot = units.slot;
+  const std::int32_t count = units.units;
   return changed_or(
       database_.run("UPDATE slots SET sold = sold - ?5 WHERE site_id = ?1 AND pool_id = ?2"
                     " AND date = ?3 AND start_minute = ?4 AND sold >= ?5",

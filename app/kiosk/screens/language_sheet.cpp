@@ -61,7 +61,8 @@ bool draw_tile(ui::Frame& frame, const catalog::Language& language, bool selecte
 Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
   const std::vector<catalog::Language> languages = offered(frame, view);
   const ui::Layout layout = ui::layout_of(frame);
-  const float rows = static_cast<float>((languages.size() + columns - 1) / columns);
+  const std::size_t row_count = (languages.size() + columns - 1) / columns;
+  const auto rows = static_cast<float>(row_count);
   const float note_y = layout.action_y - (frame.portrait() ? 48.F : 16.F) - note_height;
   const float tiles_y = note_y - rows * (tile_height + gap);
   ui::sheet(frame, tiles_y - 144);
@@ -79,10 +80,10 @@ Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
   Touch touch;
   const float width = (right - ui::margin_px - gap) / columns;
   for (std::size_t index = 0; index < languages.size(); ++index) {
-    const auto column = static_cast<float>(index % columns);
-    const auto row = static_cast<float>(index / columns);
-    const Rect rect{ui::margin_px + column * (width + gap), tiles_y + row * (tile_height + gap),
-                    width, tile_height};
+    const std::size_t column = index % columns;
+    const std::size_t row = index / columns;
+    const Rect rect{ui::margin_px + static_cast<float>(column) * (width + gap),
+                    tiles_y + static_cast<float>(row) * (tile_height + gap), width, tile_height};
     const bool selected = languages[index] == view.language();
     if (draw_tile(frame, languages[index], selected, rect)) {
       touch = flow::LanguageChosen{languages[index]};

@@ -67,6 +67,7 @@ std::vector<PriceRow> price_rows(const ui::Frame& frame, const KioskView& view,
   const std::size_t room = rows_max > others + 1 ? rows_max - others : 2;
   const std::size_t shown = priced <= room ? priced : room - 1;
   std::vector<PriceRow> rows;
+  rows.reserve(rows_max);
   for (std::size_t index = 0; index < shown; ++index) {
     rows.push_back(row_of(frame, view, service, quote.lines[index]));
   }
