@@ -37,6 +37,13 @@ ImFont* add_font(const MappedFile& file, unsigned face) {
   return font;
 }
 
+// The last frame's list, which the renderer walks when it shuts down, may still name the texture.
+void free_texture(ImTextureData* texture) {
+  ImGui::UnregisterUserTexture(texture);
+  ImGui::GetPlatformIO().Textures.find_erase(texture);
+  IM_DELETE(texture);
+}
+
 }  // namespace
 
 Host::Host(HostOptions options) : options_(std::move(options)) {}
@@ -96,12 +103,8 @@ Host::~Host() {
     texture->SetStatus(ImTextureStatus_WantDestroy);
     ImGui_ImplSDLRenderer2_UpdateTexture(texture);
   }
-  // The renderer walks the last frame's list of textures, ours among them: they live until then.
+  for (ImTextureData* texture : retired_) free_texture(texture);
   ImGui_ImplSDLRenderer2_Shutdown();
-  for (ImTextureData* texture : retired_) {
-    ImGui::UnregisterUserTexture(texture);
-    IM_DELETE(texture);
-  }
   ImGui::DestroyContext(context_);  // leaves no current context
 }
 
@@ -219,8 +222,7 @@ void Host::free_retired() {
     if (texture->Status == ImTextureStatus_WantDestroy && texture->TexID != ImTextureID_Invalid) {
       return false;
     }
-    ImGui::UnregisterUserTexture(texture);
-    IM_DELETE(texture);
+    free_texture(texture);
     return true;
   });
 }
