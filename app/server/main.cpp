@@ -68,10 +68,16 @@ void add_commands(CLI::App& app, Arguments& arguments) {
   add_command(app, arguments, "cancel", "cancel a booking; every desk learns it")
       ->add_option("CODE", arguments.code, "its eight characters")
       ->required();
-  add_command(app, arguments, "revoke", "a device is lost: its certificate and tickets end")
+  add_command(app, arguments, "write-off",
+              "a device is silent for good: its unsold units are free again, its late sales are "
+              "still received")
+      ->add_option("DEVICE", arguments.device, "its id or name")
+      ->required();
+  add_command(app, arguments, "revoke", "a device is stolen: its certificate and tickets end")
       ->add_option("DEVICE", arguments.device, "its id or name")
       ->required();
   add_command(app, arguments, "devices", "list the devices of this house");
+  add_command(app, arguments, "conflicts", "list the guests who were told yes and have no place");
   add_command(app, arguments, "tasks", "list what waits for staff: refused and failed operations");
   add_command(app, arguments, "health", "ask the running server how it is");
 
@@ -103,6 +109,12 @@ lobby::Status run(const CLI::App& app, Arguments& arguments) {
   }
   if (command == "cancel") {
     return server::cancel(place, arguments.code);
+  }
+  if (command == "write-off") {
+    return server::write_off(place, arguments.device);
+  }
+  if (command == "conflicts") {
+    return server::list_conflicts(place);
   }
   if (command == "revoke") {
     return server::revoke(place, arguments.device);

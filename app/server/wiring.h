@@ -112,6 +112,8 @@ Status order_enrolment(const EnrolmentOrder& order);
 Status cancel(const House::Place& place, const std::string& code);
 // `device`: its id, or its name when only one device has it.
 Status revoke(const House::Place& place, const std::string& device);
+Status write_off(const House::Place& place, const std::string& device);
+Status list_conflicts(const House::Place& place);
 Status list_devices(const House::Place& place);
 Status list_tasks(const House::Place& place);
 Status check_catalog(const std::string& file);

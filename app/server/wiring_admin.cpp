@@ -149,6 +149,51 @@ Status revoke(const House::Place& place, const std::string& device) {
   return revoked;
 }
 
+Status write_off(const House::Place& place, const std::string& device) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<DeviceId> id = find_device(*open->house, device);
+  if (!id) {
+    return id.error();
+  }
+  const Status closed = service::write_off_device(open->office(), *id);
+  if (closed) {
+    std::printf(
+        "device %s is written off: its unsold units are free again; what it sold and sends "
+        "later is taken from free units, or becomes a conflict\n",
+        id->text().c_str());
+  }
+  return closed;
+}
+
+Status list_conflicts(const House::Place& place) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  std::vector<port::Conflict> conflicts;
+  House& house = *open->house;
+  const Status read =
+      house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
+        Result<std::vector<port::Conflict>> stored = store.open_conflicts();
+        if (!stored) {
+          return stored.error();
+        }
+        conflicts = *std::move(stored);
+        return done();
+      });
+  for (const port::Conflict& conflict : conflicts) {
+    std::printf("%s  %s\n", time_text(open->offer.zone, conflict.opened_at).c_str(),
+                conflict.reason.c_str());
+  }
+  if (read && conflicts.empty()) {
+    std::printf("no guest is without a place\n");
+  }
+  return read;
+}
+
 Status list_devices(const House::Place& place) {
   Result<OpenHouse> open = open_house(place);
   if (!open) {
@@ -161,9 +206,10 @@ Status list_devices(const House::Place& place) {
   for (const port::DeviceRecord& device : *devices) {
     const std::string seen =
         device.last_contact ? time_text(open->offer.zone, *device.last_contact) : "never";
-    std::printf("%s  %-5s  %-8s  last seen %-16s  %s\n", device.id.text().c_str(),
-                std::string(protocol::name_of(device.role)).c_str(),
-                device.revoked ? "revoked" : "in use", seen.c_str(), device.name.c_str());
+    const char* state = device.revoked ? "revoked" : device.epoch_taken ? "in use" : "written off";
+    std::printf("%s  %-5s  %-11s  last seen %-16s  %s\n", device.id.text().c_str(),
+                std::string(protocol::name_of(device.role)).c_str(), state, seen.c_str(),
+                device.name.c_str());
   }
   return done();
 }

@@ -27,6 +27,12 @@ std::uint32_t random_number(port::Entropy& entropy) {
   return number;
 }
 
+IdBytes random_id(const SyncParts& parts) {
+  IdBytes random{};
+  parts.entropy.fill(random);
+  return uuid_v7(parts.clock.now(), random);
+}
+
 // The server's answer as an error when it is one.
 Result<std::string> body_of(const Result<port::Reply>& reply) {
   if (!reply) {
@@ -148,6 +154,50 @@ bool answers(const protocol::BatchReply& reply, const std::vector<port::OutboxEn
                             [](const port::OutboxEntry& entry) { return entry.operation.id; });
 }
 
+// The server has closed this device's epoch (protocol rules 10 and 16): nothing is sold until the
+// next one is taken. The outbox goes on under the old one.
+Status take_epoch(const SyncParts& parts, std::int64_t closed) {
+  const Result<OperationId> claim = parts.store.close_epoch(OperationId(random_id(parts)));
+  if (!claim) {
+    return claim.error();
+  }
+  const Result<std::string> body = body_of(parts.transport.post(
+      "/v1/epoch", protocol::to_json(protocol::EpochRequest{closed, *claim}), push_timeout));
+  if (!body) {
+    return body.error();
+  }
+  const Result<protocol::EpochReply> reply = protocol::epoch_reply_from(*body);
+  if (!reply) {
+    return reply.error();
+  }
+  Result<std::optional<port::DeviceIdentity>> identity = parts.store.identity();
+  if (!identity) {
+    return identity.error();
+  }
+  CHECK(identity->has_value());
+  identity->value().epoch = reply->epoch;
+  return parts.store.save_identity(**identity);
+}
+
+// What every exchange may have told: the epoch the server counts this device's operations in.
+Status follow_epoch(const SyncParts& parts, std::int64_t answered) {
+  const Result<std::optional<port::DeviceIdentity>> identity = parts.store.identity();
+  if (!identity) {
+    return identity.error();
+  }
+  const bool closed = identity->has_value() && identity->value().epoch < answered;
+  return closed ? take_epoch(parts, identity->value().epoch) : done();
+}
+
+// A device the server no longer knows has nothing to sell.
+Status heed(const SyncParts& parts, const Error& refusal) {
+  if (refusal.code == ErrorCode::device_fenced) {
+    const Result<OperationId> closed = parts.store.close_epoch(OperationId(random_id(parts)));
+    return closed ? done() : Status(closed.error());
+  }
+  return done();
+}
+
 }  // namespace
 
 Duration retry_delay(std::int32_t attempts, std::uint32_t random,
@@ -191,13 +241,17 @@ Result<RoundReport> push(const SyncParts& parts) {
   }
   if (!reply) {
     const Status postponed = postpone(parts, *due, answer ? answer->retry_after : std::nullopt);
-    return postponed ? reply.error() : postponed.error();
+    const Status heeded = postponed ? heed(parts, reply.error()) : postponed;
+    return heeded ? reply.error() : heeded.error();
   }
   if (Status settled = take_replies(parts, reply->replies, *due); !settled) {
     return settled.error();
   }
   if (Status noted = note_contact(parts, sent_at, reply->server_time); !noted) {
     return noted.error();
+  }
+  if (Status followed = follow_epoch(parts, reply->epoch); !followed) {
+    return followed.error();
   }
   RoundReport report = count(reply->replies);
   report.more = due->size() == limits::batch_operations_max;
@@ -214,7 +268,8 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
       "/v1/feed?cursor=" + std::to_string(state->cursor) + "&wait_ms=" + std::to_string(wait.ms),
       wait + pull_margin));
   if (!body) {
-    return body.error();
+    const Status heeded = heed(parts, body.error());
+    return heeded ? body.error() : heeded.error();
   }
   Result<protocol::FeedPage> page = protocol::feed_page_from(*body);
   if (!page) {
@@ -234,6 +289,9 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
   const UtcTime stamped_by = wait.ms == 0 ? sent_at : parts.clock.now();
   if (Status noted = note_contact(parts, stamped_by, page->server_time); !noted) {
     return noted.error();
+  }
+  if (Status followed = follow_epoch(parts, page->epoch); !followed) {
+    return followed.error();
   }
   RoundReport report;
   report.feed_items = static_cast<std::int32_t>(page->items.size());

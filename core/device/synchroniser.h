@@ -45,6 +45,9 @@ struct RoundReport {
   bool operator==(const RoundReport&) const = default;
 };
 
+// Both follow what the server says of this device's epoch: where it is closed, nothing is left to
+// sell until the next one is taken by a handshake (protocol rule 16).
+
 // Sends at most one batch of due operations. Errors: those of the transport and the server; the
 // operations stay in the outbox with a later attempt.
 Result<RoundReport> push(const SyncParts& parts);

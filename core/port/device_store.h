@@ -89,9 +89,13 @@ class DeviceStore {
   virtual ~DeviceStore() = default;
 
   virtual Result<std::optional<DeviceIdentity>> identity() = 0;
-  // A new epoch numbers its operations from 1. Another device starts with no allotment and reads
+  // A new epoch numbers its operations from 1 and starts with no allotment. Another device reads
   // the feed from its beginning; another site also loses what the feed told. The outbox stays.
   virtual Status save_identity(const DeviceIdentity& identity) = 0;
+  // The server has closed this device's epoch: no unit is left to sell. Keeps `claim` to the next
+  // epoch unless one is kept already, and returns the one that is; save_identity() of another epoch
+  // ends it. Errors: configuration (no identity yet).
+  virtual Result<OperationId> close_epoch(OperationId claim) = 0;
 
   // Consumes the units, writes the booking and its ticket, appends the operation.
   // Errors: already_exists (the booking's or the operation's id), sold_out (names the slot;

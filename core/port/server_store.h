@@ -32,8 +32,18 @@ struct DeviceRecord {
   std::int64_t last_sequence = 0;
   bool revoked = false;
   std::optional<UtcTime> last_contact;
+  // Whether a machine has taken the epoch; until then it is granted nothing.
+  bool epoch_taken = true;
 
   bool operator==(const DeviceRecord&) const = default;
+};
+
+// Whose units: a device in one epoch. What it held in a closed one is counted apart.
+struct Holder {
+  DeviceId device;
+  std::int64_t epoch = 1;
+
+  auto operator<=>(const Holder&) const = default;
 };
 
 // A one-time enrolment code, kept as its hash.
@@ -79,6 +89,18 @@ struct StaffTask {
   bool operator==(const StaffTask&) const = default;
 };
 
+// A guest was told "confirmed" and no unit is set aside for it (protocol rule 10): staff find it a
+// place. While it is open the booking holds no units.
+struct Conflict {
+  BookingId booking;
+  DeviceId device;  // that sold it
+  UtcTime opened_at;
+  std::string reason;
+  std::optional<UtcTime> resolved_at;
+
+  bool operator==(const Conflict&) const = default;
+};
+
 class ServerTransaction {
  public:
   virtual ~ServerTransaction() = default;
@@ -98,6 +120,11 @@ class ServerTransaction {
   virtual Result<std::vector<DeviceRecord>> devices() = 0;
   virtual Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) = 0;
   virtual Status revoke_device(DeviceId id) = 0;
+  // The next epoch begins, numbered from 1 and not taken yet; what the device held in the closed
+  // one and has not reported sold is free again (counted as reclaimed). Errors: not_found.
+  virtual Status close_epoch(DeviceId id) = 0;
+  // By this claim, again and again; errors: already_exists (another claim has it), not_found.
+  virtual Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) = 0;
 
   // Operations (idempotency).
   virtual Result<std::optional<StoredOperation>> operation(OperationId id) = 0;
@@ -108,16 +135,16 @@ class ServerTransaction {
   virtual Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) = 0;
   virtual Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first, LocalDate last) = 0;
-  // capacity - sold - granted >= units, else sold_out. Raises `granted` and the device's
+  // capacity - sold - granted >= units, else sold_out. Raises `granted` and the holder's
   // outstanding and cumulative grant together; returns the new cumulative grant.
-  virtual Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) = 0;
-  // Outstanding grants of one device in a pool: granted to it and not yet reported sold.
-  virtual Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device, const PoolId& pool,
-                                                                LocalDate first,
+  virtual Result<std::int32_t> grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // Outstanding grants of one holder in a pool: granted to it and not yet reported sold.
+  virtual Result<std::vector<inventory::SlotUnits>> outstanding(const Holder& holder,
+                                                                const PoolId& pool, LocalDate first,
                                                                 LocalDate last) = 0;
-  // Moves units from the device's outstanding grant to sold. Errors: sold_out (beyond its grant).
-  virtual Status consume_grant(DeviceId device, const inventory::SlotUnits& units) = 0;
-  // Sells from free capacity (a confirmed request). Errors: sold_out.
+  // Moves units from the holder's outstanding grant to sold. Errors: sold_out (beyond its grant).
+  virtual Status consume_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // Sells from free capacity (a confirmed request, a late sale). Errors: sold_out.
   virtual Status sell(const inventory::SlotUnits& units) = 0;
   // Gives sold units back to free capacity (a cancellation).
   virtual Status release(const inventory::SlotUnits& units) = 0;
@@ -129,11 +156,19 @@ class ServerTransaction {
   // Errors: version_conflict unless the stored version is booking.version - 1.
   virtual Status update_booking(const booking::Booking& booking) = 0;
 
+  // Conflicts. add: already_exists keeps the first.
+  virtual Status add_conflict(const Conflict& conflict) = 0;
+  virtual Result<std::optional<Conflict>> conflict(BookingId booking) = 0;
+  virtual Result<std::vector<Conflict>> open_conflicts() = 0;  // the oldest first
+  // Errors: not_found (none is open).
+  virtual Status resolve_conflict(BookingId booking, UtcTime at) = 0;
+
   // Admissions. add: already_exists keeps the first.
   virtual Status add_admission(const AdmissionRecord& admission) = 0;
   virtual Result<std::optional<AdmissionRecord>> admission(const protocol::AdmissionId& id) = 0;
   virtual Status remove_admission(const protocol::AdmissionId& id) = 0;
 
+  // One a moment, operation and code; a second changes nothing.
   virtual Status add_staff_task(const StaffTask& task) = 0;
   virtual Result<std::vector<StaffTask>> staff_tasks() = 0;
 

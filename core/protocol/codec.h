@@ -25,6 +25,8 @@ std::string to_json(const OperationReply& reply);
 std::string to_json(const booking::Booking& booking);
 std::string to_json(const EnrolRequest& request);
 std::string to_json(const EnrolReply& reply);
+std::string to_json(const EpochRequest& request);
+std::string to_json(const EpochReply& reply);
 // The body of every refused request: {"code": "...", "detail": "..."}.
 std::string to_json(const Error& error);
 
@@ -37,6 +39,8 @@ Result<OperationReply> operation_reply_from(std::string_view json);
 Result<booking::Booking> booking_from(std::string_view json);
 Result<EnrolRequest> enrol_request_from(std::string_view json);
 Result<EnrolReply> enrol_reply_from(std::string_view json);
+Result<EpochRequest> epoch_request_from(std::string_view json);
+Result<EpochReply> epoch_reply_from(std::string_view json);
 // The error a body states; malformed when it states none.
 Error error_from(std::string_view json);
 

@@ -26,6 +26,17 @@ EnrolReply read_reply(const Node& node) {
           node.field("certificate_pem").text(limits::certificate_bytes_max)};
 }
 
+EpochRequest read_epoch_request(const Node& node) {
+  node.envelope({"claim", "closed_epoch", "protocol"});
+  return {node.field("closed_epoch").integer(1, epoch_max),
+          read_id<OperationId>(node.field("claim"))};
+}
+
+EpochReply read_epoch_reply(const Node& node) {
+  node.envelope({"epoch", "protocol"});
+  return {node.field("epoch").integer(1, epoch_max)};
+}
+
 // What the server said, apart from what reading it ran into.
 struct Stated {
   Error error;
@@ -57,6 +68,16 @@ std::string to_json(const EnrolReply& reply) {
                             {"site", reply.site.text()}});
 }
 
+std::string to_json(const EpochRequest& request) {
+  return codec::write_json({{"claim", request.claim.text()},
+                            {"closed_epoch", request.closed_epoch},
+                            {"protocol", protocol_version}});
+}
+
+std::string to_json(const EpochReply& reply) {
+  return codec::write_json({{"epoch", reply.epoch}, {"protocol", protocol_version}});
+}
+
 std::string to_json(const Error& error) {
   return codec::write_json(
       {{"code", std::string(name_of(error.code))}, {"detail", codec::detail_line(error.detail)}});
@@ -68,6 +89,14 @@ Result<EnrolRequest> enrol_request_from(std::string_view json) {
 
 Result<EnrolReply> enrol_reply_from(std::string_view json) {
   return codec::decode(json, limits::request_body_bytes_max, &codec::read_reply);
+}
+
+Result<EpochRequest> epoch_request_from(std::string_view json) {
+  return codec::decode(json, limits::request_body_bytes_max, &codec::read_epoch_request);
+}
+
+Result<EpochReply> epoch_reply_from(std::string_view json) {
+  return codec::decode(json, limits::request_body_bytes_max, &codec::read_epoch_reply);
 }
 
 Error error_from(std::string_view json) {

@@ -15,10 +15,11 @@ CatalogNotice read_catalog(const Node& node) {
 }
 
 GrantNotice read_grant(const Node& node) {
-  node.fields({"date", "device", "elsewhere", "granted_total", "pool", "start_minute"});
+  node.fields({"date", "device", "elsewhere", "epoch", "granted_total", "pool", "start_minute"});
   return {read_id<DeviceId>(node.field("device")), read_slot_fields(node),
           node.field("granted_total").number<std::int32_t>(0, INT32_MAX),
-          node.field("elsewhere").number<std::int32_t>(0, limits::capacity_max)};
+          node.field("elsewhere").number<std::int32_t>(0, limits::capacity_max),
+          node.field("epoch").integer(1, epoch_max)};
 }
 
 KeyNotice read_key(const Node& node) {
@@ -84,9 +85,10 @@ struct ItemWriter {
     return {{"toml", notice.toml}, {"version", notice.version}};
   }
   Json operator()(const GrantNotice& notice) const {
-    return {{"date", notice.slot.date.text()}, {"device", notice.device.text()},
-            {"elsewhere", notice.elsewhere},   {"granted_total", notice.granted_total},
-            {"pool", notice.slot.pool.text()}, {"start_minute", notice.slot.start_minute}};
+    return {{"date", notice.slot.date.text()},         {"device", notice.device.text()},
+            {"elsewhere", notice.elsewhere},           {"epoch", notice.epoch},
+            {"granted_total", notice.granted_total},   {"pool", notice.slot.pool.text()},
+            {"start_minute", notice.slot.start_minute}};
   }
   Json operator()(const KeyNotice& notice) const {
     return {{"device", notice.device.text()},
@@ -122,12 +124,13 @@ Json write_item(const FeedItem& item) {
 }
 
 FeedPage read_page(const Node& node) {
-  node.envelope({"cursor", "incarnation", "items", "more", "protocol", "server_time"});
+  node.envelope({"cursor", "epoch", "incarnation", "items", "more", "protocol", "server_time"});
   FeedPage page;
   page.incarnation = node.field("incarnation").integer(0, epoch_max);
   page.server_time = read_time(node.field("server_time"));
   page.cursor = node.field("cursor").integer(0, counter_max);
   page.more = node.field("more").boolean();
+  page.epoch = node.field("epoch").integer(1, epoch_max);
   page.items = node.field("items").list(limits::feed_items_max, &read_item);
   return page;
 }
@@ -141,6 +144,7 @@ std::string to_json(const FeedItem& item) {
 
 std::string to_json(const FeedPage& page) {
   return codec::write_json({{"cursor", page.cursor},
+                            {"epoch", page.epoch},
                             {"incarnation", page.incarnation},
                             {"items", codec::write_list(page.items, &codec::write_item)},
                             {"more", page.more},

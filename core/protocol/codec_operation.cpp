@@ -80,9 +80,10 @@ Batch read_batch(const Node& node) {
 }
 
 BatchReply read_batch_reply(const Node& node) {
-  node.envelope({"incarnation", "protocol", "replies", "server_time"});
+  node.envelope({"epoch", "incarnation", "protocol", "replies", "server_time"});
   return {node.field("incarnation").integer(0, epoch_max), read_time(node.field("server_time")),
-          node.field("replies").list(limits::batch_operations_max, &read_operation_reply)};
+          node.field("replies").list(limits::batch_operations_max, &read_operation_reply),
+          node.field("epoch").integer(1, epoch_max)};
 }
 
 }  // namespace
@@ -167,7 +168,8 @@ std::string to_json(const Batch& batch) {
 
 std::string to_json(const BatchReply& reply) {
   return codec::write_json(
-      {{"incarnation", reply.incarnation},
+      {{"epoch", reply.epoch},
+       {"incarnation", reply.incarnation},
        {"protocol", protocol_version},
        {"replies", codec::write_list(reply.replies, &codec::write_operation_reply)},
        {"server_time", reply.server_time.ms}});

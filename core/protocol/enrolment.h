@@ -1,4 +1,5 @@
-// Enrolment: a one-time code becomes a device with a key and a certificate.
+// Enrolment: a one-time code becomes a device with a key and a certificate; and the handshake that
+// gives a fenced device a new epoch.
 // Any thread.
 #pragma once
 
@@ -26,6 +27,20 @@ struct EnrolReply {
   std::int64_t epoch = 1;
   std::string certificate_pem;  // client certificate from the server's CA
   bool operator==(const EnrolReply&) const = default;
+};
+
+// After an epoch was closed: the device says which one it knows and takes the one that follows.
+// Only one machine can: where a disk was copied, the second is told so. The same claim is answered
+// the same way.
+struct EpochRequest {
+  std::int64_t closed_epoch = 1;
+  OperationId claim;
+  bool operator==(const EpochRequest&) const = default;
+};
+
+struct EpochReply {
+  std::int64_t epoch = 1;
+  bool operator==(const EpochReply&) const = default;
 };
 
 }  // namespace lobby::protocol

@@ -30,13 +30,14 @@ struct CatalogNotice {
   bool operator==(const CatalogNotice&) const = default;
 };
 
-// All units of a slot ever granted to this device; the device keeps the highest it has seen.
-// To the device it names.
+// All units of a slot ever granted to this device in this epoch; the device keeps the highest it
+// has seen, and none of another epoch. To the device it names.
 struct GrantNotice {
   DeviceId device;
   inventory::Slot slot;
   std::int32_t granted_total = 0;
   std::int32_t elsewhere = 0;  // free at the site beside this device's own, for "few left"
+  std::int64_t epoch = 1;
   bool operator==(const GrantNotice&) const = default;
 };
 
@@ -89,6 +90,7 @@ struct FeedPage {
   std::int64_t cursor = 0;  // ask again from here
   bool more = false;        // more is there already
   std::vector<FeedItem> items;
+  std::int64_t epoch = 1;  // the reader's, as in BatchReply
 
   bool operator==(const FeedPage&) const = default;
 };

@@ -94,6 +94,9 @@ struct BatchReply {
   std::int64_t incarnation = 1;
   UtcTime server_time;
   std::vector<OperationReply> replies;  // one for each operation, in order
+  // The device's epoch at the server. Beyond the device's own: that one is closed, and nothing is
+  // sold before the device has taken the new one (protocol rules 10 and 16).
+  std::int64_t epoch = 1;
 
   bool operator==(const BatchReply&) const = default;
 };

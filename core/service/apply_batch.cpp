@@ -30,9 +30,14 @@ class BatchRun {
   Result<OperationReply> apply(const Operation& operation);
   // After the last operation: allotments and the device's progress.
   Status finish();
+  std::int64_t epoch() const { return device_.epoch; }
 
  private:
   Result<Decision> decide_in_sequence(const Operation& operation);
+  Result<Decision> decide_now(const Operation& operation) {
+    return decide(work_, {device_, operation.epoch < device_.epoch}, operation, consumed_);
+  }
+  Status fence(const Operation& operation, const std::string& reason);
   Result<OperationReply> refuse_reused_id(const Operation& operation);
   Status add_task(const Operation& operation, const Error& reason) {
     return work_.store.add_staff_task(
@@ -91,19 +96,42 @@ Result<OperationReply> BatchRun::apply(const Operation& operation) {
 }
 
 Result<Decision> BatchRun::decide_in_sequence(const Operation& operation) {
-  if (operation.epoch != device_.epoch) {
+  if (operation.epoch > device_.epoch) {
     return Decision::refused(ErrorCode::device_fenced,
                              device_.name + " sent an operation of epoch " +
                                  std::to_string(operation.epoch) + ", it is in epoch " +
                                  std::to_string(device_.epoch) + "; settle it by hand");
   }
-  if (operation.sequence <= last_sequence_) {
-    return Decision::refused(
-        ErrorCode::device_fenced,
-        device_.name + " used number " + std::to_string(operation.sequence) +
-            " twice: its disk was restored from a copy; settle this by hand and enrol it again");
+  if (operation.epoch == device_.epoch && operation.sequence <= last_sequence_) {
+    Status fenced =
+        fence(operation, device_.name + " used number " + std::to_string(operation.sequence) +
+                             " twice: its disk was copied or restored from a copy");
+    if (!fenced) {
+      return fenced.error();
+    }
   }
-  return decide(work_, device_, operation, consumed_);
+  Result<Decision> decision = decide_now(operation);
+  if (decision && decision->fence) {
+    if (Status fenced = fence(operation, decision->fence->detail); !fenced) {
+      return fenced.error();
+    }
+    decision = decide_now(operation);
+  }
+  return decision;
+}
+
+// Closes the device's epoch: nothing it sells is taken for granted until it has taken the next one.
+Status BatchRun::fence(const Operation& operation, const std::string& reason) {
+  if (Status told = add_task(operation, fail(ErrorCode::device_fenced, reason)); !told) {
+    return told;
+  }
+  if (Status closed = work_.store.close_epoch(device_.id); !closed) {
+    return closed;
+  }
+  device_.epoch += 1;
+  device_.epoch_taken = false;
+  last_sequence_ = 0;
+  return done();
 }
 
 Result<OperationReply> BatchRun::refuse_reused_id(const Operation& operation) {
@@ -128,8 +156,10 @@ Result<OperationReply> BatchRun::refuse_reused_id(const Operation& operation) {
 }
 
 Status BatchRun::finish() {
-  Status filled = new_day_for(work_, device_) ? top_up_horizon(work_, device_)
-                                              : top_up_slots(work_, device_, consumed_);
+  // A device without an epoch of its own is granted nothing.
+  Status filled = !device_.epoch_taken          ? done()
+                  : new_day_for(work_, device_) ? top_up_horizon(work_, device_)
+                                                : top_up_slots(work_, device_, consumed_);
   if (!filled) {
     return filled;
   }
@@ -168,6 +198,7 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
       }
       reply.replies.push_back(*one);
     }
+    reply.epoch = run.epoch();
     return run.finish();
   });
   if (!committed) {

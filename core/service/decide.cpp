@@ -21,8 +21,11 @@ using protocol::AdmissionId;
 struct Order {
   const Work& work;
   const port::DeviceRecord& device;
+  bool late;
   const protocol::Operation& operation;
   std::set<Slot>& consumed;
+
+  port::Holder holder() const { return {device.id, device.epoch}; }
 };
 
 // When the device says it happened, in the server's time; a clock that is ahead counts as now.
@@ -43,7 +46,7 @@ Result<std::optional<SlotUnits>> first_shortage(const Order& order,
   std::map<Slot, std::int32_t> held;
   for (const auto& [pool, range] : ranges) {
     Result<std::vector<SlotUnits>> outstanding =
-        order.work.store.outstanding(order.device.id, pool, range.first, range.second);
+        order.work.store.outstanding(order.holder(), pool, range.first, range.second);
     if (!outstanding) {
       return outstanding.error();
     }
@@ -61,7 +64,7 @@ Result<std::optional<SlotUnits>> first_shortage(const Order& order,
 
 Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
   for (const SlotUnits& need : demand) {
-    Status taken = order.work.store.consume_grant(order.device.id, need);
+    Status taken = order.work.store.consume_grant(order.holder(), need);
     if (!taken && taken.error().code == ErrorCode::sold_out) {
       // It was there a moment ago: another transaction came between. All runs again.
       return fail(ErrorCode::unavailable, taken.error().detail);
@@ -72,6 +75,77 @@ Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
     order.consumed.insert(need.slot);
   }
   return done();
+}
+
+// Takes a whole demand from free capacity, or nothing: false where some unit is not free.
+Result<bool> sell_from_free(const Order& order, const std::vector<SlotUnits>& demand) {
+  for (const SlotUnits& need : demand) {
+    const LocalDate date = need.slot.date;
+    auto counted = order.work.store.capacities(need.slot.pool, date, date);
+    if (!counted) {
+      return counted.error();
+    }
+    const auto slot =
+        std::ranges::find(*counted, need.slot, &std::pair<Slot, inventory::Capacity>::first);
+    if (slot == counted->end() || slot->second.free() < need.units) {
+      return false;
+    }
+  }
+  for (const SlotUnits& need : demand) {
+    Status sold = order.work.store.sell(need);
+    if (!sold && sold.error().code == ErrorCode::sold_out) {
+      return fail(ErrorCode::unavailable, sold.error().detail);  // as in consume()
+    }
+    if (!sold) {
+      return sold.error();
+    }
+  }
+  return true;
+}
+
+// The guest was told "confirmed" in an epoch that is closed.
+Result<Decision> take_late(const Order& order, const Booking& booking) {
+  const std::string sale = "booking " + booking.code.text() + " was confirmed by " +
+                           order.device.name + " in its closed epoch " +
+                           std::to_string(order.operation.epoch);
+  Result<bool> sold = sell_from_free(order, booking.demand);
+  if (!sold) {
+    return sold.error();
+  }
+  if (*sold) {
+    return Decision::noticed(
+        fail(ErrorCode::expired, sale + "; units were free and are taken, the guest is safe"));
+  }
+  const Error conflict =
+      fail(ErrorCode::sold_out, sale + " and no unit is free for it; find the guest a place");
+  const port::Conflict opened{booking.id, order.device.id, order.work.now, conflict.detail, {}};
+  if (Status added = order.work.store.add_conflict(opened); !added) {
+    return added.error();
+  }
+  return Decision::noticed(conflict);
+}
+
+// The units of a confirmed booking.
+Result<Decision> take_units(const Order& order, const Booking& booking) {
+  if (order.late) {
+    return take_late(order, booking);
+  }
+  Result<std::optional<SlotUnits>> shortage = first_shortage(order, booking.demand);
+  if (!shortage) {
+    return shortage.error();
+  }
+  if (shortage->has_value()) {
+    const SlotUnits& need = **shortage;
+    return Decision::beyond_grant(
+        fail(ErrorCode::device_fenced,
+             order.device.name + " confirmed booking " + booking.code.text() +
+                 " beyond its allotment of " + inventory::to_string(need.slot) + " (" +
+                 std::to_string(need.units) + " needed): its epoch is closed"));
+  }
+  if (Status taken = consume(order, booking.demand); !taken) {
+    return taken.error();
+  }
+  return Decision::applied();
 }
 
 // A desk may have admitted the guest before the booking got here; then it arrives checked in.
@@ -100,21 +174,11 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
     return Decision::refused(ErrorCode::already_exists,
                              "booking " + booking.code.text() + " was placed before");
   }
+  Result<Decision> taken = Decision::applied();
   if (booking.state == BookingState::confirmed) {
-    Result<std::optional<SlotUnits>> shortage = first_shortage(order, booking.demand);
-    if (!shortage) {
-      return shortage.error();
-    }
-    if (shortage->has_value()) {
-      const SlotUnits& need = **shortage;
-      return Decision::refused(ErrorCode::sold_out,
-                               "booking " + booking.code.text() + " was confirmed by " +
-                                   order.device.name + " beyond its allotment of " +
-                                   inventory::to_string(need.slot) + " (" +
-                                   std::to_string(need.units) + " needed); find the guest a place");
-    }
-    if (Status taken = consume(order, booking.demand); !taken) {
-      return taken.error();
+    taken = take_units(order, booking);
+    if (!taken || taken->fence) {
+      return taken;
     }
   }
   Result<Booking> stored = with_earlier_admission(order, booking);
@@ -127,7 +191,7 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   if (Status told = tell_desks(order.work, *stored); !told) {
     return told.error();
   }
-  return Decision::applied();
+  return taken;
 }
 
 Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel) {
@@ -166,9 +230,9 @@ Result<Decision> follow(const Order& order, const AdmissionId& id, Command comma
   }
   Result<Booking> moved = next_step(**booking, {command, order.device.id, at});
   if (!moved) {
-    return Decision{std::nullopt, fail(moved.error().code, "at " + order.device.name + ", " +
-                                                               moment_text(order.work, at) + ": " +
-                                                               moved.error().detail)};
+    return Decision::noticed(fail(moved.error().code, "at " + order.device.name + ", " +
+                                                          moment_text(order.work, at) + ": " +
+                                                          moved.error().detail));
   }
   if (Status saved = save_and_tell(order.work, *moved); !saved) {
     return saved.error();
@@ -222,6 +286,23 @@ Result<Decision> apply(const Order& order, const protocol::UndoCheckIn& undo) {
   return follow(order, id, Command::undo_check_in, undo.at);
 }
 
+// A booking in conflict holds no units: its cancellation settles the conflict instead.
+Status give_back_units(const Work& work, const Booking& booking) {
+  Result<std::optional<port::Conflict>> conflict = work.store.conflict(booking.id);
+  if (!conflict) {
+    return conflict.error();
+  }
+  if (conflict->has_value() && !conflict->value().resolved_at) {
+    return work.store.resolve_conflict(booking.id, work.now);
+  }
+  for (const SlotUnits& units : booking.demand) {
+    if (Status released = work.store.release(units); !released) {
+      return released;
+    }
+  }
+  return done();
+}
+
 bool is_desk_work(const protocol::Payload& payload) {
   return std::holds_alternative<protocol::CheckIn>(payload) ||
          std::holds_alternative<protocol::UndoCheckIn>(payload);
@@ -229,8 +310,9 @@ bool is_desk_work(const protocol::Payload& payload) {
 
 }  // namespace
 
-Result<Decision> decide(const Work& work, const port::DeviceRecord& device,
+Result<Decision> decide(const Work& work, const Source& source,
                         const protocol::Operation& operation, std::set<Slot>& consumed) {
+  const port::DeviceRecord& device = source.device;
   if (operation.site != work.office.site()) {
     return Decision::refused(ErrorCode::wrong_site, "the operation is for site " +
                                                         operation.site.text() + ", this is " +
@@ -240,7 +322,7 @@ Result<Decision> decide(const Work& work, const port::DeviceRecord& device,
     return Decision::refused(ErrorCode::forbidden,
                              device.name + " is a kiosk; only a desk admits guests");
   }
-  const Order order{work, device, operation, consumed};
+  const Order order{work, device, source.late, operation, consumed};
   return std::visit([&](const auto& payload) { return apply(order, payload); }, operation.payload);
 }
 
@@ -250,10 +332,8 @@ Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceI
     return Decision::refused(cancelled.error());
   }
   if (booking.state == BookingState::confirmed) {
-    for (const SlotUnits& units : booking.demand) {
-      if (Status released = work.store.release(units); !released) {
-        return released.error();
-      }
+    if (Status given_back = give_back_units(work, booking); !given_back) {
+      return given_back.error();
     }
   }
   if (Status saved = save_and_tell(work, *cancelled); !saved) {

@@ -12,8 +12,15 @@
 
 namespace lobby::service {
 
+// Who states the operation. Late: its epoch is closed, so its units were given back; what it sold
+// is taken from free capacity, and becomes a conflict where there is none (protocol rule 10).
+struct Source {
+  const port::DeviceRecord& device;
+  bool late = false;
+};
+
 // `consumed` collects the slots whose allotment a sale lowered.
-Result<Decision> decide(const Work& work, const port::DeviceRecord& device,
+Result<Decision> decide(const Work& work, const Source& source,
                         const protocol::Operation& operation, std::set<inventory::Slot>& consumed);
 
 // Cancels a stored booking, gives its units back and tells the desks.

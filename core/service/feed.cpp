@@ -26,7 +26,10 @@ class PageRun {
   Status fill(std::int64_t cursor);
 
  private:
-  bool top_up_due(std::int64_t cursor) const { return cursor == 0 || new_day_for(work_, device_); }
+  // A device without an epoch of its own is granted nothing.
+  bool top_up_due(std::int64_t cursor) const {
+    return device_.epoch_taken && (cursor == 0 || new_day_for(work_, device_));
+  }
   bool contact_due() const {
     return !device_.last_contact || *device_.last_contact + contact_noted_every <= work_.now;
   }
@@ -54,7 +57,7 @@ Result<bool> PageRun::read_only(std::int64_t cursor) {
   if (Status scanned = scan(); !scanned) {
     return scanned.error();
   }
-  return !catalog_changed_;
+  return !catalog_changed_ || !device_.epoch_taken;
 }
 
 Status PageRun::fill(std::int64_t cursor) {
@@ -69,7 +72,7 @@ Status PageRun::fill(std::int64_t cursor) {
   if (Status scanned = scan(); !scanned) {
     return scanned;
   }
-  if (catalog_changed_ && !topped_up_) {
+  if (catalog_changed_ && !topped_up_ && device_.epoch_taken) {
     // New pools or larger standing allotments: their grants follow on the next page.
     if (Status filled = top_up(); !filled) {
       return filled;
@@ -91,7 +94,7 @@ Status PageRun::begin(std::int64_t cursor) {
     return version.error();
   }
   catalog_version_ = *version;
-  page_ = {*incarnation, work_.now, cursor, false, {}};
+  page_ = {*incarnation, work_.now, cursor, false, {}, device_.epoch};
   return cursor == 0 && catalog_version_ > 0 ? add_catalog() : done();
 }
 

@@ -72,7 +72,17 @@ Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
 
 // Staff: cancels a booking by code; the desks learn it by the feed.
 Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now);
-// Staff: a device is lost; its key is revoked on every desk.
+// Staff: a device is silent for good. Its epoch is closed and its unsold units are free again. What
+// it sold and may yet send is still received: taken from free units, or a conflict (protocol rules
+// 9 and 10). Errors: unauthenticated, device_fenced (revoked).
+Status write_off_device(const Office& office, DeviceId device);
+// The handshake after a closed epoch: the first machine that asks gets the next epoch and its
+// standing allotment; so does its repeat. Errors: device_fenced (another machine has it),
+// out_of_range (the epoch is not closed).
+Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
+                                const protocol::EpochRequest& request, UtcTime now);
+// Staff: a device is stolen. As written off, and its key is revoked on every desk; nothing more is
+// received from it.
 Status revoke_device(const Office& office, DeviceId device, UtcTime now);
 
 }  // namespace lobby::service

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/service/decide.h"
+#include "core/service/standing.h"
 
 namespace lobby::service {
 namespace {
@@ -156,6 +157,41 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
   });
 }
 
+Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
+                                const protocol::EpochRequest& request, UtcTime now) {
+  std::int64_t taken = 0;
+  const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    Result<port::DeviceRecord> record = known_device(store, device);
+    if (!record) {
+      return Status(record.error());
+    }
+    const Error other =
+        fail(ErrorCode::device_fenced, "epoch " + std::to_string(request.closed_epoch) + " of " +
+                                           record->name +
+                                           " is closed and another machine runs on in its "
+                                           "place; enrol this one again");
+    if (request.closed_epoch >= record->epoch) {
+      return Status(fail(ErrorCode::out_of_range, "epoch " + std::to_string(request.closed_epoch) +
+                                                      " of " + record->name + " is not closed"));
+    }
+    taken = record->epoch;
+    Status took = store.take_epoch(device, taken, request.claim);
+    if (!took) {
+      return took.error().code == ErrorCode::already_exists ? Status(other) : took;
+    }
+    record->epoch_taken = true;
+    return top_up_horizon({office, store, now}, *record);
+  });
+  return stored ? Result<std::int64_t>(taken) : stored.error();
+}
+
+Status write_off_device(const Office& office, DeviceId device) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    Result<port::DeviceRecord> record = known_device(store, device);
+    return record ? store.close_epoch(device) : Status(record.error());
+  });
+}
+
 Status revoke_device(const Office& office, DeviceId device, UtcTime /*now*/) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     Result<std::optional<port::DeviceRecord>> record = store.device(device);
@@ -170,6 +206,9 @@ Status revoke_device(const Office& office, DeviceId device, UtcTime /*now*/) {
     }
     if (Status revoked = store.revoke_device(device); !revoked) {
       return revoked;
+    }
+    if (Status closed = store.close_epoch(device); !closed) {
+      return closed;
     }
     protocol::KeyNotice notice = key_notice(record->value());
     notice.revoked = true;

@@ -57,7 +57,8 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
   if (!capacities) {
     return capacities.error();
   }
-  auto outstanding = work.store.outstanding(device.id, pool.id, days.first, days.last);
+  const port::Holder holder{device.id, device.epoch};
+  auto outstanding = work.store.outstanding(holder, pool.id, days.first, days.last);
   if (!outstanding) {
     return outstanding.error();
   }
@@ -75,11 +76,12 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
     if (units == 0) {
       continue;
     }
-    Result<std::int32_t> total = work.store.grant(device.id, {slot, units});
+    Result<std::int32_t> total = work.store.grant(holder, {slot, units});
     if (!total) {
       return total.error();
     }
-    const protocol::GrantNotice notice{device.id, slot, *total, capacity.free() - units};
+    const protocol::GrantNotice notice{device.id, slot, *total, capacity.free() - units,
+                                       device.epoch};
     if (Status told = work.store.append_feed(notice); !told) {
       return told;
     }

@@ -23,12 +23,16 @@ struct Work {
 struct Decision {
   std::optional<Error> refusal;
   std::optional<Error> attention;
+  // The device sold what it was not granted: nothing was changed, its epoch has to be closed first.
+  std::optional<Error> fence;
 
   static Decision applied() { return {}; }
   static Decision refused(ErrorCode code, std::string detail) {
-    return {fail(code, std::move(detail)), std::nullopt};
+    return refused(fail(code, std::move(detail)));
   }
-  static Decision refused(const Error& error) { return {error, std::nullopt}; }
+  static Decision refused(Error error) { return {std::move(error), {}, {}}; }
+  static Decision noticed(Error attention) { return {{}, std::move(attention), {}}; }
+  static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence)}; }
 };
 
 // Errors: unauthenticated (not in this store), device_fenced (written off).

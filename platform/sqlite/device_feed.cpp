@@ -58,7 +58,7 @@ Status DeviceStore::apply(const protocol::CatalogNotice& notice, const port::Dev
 }
 
 Status DeviceStore::apply(const protocol::GrantNotice& notice, const port::DeviceIdentity& device) {
-  if (notice.device != device.device) {
+  if (notice.device != device.device || notice.epoch != device.epoch) {
     return done();
   }
   return status_of(database_->run(

@@ -120,21 +120,47 @@ Status DeviceStore::save_identity(const port::DeviceIdentity& identity) {
       }
     }
     const bool same_chain = same_device && (*before)->epoch == identity.epoch;
+    if (*before && !same_chain) {
+      if (const auto dropped = database_->run("DELETE FROM balances"); !dropped) {
+        return dropped.error();
+      }
+    }
     const Result<std::int64_t> saved = database_->run(
         "INSERT INTO identity (one, device_id, name, role, site_id, epoch, last_sequence)"
         " VALUES (1, ?1, ?2, ?3, ?4, ?5, 0) ON CONFLICT (one) DO UPDATE SET"
         " device_id = excluded.device_id, name = excluded.name, role = excluded.role,"
         " site_id = excluded.site_id, epoch = excluded.epoch,"
-        " last_sequence = CASE WHEN ?6 THEN identity.last_sequence ELSE 0 END",
+        " last_sequence = CASE WHEN ?6 THEN identity.last_sequence ELSE 0 END,"
+        " epoch_claim = CASE WHEN ?6 THEN identity.epoch_claim ELSE NULL END",
         identity.device, identity.name, identity.role, identity.site, identity.epoch, same_chain);
     return saved ? done() : Status(saved.error());
   });
 }
 
+Result<OperationId> DeviceStore::close_epoch(OperationId claim) {
+  OperationId kept = claim;
+  const Status closed = write("closing the epoch", [&]() -> Status {
+    const auto stored =
+        first(database_->query("UPDATE identity SET epoch_claim = coalesce(epoch_claim, ?1)"
+                               " WHERE one = 1 RETURNING epoch_claim",
+                               claim),
+              [](Query& row) { return row.id<OperationId>(0); });
+    if (!stored) {
+      return stored.error();
+    }
+    if (!*stored) {
+      return fail(ErrorCode::configuration, "the store belongs to no device yet; enrol it");
+    }
+    kept = **stored;
+    const Result<std::int64_t> dropped = database_->run("DELETE FROM balances");
+    return dropped ? done() : Status(dropped.error());
+  });
+  return closed ? Result<OperationId>(kept) : closed.error();
+}
+
 // Grants belong to the device they name, the rest of the feed to its site.
 Status DeviceStore::forget_other_device(bool same_site) {
   constexpr const char* of_device[] = {
-      "DELETE FROM balances",
       "UPDATE sync SET feed_cursor = 0, incarnation = 0 WHERE one = 1",
   };
   constexpr const char* of_site[] = {

@@ -30,6 +30,7 @@ class DeviceStore final : public port::DeviceStore {
 
   Result<std::optional<port::DeviceIdentity>> identity() override;
   Status save_identity(const port::DeviceIdentity& identity) override;
+  Result<OperationId> close_epoch(OperationId claim) override;
 
   Status commit_booking(const port::NewOperation& operation,
                         const std::string& ticket_text) override;

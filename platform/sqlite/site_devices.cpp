@@ -8,10 +8,10 @@ namespace {
 
 constexpr const char* select_device =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact FROM devices WHERE site_id = ?1 AND device_id = ?2";
+    " last_contact, epoch_taken FROM devices WHERE site_id = ?1 AND device_id = ?2";
 constexpr const char* select_devices =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact FROM devices WHERE site_id = ?1 ORDER BY device_id";
+    " last_contact, epoch_taken FROM devices WHERE site_id = ?1 ORDER BY device_id";
 
 port::DeviceRecord device_of(Query& row) {
   port::DeviceRecord device;
@@ -24,6 +24,7 @@ port::DeviceRecord device_of(Query& row) {
   device.last_sequence = row.integer(6);
   device.revoked = row.integer(7) != 0;
   device.last_contact = row.or_null<UtcTime>(8);
+  device.epoch_taken = row.integer(9) != 0;
   return device;
 }
 
@@ -108,10 +109,11 @@ Result<port::EnrolmentCode> SiteTransaction::take_enrolment_code(const port::Sha
 Status SiteTransaction::add_device(const port::DeviceRecord& device) {
   return changed_or(
       database_.run("INSERT INTO devices (site_id, device_id, name, role, key_id, public_key,"
-                    " epoch, last_sequence, revoked, last_contact)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
+                    " epoch, last_sequence, revoked, last_contact, epoch_taken)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING",
                     site_, device.id, device.name, device.role, device.key, device.public_key,
-                    device.epoch, device.last_sequence, device.revoked, device.last_contact),
+                    device.epoch, device.last_sequence, device.revoked, device.last_contact,
+                    device.epoch_taken),
       [&] {
         return fail(ErrorCode::already_exists,
                     "device " + device.id.text() + " or its key is enrolled already");
@@ -138,6 +140,38 @@ Status SiteTransaction::revoke_device(DeviceId id) {
       database_.run("UPDATE devices SET revoked = 1 WHERE site_id = ?1 AND device_id = ?2", site_,
                     id),
       [&] { return no_device(id); });
+}
+
+Status SiteTransaction::close_epoch(DeviceId id) {
+  const auto closed = first(
+      database_.query("UPDATE devices SET epoch = epoch + 1, last_sequence = 0, epoch_taken = 0"
+                      " WHERE site_id = ?1 AND device_id = ?2 RETURNING epoch - 1",
+                      site_, id),
+      [](Query& row) { return row.integer(0); });
+  if (!closed) {
+    return closed.error();
+  }
+  return *closed ? reclaim({id, **closed}) : Status(no_device(id));
+}
+
+Status SiteTransaction::take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) {
+  const Result<std::int64_t> taken = database_.run(
+      "UPDATE devices SET epoch_taken = 1, epoch_claim = ?4"
+      " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
+      " AND (epoch_taken = 0 OR epoch_claim = ?4)",
+      site_, id, epoch, claim);
+  if (!taken || *taken > 0) {
+    return ran(taken);
+  }
+  Result<std::optional<port::DeviceRecord>> record = device(id);
+  if (!record) {
+    return record.error();
+  }
+  if (!record->has_value() || record->value().epoch != epoch) {
+    return no_device(id);
+  }
+  return fail(ErrorCode::already_exists,
+              "epoch " + std::to_string(epoch) + " of " + record->value().name + " is taken");
 }
 
 Result<std::optional<port::StoredOperation>> SiteTransaction::operation(OperationId id) {

@@ -53,7 +53,8 @@ Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> SiteTransac
                  });
 }
 
-Result<std::int32_t> SiteTransaction::grant(DeviceId device, const inventory::SlotUnits& units) {
+Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
+                                            const inventory::SlotUnits& units) {
   if (Status sensible = check_units(units); !sensible) {
     return sensible.error();
   }
@@ -67,46 +68,85 @@ Result<std::int32_t> SiteTransaction::grant(DeviceId device, const inventory::Sl
   if (!taken) {
     return taken.error();
   }
-  const auto total = first(
-      database_.query("INSERT INTO grants (site_id, device_id, pool_id, date, start_minute,"
-                      " granted_total, consumed_total) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)"
-                      " ON CONFLICT (site_id, device_id, pool_id, date, start_minute) DO UPDATE"
-                      " SET granted_total = grants.granted_total + excluded.granted_total"
-                      " RETURNING granted_total",
-                      site_, device, slot.pool, slot.date, slot.start_minute, count),
-      [](Query& row) { return row.integer32(0); });
+  const auto total =
+      first(database_.query(
+                "INSERT INTO allotments (site_id, device_id, epoch, pool_id, date, start_minute,"
+                " granted_total, consumed_total, reclaimed_total)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)"
+                " ON CONFLICT (site_id, device_id, epoch, pool_id, date, start_minute) DO UPDATE"
+                " SET granted_total = allotments.granted_total + excluded.granted_total"
+                " RETURNING granted_total",
+                site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute, count),
+            [](Query& row) { return row.integer32(0); });
   if (!total) {
     return total.error();
   }
   return total->value_or(count);
 }
 
-Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(DeviceId device,
+Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const port::Holder& holder,
                                                                        const PoolId& pool,
                                                                        LocalDate first_date,
                                                                        LocalDate last_date) {
   return collect(
-      database_.query("SELECT date, start_minute, granted_total - consumed_total FROM grants"
-                      " WHERE site_id = ?1 AND device_id = ?2 AND pool_id = ?3"
-                      " AND date BETWEEN ?4 AND ?5 AND granted_total > consumed_total"
+      database_.query("SELECT date, start_minute,"
+                      " granted_total - consumed_total - reclaimed_total FROM allotments"
+                      " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                      " AND date BETWEEN ?5 AND ?6"
+                      " AND granted_total > consumed_total + reclaimed_total"
                       " ORDER BY date, start_minute",
-                      site_, device, pool, first_date, last_date),
+                      site_, holder.device, holder.epoch, pool, first_date, last_date),
       [&](Query& row) {
         return inventory::SlotUnits{{pool, row.date(0), row.integer32(1)}, row.integer32(2)};
       });
 }
 
-Status SiteTransaction::consume_grant(DeviceId device, const inventory::SlotUnits& units) {
+Status SiteTransaction::reclaim(const port::Holder& holder) {
+  auto held =
+      collect(database_.query("SELECT pool_id, date, start_minute,"
+                              " granted_total - consumed_total - reclaimed_total FROM allotments"
+                              " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
+                              " AND granted_total > consumed_total + reclaimed_total"
+                              " ORDER BY pool_id, date, start_minute",
+                              site_, holder.device, holder.epoch),
+              [](Query& row) {
+                return inventory::SlotUnits{{row.slug<PoolId>(0), row.date(1), row.integer32(2)},
+                                            row.integer32(3)};
+              });
+  if (!held) {
+    return held.error();
+  }
+  for (const inventory::SlotUnits& units : *held) {
+    const inventory::Slot& slot = units.slot;
+    Status freed = changed_or(
+        database_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                      " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
+                      site_, slot.pool, slot.date, slot.start_minute, units.units),
+        [&] { return database_.damage("more granted than counted for " + to_string(slot)); });
+    if (!freed) {
+      return freed;
+    }
+  }
+  return ran(
+      database_.run("UPDATE allotments SET reclaimed_total = granted_total - consumed_total"
+                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3",
+                    site_, holder.device, holder.epoch));
+}
+
+Status SiteTransaction::consume_grant(const port::Holder& holder,
+                                      const inventory::SlotUnits& units) {
   if (Status sensible = check_units(units); !sensible) {
     return sensible;
   }
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
   Status consumed = changed_or(
-      database_.run("UPDATE grants SET consumed_total = consumed_total + ?6"
-                    " WHERE site_id = ?1 AND device_id = ?2 AND pool_id = ?3 AND date = ?4"
-                    " AND start_minute = ?5 AND granted_total - consumed_total >= ?6",
-                    site_, device, slot.pool, slot.date, slot.start_minute, count),
+      database_.run("UPDATE allotments SET consumed_total = consumed_total + ?7"
+                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                    " AND date = ?5 AND start_minute = ?6"
+                    " AND granted_total - consumed_total - reclaimed_total >= ?7",
+                    site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
+                    count),
       [&] { return sold_out(units, "the device's grant"); });
   if (!consumed) {
     return consumed;

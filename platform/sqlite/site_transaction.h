@@ -25,6 +25,8 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<port::DeviceRecord>> devices() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
   Status revoke_device(DeviceId id) override;
+  Status close_epoch(DeviceId id) override;
+  Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) override;
 
   Result<std::optional<port::StoredOperation>> operation(OperationId id) override;
   Status add_operation(const protocol::Operation& operation,
@@ -33,11 +35,12 @@ class SiteTransaction final : public port::ServerTransaction {
   Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override;
   Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first_date, LocalDate last_date) override;
-  Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) override;
-  Result<std::vector<inventory::SlotUnits>> outstanding(DeviceId device, const PoolId& pool,
-                                                        LocalDate first_date,
+  Result<std::int32_t> grant(const port::Holder& holder,
+                             const inventory::SlotUnits& units) override;
+  Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
+                                                        const PoolId& pool, LocalDate first_date,
                                                         LocalDate last_date) override;
-  Status consume_grant(DeviceId device, const inventory::SlotUnits& units) override;
+  Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
   Status sell(const inventory::SlotUnits& units) override;
   Status release(const inventory::SlotUnits& units) override;
 
@@ -45,6 +48,11 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::optional<booking::Booking>> booking(BookingId id) override;
   Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) override;
   Status update_booking(const booking::Booking& booking) override;
+
+  Status add_conflict(const port::Conflict& conflict) override;
+  Result<std::optional<port::Conflict>> conflict(BookingId booking) override;
+  Result<std::vector<port::Conflict>> open_conflicts() override;
+  Status resolve_conflict(BookingId booking, UtcTime at) override;
 
   Status add_admission(const port::AdmissionRecord& admission) override;
   Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override;
@@ -57,6 +65,9 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
 
  private:
+  // Every outstanding unit of a closed epoch goes back to free capacity.
+  Status reclaim(const port::Holder& holder);
+
   Database& database_;
   const SiteId& site_;
 };

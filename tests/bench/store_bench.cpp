@@ -124,7 +124,7 @@ void server_grant_horizon(benchmark::State& state) {
         return made;
       }
       for (const inventory::Slot& slot : slots) {
-        const auto total = to.grant(id_of<DeviceId>(1), {slot, 2});
+        const auto total = to.grant({id_of<DeviceId>(1), 1}, {slot, 2});
         if (!total) {
           return total.error();
         }

@@ -91,6 +91,26 @@ TYPED_TEST(DeviceStoreContract, a_new_epoch_counts_from_one_and_the_same_identit
   EXPECT_EQ(entries[2].operation.epoch, 2);
 }
 
+TYPED_TEST(DeviceStoreContract, rule_16_a_closed_epoch_leaves_nothing_to_sell_and_one_claim) {
+  this->grant(night(1), 3);
+  ASSERT_TRUE(this->place(1, {{night(1), 1}}).ok());
+  EXPECT_EQ(*this->store().close_epoch(id_of<OperationId>(71)), id_of<OperationId>(71));
+  EXPECT_EQ(*this->store().close_epoch(id_of<OperationId>(72)), id_of<OperationId>(71));
+  EXPECT_EQ(this->code(this->place(2, {{night(1), 1}})), ErrorCode::sold_out);
+  EXPECT_EQ(this->due().size(), 1U);  // what was sold is still to be sent
+  port::DeviceIdentity next = kiosk_identity();
+  next.epoch = 2;
+  ASSERT_TRUE(this->store().save_identity(next).ok());
+  EXPECT_EQ(this->balance(night(1)), inventory::Balance{});
+  this->grant(night(1), 3);  // of epoch 1, told late
+  EXPECT_EQ(this->balance(night(1)), inventory::Balance{});
+  protocol::GrantNotice fresh = grant_notice(night(1), 2);
+  fresh.epoch = 2;
+  ASSERT_TRUE(this->store().apply_feed(page(2, {fresh})).ok());
+  EXPECT_EQ(this->balance(night(1)).granted, 2);
+  EXPECT_EQ(*this->store().close_epoch(id_of<OperationId>(73)), id_of<OperationId>(73));
+}
+
 TYPED_TEST(DeviceStoreContract, a_booking_consumes_units_and_enters_the_outbox) {
   this->grant(night(1), 3);
   this->grant(night(2), 3);

@@ -50,7 +50,7 @@ TYPED_TEST(ServerGuardContract, a_sale_moves_units_from_grant_to_sold_and_never_
   ASSERT_TRUE(this->grant(kiosk_one, {night(1), 3}).ok());
   const auto consume = [&](DeviceId device, std::int32_t units) {
     return this->in(
-        [&](ServerTransaction& to) { return to.consume_grant(device, {night(1), units}); });
+        [&](ServerTransaction& to) { return to.consume_grant({device, 1}, {night(1), units}); });
   };
   ASSERT_TRUE(consume(kiosk_one, 2).ok());
   EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 2, 1}));
@@ -58,7 +58,7 @@ TYPED_TEST(ServerGuardContract, a_sale_moves_units_from_grant_to_sold_and_never_
   EXPECT_EQ(this->code(consume(kiosk_two, 1)), ErrorCode::sold_out);
   const auto outstanding = [&] {
     return *this->in([](ServerTransaction& to) {
-      return to.outstanding(kiosk_one, king_rooms, night(1).date, night(9).date);
+      return to.outstanding({kiosk_one, 1}, king_rooms, night(1).date, night(9).date);
     });
   };
   EXPECT_EQ(outstanding(), (std::vector<inventory::SlotUnits>{{night(1), 1}}));
@@ -231,10 +231,74 @@ TYPED_TEST(ServerGuardContract, units_that_make_no_sense_are_refused) {
     EXPECT_EQ(this->code(this->in([&](ServerTransaction& to) { return to.release(wrong); })),
               ErrorCode::out_of_range);
     EXPECT_EQ(this->code(this->in(
-                  [&](ServerTransaction& to) { return to.consume_grant(kiosk_one, wrong); })),
+                  [&](ServerTransaction& to) { return to.consume_grant({kiosk_one, 1}, wrong); })),
               ErrorCode::out_of_range);
   }
   EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 0}));
+}
+
+TYPED_TEST(ServerGuardContract, a_closed_epoch_frees_what_was_not_sold_and_counts_on_apart) {
+  ASSERT_TRUE(this->ensure({night(1), night(2)}, 5).ok());
+  ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.add_device(device_record(1)); }).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(1), 3}).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(2), 1}).ok());
+  ASSERT_TRUE(this->grant(kiosk_two, {night(1), 1}).ok());
+  ASSERT_TRUE(this->in([](ServerTransaction& to) {
+                    return to.consume_grant({kiosk_one, 1}, {night(1), 2});
+                  })
+                  .ok());
+  ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.close_epoch(kiosk_one); }).ok());
+  EXPECT_EQ(this->capacity(night(1)), (inventory::Capacity{5, 2, 1}));
+  EXPECT_EQ(this->capacity(night(2)), (inventory::Capacity{5, 0, 0}));
+  const auto record = this->in([](ServerTransaction& to) { return to.device(kiosk_one); });
+  EXPECT_EQ(record.value()->epoch, 2);
+  EXPECT_EQ(record.value()->last_sequence, 0);
+  EXPECT_FALSE(record.value()->epoch_taken);
+  EXPECT_EQ(this->code(this->in([](ServerTransaction& to) {
+    return to.consume_grant({kiosk_one, 1}, {night(1), 1});
+  })),
+            ErrorCode::sold_out);
+  EXPECT_EQ(
+      *this->in([](ServerTransaction& to) { return to.grant({kiosk_one, 2}, {night(1), 2}); }), 2);
+}
+
+TYPED_TEST(ServerGuardContract, an_epoch_is_taken_by_one_claim) {
+  ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.add_device(device_record(1)); }).ok());
+  const auto take = [&](std::int64_t epoch, std::uint64_t claim) {
+    return this->in([&](ServerTransaction& to) {
+      return to.take_epoch(kiosk_one, epoch, id_of<OperationId>(claim));
+    });
+  };
+  EXPECT_EQ(this->code(take(1, 7)), ErrorCode::already_exists);  // enrolled with it
+  ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.close_epoch(kiosk_one); }).ok());
+  EXPECT_EQ(this->code(take(3, 7)), ErrorCode::not_found);
+  EXPECT_TRUE(take(2, 7).ok());
+  EXPECT_TRUE(take(2, 7).ok());
+  EXPECT_EQ(this->code(take(2, 8)), ErrorCode::already_exists);
+  ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.close_epoch(kiosk_one); }).ok());
+  EXPECT_TRUE(take(3, 8).ok());
+}
+
+TYPED_TEST(ServerGuardContract, a_conflict_is_open_until_it_is_resolved_once) {
+  const port::Conflict conflict{id_of<BookingId>(1), kiosk_one, UtcTime{5}, "no room", {}};
+  const auto add = [&] {
+    return this->in([&](ServerTransaction& to) { return to.add_conflict(conflict); });
+  };
+  ASSERT_TRUE(add().ok());
+  EXPECT_EQ(this->code(add()), ErrorCode::already_exists);
+  const auto open = [&] {
+    return *this->in([](ServerTransaction& to) { return to.open_conflicts(); });
+  };
+  EXPECT_EQ(open(), (std::vector<port::Conflict>{conflict}));
+  const auto resolve = [&] {
+    return this->in(
+        [&](ServerTransaction& to) { return to.resolve_conflict(conflict.booking, UtcTime{9}); });
+  };
+  ASSERT_TRUE(resolve().ok());
+  EXPECT_TRUE(open().empty());
+  EXPECT_EQ(this->code(resolve()), ErrorCode::not_found);
+  const auto kept = this->in([&](ServerTransaction& to) { return to.conflict(conflict.booking); });
+  EXPECT_EQ(kept.value()->resolved_at, UtcTime{9});
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ class ServerStoreFixture : public testing::Test {
     return in([&](port::ServerTransaction& to) { return to.ensure_slots(slots, capacity); });
   }
   Result<std::int32_t> grant(DeviceId device, const inventory::SlotUnits& units) {
-    return in([&](port::ServerTransaction& to) { return to.grant(device, units); });
+    return in([&](port::ServerTransaction& to) { return to.grant({device, 1}, units); });
   }
   inventory::Capacity capacity(const inventory::Slot& slot) {
     const auto found = in([&](port::ServerTransaction& to) {

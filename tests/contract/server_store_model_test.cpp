@@ -52,7 +52,7 @@ class ServerStoreModel : public ServerStoreFixture<Kind> {
     Model::Held& held = model.held[{device, slot}];
     switch (below(5)) {
       case 0: {
-        const auto total = to.grant(device, {slot, units});
+        const auto total = to.grant({device, 1}, {slot, units});
         accepted = count.free() >= units;
         if (accepted) {
           count.granted += units;
@@ -67,7 +67,7 @@ class ServerStoreModel : public ServerStoreFixture<Kind> {
           count.granted -= units;
           count.sold += units;
         }
-        return to.consume_grant(device, {slot, units}).ok() == accepted;
+        return to.consume_grant({device, 1}, {slot, units}).ok() == accepted;
       case 2:
         accepted = count.free() >= units;
         count.sold += accepted ? units : 0;
@@ -109,7 +109,7 @@ class ServerStoreModel : public ServerStoreFixture<Kind> {
     for (const auto& [key, held] : model_.held) {
       const auto& [device, slot] = key;
       const auto found = this->in([&, owner = device, wanted = slot](port::ServerTransaction& to) {
-        return to.outstanding(owner, wanted.pool, wanted.date, wanted.date);
+        return to.outstanding({owner, 1}, wanted.pool, wanted.date, wanted.date);
       });
       const std::int32_t left = held.granted - held.consumed;
       EXPECT_EQ(found->empty() ? 0 : found->front().units, left);

@@ -140,12 +140,12 @@ TEST_F(StoreQueryPlan, the_server_searches_and_never_scans) {
     EXPECT_TRUE(to.add_operation(operation, {{}, applied(operation.id)}).ok());
     EXPECT_TRUE(to.operation(operation.id).ok());
     EXPECT_TRUE(to.ensure_slots({night(1)}, 9).ok());
-    EXPECT_TRUE(to.grant(kiosk_one, {night(1), 1}).ok());
-    EXPECT_TRUE(to.consume_grant(kiosk_one, {night(1), 1}).ok());
+    EXPECT_TRUE(to.grant({kiosk_one, 1}, {night(1), 1}).ok());
+    EXPECT_TRUE(to.consume_grant({kiosk_one, 1}, {night(1), 1}).ok());
     EXPECT_TRUE(to.sell({night(1), 1}).ok());
     EXPECT_TRUE(to.release({night(1), 1}).ok());
     EXPECT_TRUE(to.capacities(king_rooms, night(1).date, night(2).date).ok());
-    EXPECT_TRUE(to.outstanding(kiosk_one, king_rooms, night(1).date, night(2).date).ok());
+    EXPECT_TRUE(to.outstanding({kiosk_one, 1}, king_rooms, night(1).date, night(2).date).ok());
     EXPECT_TRUE(to.add_booking(booking).ok());
     EXPECT_TRUE(to.booking(booking.id).ok());
     EXPECT_TRUE(to.bookings_by_code(booking.code).ok());

@@ -249,22 +249,24 @@ TEST(CodecBadJson, an_operation_longer_than_its_limit_is_refused_by_its_place) {
 }
 
 TEST(CodecBadJson, other_messages_name_their_fields) {
-  EXPECT_NE(feed_page_from(R"({"cursor":1,"incarnation":1,"items":[{"body":{},"kind":"rain"}],)"
-                           R"("more":false,"protocol":1,"server_time":1})")
-                .error()
-                .detail.find("items[0].kind"),
-            std::string::npos);
+  EXPECT_NE(
+      feed_page_from(R"({"cursor":1,"epoch":1,"incarnation":1,"items":[{"body":{},"kind":"rain"}],)"
+                     R"("more":false,"protocol":1,"server_time":1})")
+          .error()
+          .detail.find("items[0].kind"),
+      std::string::npos);
   EXPECT_EQ(feed_item_from(R"({"body":{"toml":"","version":0},"kind":"catalog"})").error().code,
             ErrorCode::out_of_range);
   EXPECT_EQ(feed_item_from(R"({"body":{"toml":1,"version":1},"kind":"catalog"})").error().detail,
             "body.toml: is not a text");
-  EXPECT_EQ(batch_reply_from(R"({"incarnation":1,"protocol":1,"server_time":1,"replies":[)"
-                             R"({"code":"sold_out","detail":"",)"
-                             R"("id":"00000000-0000-7000-0000-000000000007",)"
-                             R"("outcome":"applied"}]})")
-                .error()
-                .detail,
-            "replies[0].code: stands beside an applied operation");
+  EXPECT_EQ(
+      batch_reply_from(R"({"epoch":1,"incarnation":1,"protocol":1,"server_time":1,"replies":[)"
+                       R"({"code":"sold_out","detail":"",)"
+                       R"("id":"00000000-0000-7000-0000-000000000007",)"
+                       R"("outcome":"applied"}]})")
+          .error()
+          .detail,
+      "replies[0].code: stands beside an applied operation");
   EXPECT_EQ(enrol_request_from(R"({"code":"A","protocol":1,"public_key":"00"})").error().code,
             ErrorCode::missing_field);
   EXPECT_EQ(enrol_request_from(R"({"certificate_request_pem":"","code":"A","protocol":1,)"
@@ -273,6 +275,9 @@ TEST(CodecBadJson, other_messages_name_their_fields) {
                 .code,
             ErrorCode::out_of_range);
   EXPECT_EQ(enrol_reply_from("{}").error().code, ErrorCode::missing_field);
+  EXPECT_EQ(epoch_request_from(R"({"claim":"7","closed_epoch":1,"protocol":1})").error().code,
+            ErrorCode::malformed);
+  EXPECT_EQ(epoch_reply_from(R"({"epoch":0,"protocol":1})").error().code, ErrorCode::out_of_range);
   EXPECT_EQ(error_from("<html>").code, ErrorCode::malformed);
   EXPECT_EQ(error_from(R"({"code":"sold_out","detail":"x"})"), fail(ErrorCode::sold_out, "x"));
 }

@@ -57,6 +57,13 @@ TEST(CodecRoundTrip, enrol_replies) {
   holds_round_trip(&Generator::enrol_reply, &enrol_reply_from);
 }
 
+TEST(CodecRoundTrip, epoch_requests) {
+  holds_round_trip(&Generator::epoch_request, &epoch_request_from);
+}
+TEST(CodecRoundTrip, epoch_replies) {
+  holds_round_trip(&Generator::epoch_reply, &epoch_reply_from);
+}
+
 TEST(CodecRoundTrip, errors) {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const Error error = Generator(seed).error();

@@ -101,43 +101,36 @@ TEST_F(ServiceBatch, a_gap_waits_without_a_stored_reply) {
             (Names{"applied", "applied"}));
 }
 
-TEST_F(ServiceBatch, a_lower_number_with_a_known_id_gets_its_reply_with_an_unknown_one_is_fenced) {
+TEST_F(ServiceBatch, a_lower_number_with_a_known_id_gets_its_reply) {
   house_.send(kiosk_, {place(1, 1), place(2, 2)});
   EXPECT_EQ(outcomes(house_.send(kiosk_, {place(1, 1)})), (Names{"applied"}));
-  Operation forked = place(2, 3);
-  forked.id = tests::id_of<OperationId>(777);
-  for (int repeat = 0; repeat < 2; ++repeat) {
-    EXPECT_EQ(outcomes(house_.send(kiosk_, {forked})), (Names{"device_fenced"}));
-  }
-  ASSERT_EQ(house_.site().tasks.size(), 1U);
-  EXPECT_EQ(house_.site().tasks[0].operation, forked.id);
-  EXPECT_NE(house_.site().tasks[0].detail.find("Kiosk 1"), std::string::npos);
-  EXPECT_EQ(outcomes(house_.send(kiosk_, {place(3, 3)})), (Names{"applied"}));
+  EXPECT_EQ(house_.site().devices.at(kiosk_).epoch, 1);
+  EXPECT_TRUE(house_.site().tasks.empty());
 }
 
-TEST_F(ServiceBatch, another_epoch_is_fenced_and_does_not_move_the_sequence) {
-  Operation old = place(1, 1);
-  old.epoch = 2;
-  EXPECT_EQ(outcomes(house_.send(kiosk_, {old})), (Names{"device_fenced"}));
+TEST_F(ServiceBatch, an_epoch_not_begun_is_fenced_and_does_not_move_the_sequence) {
+  Operation ahead = place(1, 1);
+  ahead.epoch = 2;
+  EXPECT_EQ(outcomes(house_.send(kiosk_, {ahead})), (Names{"device_fenced"}));
   EXPECT_EQ(house_.site().tasks.size(), 1U);
   Operation current = place(1, 2);
   current.id = tests::id_of<OperationId>(778);
   EXPECT_EQ(outcomes(house_.send(kiosk_, {current})), (Names{"applied"}));
 }
 
-TEST_F(ServiceBatch, a_sale_beyond_the_allotment_is_refused_and_told_with_code_and_slot) {
+TEST_F(ServiceBatch, a_sale_beyond_all_units_is_a_conflict_and_takes_none) {
   booking::Booking greedy = booking(1);
-  greedy.demand[1].units = 3;
+  greedy.demand[1].units = 4;
   const auto replies = house_.send(kiosk_, {sample_operation(kiosk_, 1, PlaceBooking{greedy})});
-  EXPECT_EQ(outcomes(replies), (Names{"sold_out"}));
+  EXPECT_EQ(outcomes(replies), (Names{"applied"}));
   // All or nothing: the first night was there and stays untouched.
-  EXPECT_EQ(count(), (inventory::Capacity{3, 0, 2}));
-  EXPECT_TRUE(house_.site().bookings.empty());
-  ASSERT_EQ(house_.site().tasks.size(), 1U);
-  const port::StaffTask task = house_.site().tasks[0];
-  EXPECT_EQ(task.code, ErrorCode::sold_out);
-  EXPECT_NE(task.detail.find(greedy.code.text()), std::string::npos);
-  EXPECT_NE(task.detail.find("king-room 2026-12-12"), std::string::npos);
+  EXPECT_EQ(count().sold, 0);
+  EXPECT_TRUE(house_.site().conflicts.contains(greedy.id));
+  ASSERT_EQ(house_.site().tasks.size(), 2U);  // the epoch was closed; a guest has no place
+  EXPECT_EQ(house_.site().tasks[0].code, ErrorCode::device_fenced);
+  EXPECT_NE(house_.site().tasks[0].detail.find("king-room 2026-12-12"), std::string::npos);
+  EXPECT_EQ(house_.site().tasks[1].code, ErrorCode::sold_out);
+  EXPECT_NE(house_.site().tasks[1].detail.find(greedy.code.text()), std::string::npos);
 }
 
 TEST_F(ServiceBatch, a_refusal_does_not_stop_the_next) {

@@ -113,8 +113,10 @@ inline void expect_counts_hold(const MemorySite& counted) {
   }
   for (const auto& [id, booking] : counted.bookings) {
     EXPECT_TRUE(booking::history_is_whole(booking));
-    const bool holds = booking.state == booking::BookingState::confirmed ||
-                       booking.state == booking::BookingState::checked_in;
+    const auto conflict = counted.conflicts.find(id);
+    const bool in_conflict = conflict != counted.conflicts.end() && !conflict->second.resolved_at;
+    const bool holds = !in_conflict && (booking.state == booking::BookingState::confirmed ||
+                                        booking.state == booking::BookingState::checked_in);
     for (const inventory::SlotUnits& need : booking.demand) {
       expected[need.slot].sold += holds ? need.units : 0;
     }

@@ -329,5 +329,38 @@ TEST(Synchroniser, a_server_restored_from_an_older_state_is_not_listened_to) {
   EXPECT_TRUE(line.outbox().empty());
 }
 
+TEST(Synchroniser, rule_16_a_closed_epoch_is_followed_by_a_handshake) {
+  Line line;
+  line.commit(1);
+  const auto sent = line.outbox();
+  protocol::BatchReply reply{1, sample_now, {tests::applied(sent[0].operation.id)}, 3};
+  line.network.script({tests::answered(protocol::to_json(reply)),
+                       tests::answered(protocol::to_json(protocol::EpochReply{3}))});
+  ASSERT_TRUE(push(line.parts).ok());
+  EXPECT_TRUE(line.outbox().empty());
+  EXPECT_EQ(line.store.identity()->value().epoch, 3);
+  const auto requests = line.network.requests();
+  ASSERT_EQ(requests.size(), 2U);
+  EXPECT_EQ(requests[1].path, "/v1/epoch");
+  const auto asked = protocol::epoch_request_from(requests[1].body);
+  ASSERT_TRUE(asked.ok());
+  EXPECT_EQ(asked->closed_epoch, 1);
+}
+
+TEST(Synchroniser, rule_16_a_lost_handshake_is_asked_again_with_the_same_claim) {
+  Line line;
+  protocol::FeedPage page{1, sample_now, 4, false, {}, 2};
+  const std::string told = protocol::to_json(page);
+  line.network.script({tests::answered(told), tests::no_contact(), tests::answered(told),
+                       tests::answered(protocol::to_json(protocol::EpochReply{2}))});
+  EXPECT_EQ(pull(line.parts, {}).error().code, ErrorCode::unavailable);
+  EXPECT_EQ(line.store.identity()->value().epoch, 1);
+  ASSERT_TRUE(pull(line.parts, {}).ok());
+  EXPECT_EQ(line.store.identity()->value().epoch, 2);
+  const auto requests = line.network.requests();
+  ASSERT_EQ(requests.size(), 4U);
+  EXPECT_EQ(requests[1].body, requests[3].body);
+}
+
 }  // namespace
 }  // namespace lobby::device

@@ -16,6 +16,7 @@ class FailingStore final : public port::DeviceStore {
 
   Result<std::optional<port::DeviceIdentity>> identity() override { return inner_.identity(); }
   Status save_identity(const port::DeviceIdentity&) override { return failure(); }
+  Result<OperationId> close_epoch(OperationId) override { return failure().error(); }
   Status commit_booking(const port::NewOperation&, const std::string&) override {
     return failure();
   }

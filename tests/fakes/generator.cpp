@@ -207,7 +207,7 @@ protocol::Batch Generator::batch() {
 }
 
 protocol::BatchReply Generator::batch_reply() {
-  protocol::BatchReply made{number(0, 1'000'000'000), time(), {}};
+  protocol::BatchReply made{number(0, 1'000'000'000), time(), {}, number(1, 1'000)};
   for (std::size_t count = random_.below(12); count > 0; --count) {
     made.replies.push_back(reply());
   }
@@ -236,7 +236,7 @@ protocol::FeedItem Generator::feed_item() {
       return protocol::CatalogNotice{random_.between(1, 1'000'000), text(4'000)};
     case 1:
       return protocol::GrantNotice{id<DeviceId>(), slot(), number(0, INT32_MAX),
-                                   number(0, limits::capacity_max)};
+                                   number(0, limits::capacity_max), number(1, 1'000)};
     case 2:
       return protocol::KeyNotice{id<DeviceId>(), line(limits::device_name_code_points), bytes<8>(),
                                  bytes<32>(), random_.chance(2)};
@@ -249,8 +249,8 @@ protocol::FeedItem Generator::feed_item() {
 }
 
 protocol::FeedPage Generator::feed_page() {
-  protocol::FeedPage made{
-      number(0, 1'000), time(), random_.between(0, 1'000'000'000'000), random_.chance(2), {}};
+  protocol::FeedPage made{number(0, 1'000),  time(), random_.between(0, 1'000'000'000'000),
+                          random_.chance(2), {},     number(1, 1'000)};
   for (std::size_t count = random_.below(12); count > 0; --count) {
     made.items.push_back(feed_item());
   }
@@ -268,6 +268,14 @@ protocol::EnrolReply Generator::enrol_reply() {
           slug<SiteId>(),
           number(1, 1'000),
           text(limits::certificate_bytes_max)};
+}
+
+protocol::EpochRequest Generator::epoch_request() {
+  return {number(1, 1'000), id<OperationId>()};
+}
+
+protocol::EpochReply Generator::epoch_reply() {
+  return {number(1, 1'000)};
 }
 
 Error Generator::error() {

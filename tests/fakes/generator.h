@@ -25,6 +25,8 @@ class Generator {
   protocol::FeedPage feed_page();
   protocol::EnrolRequest enrol_request();
   protocol::EnrolReply enrol_reply();
+  protocol::EpochRequest epoch_request();
+  protocol::EpochReply epoch_reply();
   Error error();
 
  private:

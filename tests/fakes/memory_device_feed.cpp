@@ -29,7 +29,7 @@ void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
       data.catalog = {catalog->version, catalog->toml};
     }
   } else if (const auto* grant = std::get_if<protocol::GrantNotice>(&item)) {
-    if (grant->device == data.identity->device) {
+    if (grant->device == data.identity->device && grant->epoch == data.identity->epoch) {
       inventory::Balance& balance = data.balances[grant->slot];
       balance.granted = std::max(balance.granted, grant->granted_total);
       balance.elsewhere = grant->elsewhere;

@@ -27,7 +27,6 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
   const bool same_device = before && before->device == identity.device;
   const bool same_site = before && before->site == identity.site;
   if (before && (!same_device || !same_site)) {
-    data_.balances.clear();
     data_.sync.cursor = 0;
     data_.sync.incarnation = 0;
   }
@@ -40,9 +39,21 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
   }
   if (!same_device || before->epoch != identity.epoch) {
     data_.last_sequence = 0;
+    data_.balances.clear();
+    data_.epoch_claim.reset();
   }
   data_.identity = identity;
   return done();
+}
+
+Result<OperationId> MemoryDeviceStore::close_epoch(OperationId claim) {
+  const std::lock_guard lock(mutex_);
+  if (!data_.identity) {
+    return fail(ErrorCode::configuration, "the store belongs to no device");
+  }
+  data_.balances.clear();
+  data_.epoch_claim = data_.epoch_claim.value_or(claim);
+  return *data_.epoch_claim;
 }
 
 Status MemoryDeviceStore::append(Data& data, const port::NewOperation& operation) {

@@ -16,6 +16,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
  public:
   Result<std::optional<port::DeviceIdentity>> identity() override;
   Status save_identity(const port::DeviceIdentity& identity) override;
+  Result<OperationId> close_epoch(OperationId claim) override;
 
   Status commit_booking(const port::NewOperation& operation,
                         const std::string& ticket_text) override;
@@ -73,6 +74,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
   struct Data {
     std::optional<port::DeviceIdentity> identity;
     std::int64_t last_sequence = 0;
+    std::optional<OperationId> epoch_claim;
     port::SyncState sync;
     std::map<inventory::Slot, inventory::Balance> balances;
     std::vector<Entry> operations;  // in order of commit

@@ -52,6 +52,8 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::vector<port::DeviceRecord>> devices() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
   Status revoke_device(DeviceId id) override;
+  Status close_epoch(DeviceId id) override;
+  Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) override;
 
   Result<std::optional<port::StoredOperation>> operation(OperationId id) override {
     return copy_or_none<port::StoredOperation>(site_.operations, id);
@@ -65,10 +67,10 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::vector<std::pair<Slot, inventory::Capacity>>> capacities(const PoolId& pool,
                                                                        LocalDate first,
                                                                        LocalDate last) override;
-  Result<std::int32_t> grant(DeviceId device, const SlotUnits& units) override;
-  Result<std::vector<SlotUnits>> outstanding(DeviceId device, const PoolId& pool, LocalDate first,
-                                             LocalDate last) override;
-  Status consume_grant(DeviceId device, const SlotUnits& units) override;
+  Result<std::int32_t> grant(const port::Holder& holder, const SlotUnits& units) override;
+  Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
+                                             LocalDate first, LocalDate last) override;
+  Status consume_grant(const port::Holder& holder, const SlotUnits& units) override;
   Status sell(const SlotUnits& units) override;
   Status release(const SlotUnits& units) override;
 
@@ -80,6 +82,15 @@ class MemoryTransaction final : public port::ServerTransaction {
   }
   Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) override;
   Status update_booking(const booking::Booking& booking) override;
+
+  Status add_conflict(const port::Conflict& conflict) override {
+    return add(site_.conflicts, conflict.booking, conflict, "the conflict");
+  }
+  Result<std::optional<port::Conflict>> conflict(BookingId booking) override {
+    return copy_or_none<port::Conflict>(site_.conflicts, booking);
+  }
+  Result<std::vector<port::Conflict>> open_conflicts() override;
+  Status resolve_conflict(BookingId booking, UtcTime at) override;
 
   Status add_admission(const port::AdmissionRecord& admission) override {
     return add(site_.admissions, admission.id, admission, "the admission");
@@ -196,6 +207,43 @@ Status MemoryTransaction::revoke_device(DeviceId id) {
   return done();
 }
 
+Status MemoryTransaction::close_epoch(DeviceId id) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  port::DeviceRecord* device = record(id);
+  if (device == nullptr) {
+    return fail(ErrorCode::not_found, "no such device");
+  }
+  for (auto& [key, grant] : site_.grants) {
+    if (key.first == port::Holder{id, device->epoch}) {
+      capacity(key.second)->granted -= grant.outstanding();
+      grant.reclaimed_total += grant.outstanding();
+    }
+  }
+  device->epoch += 1;
+  device->last_sequence = 0;
+  device->epoch_taken = false;
+  return done();
+}
+
+Status MemoryTransaction::take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  port::DeviceRecord* device = record(id);
+  if (device == nullptr || device->epoch != epoch) {
+    return fail(ErrorCode::not_found, "no such device or epoch");
+  }
+  const auto holder = site_.epoch_claims.find(id);
+  if (device->epoch_taken && (holder == site_.epoch_claims.end() || holder->second != claim)) {
+    return already("the epoch's holder");
+  }
+  site_.epoch_claims[id] = claim;
+  device->epoch_taken = true;
+  return done();
+}
+
 Status MemoryTransaction::ensure_slots(const std::vector<Slot>& slots, std::int32_t capacity) {
   if (Status writable = may_write(); !writable) {
     return writable;
@@ -220,7 +268,7 @@ Result<std::vector<std::pair<Slot, inventory::Capacity>>> MemoryTransaction::cap
   return found;
 }
 
-Result<std::int32_t> MemoryTransaction::grant(DeviceId device, const SlotUnits& units) {
+Result<std::int32_t> MemoryTransaction::grant(const port::Holder& holder, const SlotUnits& units) {
   if (Status writable = may_write(units); !writable) {
     return writable.error();
   }
@@ -229,16 +277,17 @@ Result<std::int32_t> MemoryTransaction::grant(DeviceId device, const SlotUnits& 
     return sold_out(units, "the site");
   }
   count->granted += units.units;
-  MemorySite::Grant& grant = site_.grants[{device, units.slot}];
+  MemorySite::Grant& grant = site_.grants[{holder, units.slot}];
   grant.granted_total += units.units;
   return grant.granted_total;
 }
 
-Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(DeviceId device, const PoolId& pool,
-                                                              LocalDate first, LocalDate last) {
+Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(const port::Holder& holder,
+                                                              const PoolId& pool, LocalDate first,
+                                                              LocalDate last) {
   std::vector<SlotUnits> found;
-  for (auto entry = site_.grants.lower_bound({device, {pool, first, 0}});
-       entry != site_.grants.end() && entry->first.first == device &&
+  for (auto entry = site_.grants.lower_bound({holder, {pool, first, 0}});
+       entry != site_.grants.end() && entry->first.first == holder &&
        entry->first.second.pool == pool && entry->first.second.date <= last;
        ++entry) {
     if (entry->second.outstanding() > 0) {
@@ -248,11 +297,11 @@ Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(DeviceId device, c
   return found;
 }
 
-Status MemoryTransaction::consume_grant(DeviceId device, const SlotUnits& units) {
+Status MemoryTransaction::consume_grant(const port::Holder& holder, const SlotUnits& units) {
   if (Status writable = may_write(units); !writable) {
     return writable;
   }
-  const auto grant = site_.grants.find({device, units.slot});
+  const auto grant = site_.grants.find({holder, units.slot});
   if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
     return sold_out(units, "the device's grant");
   }
@@ -311,6 +360,29 @@ Status MemoryTransaction::update_booking(const booking::Booking& booking) {
   return done();
 }
 
+Result<std::vector<port::Conflict>> MemoryTransaction::open_conflicts() {
+  std::vector<port::Conflict> open;
+  for (const auto& [id, conflict] : site_.conflicts) {
+    if (!conflict.resolved_at) {
+      open.push_back(conflict);
+    }
+  }
+  std::ranges::stable_sort(open, {}, &port::Conflict::opened_at);
+  return open;
+}
+
+Status MemoryTransaction::resolve_conflict(BookingId booking, UtcTime at) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  const auto found = site_.conflicts.find(booking);
+  if (found == site_.conflicts.end() || found->second.resolved_at) {
+    return fail(ErrorCode::not_found, "no open conflict");
+  }
+  found->second.resolved_at = at;
+  return done();
+}
+
 Status MemoryTransaction::remove_admission(const protocol::AdmissionId& id) {
   if (Status writable = may_write(); !writable) {
     return writable;
@@ -323,7 +395,12 @@ Status MemoryTransaction::add_staff_task(const port::StaffTask& task) {
   if (Status writable = may_write(); !writable) {
     return writable;
   }
-  site_.tasks.push_back(task);
+  const auto same = [&](const port::StaffTask& known) {
+    return known.at == task.at && known.operation == task.operation && known.code == task.code;
+  };
+  if (std::ranges::none_of(site_.tasks, same)) {
+    site_.tasks.push_back(task);
+  }
   return done();
 }
 

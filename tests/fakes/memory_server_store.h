@@ -18,18 +18,21 @@ struct MemorySite {
   struct Grant {
     std::int32_t granted_total = 0;
     std::int32_t consumed_total = 0;
-    std::int32_t outstanding() const { return granted_total - consumed_total; }
+    std::int32_t reclaimed_total = 0;
+    std::int32_t outstanding() const { return granted_total - consumed_total - reclaimed_total; }
   };
-  using GrantKey = std::pair<DeviceId, inventory::Slot>;
+  using GrantKey = std::pair<port::Holder, inventory::Slot>;
 
   std::int64_t incarnation = 1;
   std::vector<std::string> catalogs;  // version n is at n - 1
   std::map<port::Sha256, port::EnrolmentCode> codes;
   std::map<DeviceId, port::DeviceRecord> devices;
+  std::map<DeviceId, OperationId> epoch_claims;
   std::map<OperationId, port::StoredOperation> operations;
   std::map<inventory::Slot, inventory::Capacity> slots;
   std::map<GrantKey, Grant> grants;
   std::map<BookingId, booking::Booking> bookings;
+  std::map<BookingId, port::Conflict> conflicts;
   std::map<protocol::AdmissionId, port::AdmissionRecord> admissions;
   std::vector<port::StaffTask> tasks;
   std::vector<protocol::FeedItem> feed;  // cursor n is at n - 1

@@ -102,6 +102,23 @@ TEST_F(Enrolment, a_revoked_device_is_shut_out_at_once) {
   EXPECT_NE(server_->run({"devices"}).find("revoked"), std::string::npos);
 }
 
+TEST_F(Enrolment, rule_16_a_written_off_device_takes_its_next_epoch_with_one_claim) {
+  EnrolledDevice kiosk(*server_, "Silent kiosk", DeviceRole::kiosk);
+  const auto take = [&](std::uint64_t claim) {
+    const protocol::EpochRequest request{1, id_of<OperationId>(claim)};
+    return kiosk.transport().post("/v1/epoch", protocol::to_json(request), request_timeout);
+  };
+  EXPECT_TRUE(outcome_of(take(7)).starts_with("422 ")) << "nothing is closed yet";
+  EXPECT_NE(server_->run({"write-off", "Silent kiosk"}).find("written off"), std::string::npos);
+  for (int asked = 0; asked < 2; ++asked) {
+    const Result<port::Reply> reply = take(7);
+    ASSERT_EQ(outcome_of(reply), "200");
+    EXPECT_EQ(protocol::epoch_reply_from(reply->body)->epoch, 2);
+  }
+  EXPECT_TRUE(outcome_of(take(8)).starts_with("403 device_fenced")) << outcome_of(take(8));
+  EXPECT_NE(server_->run({"conflicts"}).find("no guest is without a place"), std::string::npos);
+}
+
 TEST_F(Enrolment, the_authority_is_there_for_everyone) {
   const Result<port::Reply> reply = nobody_at(*server_)->get("/v1/ca", request_timeout);
   ASSERT_TRUE(reply.ok());

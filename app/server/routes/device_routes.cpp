@@ -151,6 +151,24 @@ port::Response take_operations(const Context& context, const port::Request& requ
   return json_answer(protocol::to_json(*reply));
 }
 
+port::Response take_epoch(const Context& context, const port::Request& request) {
+  const Result<DeviceId> device = device_of(request);
+  if (!device) {
+    return refuse(device.error());
+  }
+  const Result<protocol::EpochRequest> asked = protocol::epoch_request_from(request.body);
+  if (!asked) {
+    return refuse(asked.error());
+  }
+  const Result<std::int64_t> epoch =
+      service::take_epoch(context.office(), *device, *asked, context.clock.now());
+  if (!epoch) {
+    return refuse(epoch.error());
+  }
+  context.feed_changed();
+  return json_answer(protocol::to_json(protocol::EpochReply{*epoch}));
+}
+
 port::Answer read_feed(const Context& context, const port::Request& request) {
   const Result<DeviceId> device = device_of(request);
   if (!device) {
