@@ -38,7 +38,8 @@ class BatchRun {
     return decide(work_, {device_, operation.epoch < device_.epoch}, operation, consumed_);
   }
   Status fence(const Operation& operation, const std::string& reason);
-  Result<OperationReply> refuse_reused_id(const Operation& operation);
+  Result<OperationReply> refuse_unstored(const Operation& operation, const Error& reason);
+  std::string foreign_text(const Operation& operation) const;
   Status add_task(const Operation& operation, const Error& reason) {
     return work_.store.add_staff_task(
         {operation.id, device_.id, work_.now, reason.code, reason.detail});
@@ -57,10 +58,6 @@ class BatchRun {
 };
 
 Result<OperationReply> BatchRun::apply(const Operation& operation) {
-  if (operation.device != device_.id) {
-    return reply_of(operation.id, fail(ErrorCode::forbidden,
-                                       "the operation was made by another device than its batch"));
-  }
   const std::string content = protocol::to_json(operation);
   const port::Sha256 hash = work_.office.hasher.sha256(
       {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
@@ -68,9 +65,19 @@ Result<OperationReply> BatchRun::apply(const Operation& operation) {
   if (!stored) {
     return stored.error();
   }
+  if (stored->has_value() && stored.value()->content_hash == hash) {
+    return stored.value()->reply;
+  }
+  if (operation.device != device_.id) {
+    return refuse_unstored(operation, fail(ErrorCode::forbidden, foreign_text(operation)));
+  }
   if (stored->has_value()) {
-    return stored.value()->content_hash == hash ? Result(stored.value()->reply)
-                                                : refuse_reused_id(operation);
+    const Result<OperationReply> reply =
+        refuse_unstored(operation, fail(ErrorCode::id_reused, device_.name + " sent operation " +
+                                                                  operation.id.text() +
+                                                                  " twice with different content"));
+    pass(operation);
+    return reply;
   }
   if (operation.epoch == device_.epoch && operation.sequence > last_sequence_ + 1) {
     return reply_of(operation.id, fail(ErrorCode::sequence_gap,
@@ -134,11 +141,9 @@ Status BatchRun::fence(const Operation& operation, const std::string& reason) {
   return done();
 }
 
-Result<OperationReply> BatchRun::refuse_reused_id(const Operation& operation) {
-  const Error reason =
-      fail(ErrorCode::id_reused, device_.name + " sent operation " + operation.id.text() +
-                                     " twice with different content");
-  // This reply is not stored under the id, so the task is what tells a repeat.
+// The reply is not stored under the id, which is or may become another operation's, so the task is
+// what tells a repeat.
+Result<OperationReply> BatchRun::refuse_unstored(const Operation& operation, const Error& reason) {
   Result<std::vector<port::StaffTask>> tasks = work_.store.staff_tasks();
   if (!tasks) {
     return tasks.error();
@@ -151,8 +156,16 @@ Result<OperationReply> BatchRun::refuse_reused_id(const Operation& operation) {
       return added.error();
     }
   }
-  pass(operation);
   return reply_of(operation.id, reason);
+}
+
+// A machine that was enrolled again still holds what it committed under its former identity.
+std::string BatchRun::foreign_text(const Operation& operation) const {
+  const auto* placed = std::get_if<protocol::PlaceBooking>(&operation.payload);
+  return device_.name + " sent what device " + operation.device.text() + " had committed (" +
+         std::string(protocol::kind_of(operation.payload)) +
+         (placed == nullptr ? "" : ", booking " + placed->booking.code.text()) +
+         "); settle it by hand";
 }
 
 Status BatchRun::finish() {

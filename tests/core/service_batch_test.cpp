@@ -270,11 +270,25 @@ TEST_F(ServiceBatch, whole_batches_are_refused_by_name) {
   EXPECT_EQ(code({stranger, {}}, stranger), "unauthenticated");
   EXPECT_EQ(code({kiosk_, std::vector<Operation>(limits::batch_operations_max + 1)}, kiosk_),
             "too_large");
-  Operation foreign = place(1, 1);
-  foreign.device = stranger;
-  EXPECT_EQ(outcomes(house_.send(kiosk_, {foreign, place(1, 1)})), (Names{"forbidden", "applied"}));
   ASSERT_TRUE(revoke_device(house_.office(), kiosk_, house_.now).ok());
   EXPECT_EQ(code({kiosk_, {place(2, 2)}}, kiosk_), "device_fenced");
+}
+
+// A kiosk that was written off and enrolled again: its guests were told yes, so staff must know.
+TEST_F(ServiceBatch, what_was_committed_under_a_former_identity_is_told_once) {
+  const Operation applied = place(1, 1);
+  house_.send(kiosk_, {applied});
+  ASSERT_TRUE(revoke_device(house_.office(), kiosk_, house_.now).ok());
+  const DeviceId again = house_.kiosk("Kiosk 1 again");
+  for (int repeat = 0; repeat < 2; ++repeat) {
+    EXPECT_EQ(outcomes(house_.send(again, {applied, place(2, 2)})),
+              (Names{"applied", "forbidden"}));
+  }
+  ASSERT_EQ(house_.site().tasks.size(), 1U);
+  EXPECT_EQ(house_.site().tasks[0].operation, place(2, 2).id);
+  EXPECT_NE(house_.site().tasks[0].detail.find(booking(2).code.text()), std::string::npos);
+  EXPECT_LE(house_.site().tasks[0].detail.size(), limits::detail_code_points);
+  EXPECT_FALSE(house_.site().operations.contains(place(2, 2).id));
 }
 
 TEST_F(ServiceBatch, an_empty_batch_is_a_sign_of_life) {
