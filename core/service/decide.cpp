@@ -277,6 +277,17 @@ Result<Decision> apply(const Order& order, const protocol::UndoCheckIn& undo) {
                                                        " of booking " + id.code.text() +
                                                        " is not admitted");
   }
+  if (earlier->value().device != order.device.id) {
+    // Its own admission was refused, and with it there is nothing of its own to take back.
+    Result<std::string> first = device_name(order.work.store, earlier->value().device);
+    if (!first) {
+      return first.error();
+    }
+    return Decision::refused(ErrorCode::not_found,
+                             "ticket " + std::to_string(id.number) + " of booking " +
+                                 id.code.text() + " was admitted by " + *first + " and not by " +
+                                 order.device.name + ", which takes it back");
+  }
   if (Status removed = order.work.store.remove_admission(id); !removed) {
     return removed.error();
   }

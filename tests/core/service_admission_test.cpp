@@ -100,14 +100,29 @@ TEST_F(ServiceAdmission, can_be_undone_and_done_again) {
   check_in(first_desk_, 1, noon_);
   std::int64_t cursor = 0;
   house_.all_feed(second_desk_, cursor);
-  EXPECT_EQ(undo(second_desk_, 1), "applied");
+  EXPECT_EQ(undo(first_desk_, 2), "applied");
   EXPECT_EQ(stored().state, BookingState::confirmed);
-  const auto told = tests::only<AdmissionNotice>(house_.all_feed(first_desk_, cursor));
+  const auto told = tests::only<AdmissionNotice>(house_.all_feed(second_desk_, cursor));
   ASSERT_EQ(told.size(), 1U);
   EXPECT_TRUE(told[0].undone);
-  EXPECT_EQ(undo(second_desk_, 2), "not_found");
-  EXPECT_EQ(check_in(second_desk_, 3, noon_), "applied");
+  EXPECT_EQ(undo(first_desk_, 3), "not_found");
+  EXPECT_EQ(check_in(second_desk_, 1, noon_), "applied");
   EXPECT_EQ(stored().version, 4);
+}
+
+// A desk that admitted the ticket too, while apart, and took that back: the first admission stands,
+// or a third desk would let the guest in again and nobody were told.
+TEST_F(ServiceAdmission, is_not_undone_by_a_desk_whose_own_was_refused) {
+  place();
+  check_in(first_desk_, 1, noon_);
+  EXPECT_EQ(check_in(second_desk_, 1, noon_), "already_exists");
+  EXPECT_EQ(undo(second_desk_, 2), "not_found");
+  EXPECT_EQ(stored().state, BookingState::checked_in);
+  ASSERT_EQ(house_.site().admissions.size(), 1U);
+  EXPECT_EQ(house_.site().admissions.begin()->second.device, first_desk_);
+  ASSERT_EQ(house_.site().tasks.size(), 2U);
+  EXPECT_NE(house_.site().tasks[1].detail.find("Desk 1"), std::string::npos);
+  EXPECT_LE(house_.site().tasks[1].detail.size(), limits::detail_code_points);
 }
 
 TEST_F(ServiceAdmission, of_a_cancelled_booking_stands_and_is_for_a_person) {
