@@ -59,23 +59,31 @@ Status check_incarnation(std::int64_t answered, const port::SyncState& known) {
   return done();
 }
 
-// What is due. A wall clock that was set back leaves attempts further ahead than any delay is
-// long; they are due too, or a clock would hold up bookings for days.
+// What is due, in order. A wall clock that was set back leaves attempts further ahead than any
+// delay is long; they are due too, or a clock would hold up bookings for days, and with them all
+// that was committed since (the server takes a device's numbers without a gap).
 Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
   const UtcTime now = parts.clock.now();
   Result<std::vector<port::OutboxEntry>> due =
       parts.store.due_operations(now, limits::batch_operations_max);
-  if (!due || !due->empty()) {
+  if (!due) {
     return due;
   }
   Result<std::vector<port::OutboxEntry>> all =
       parts.store.due_operations(now + Duration::days(100 * 365), limits::batch_operations_max);
-  if (all) {
-    std::erase_if(*all, [&](const port::OutboxEntry& entry) {
-      return entry.next_attempt <= now + retry_after_max + retry_cap;
-    });
+  if (!all) {
+    return all;
   }
-  return all;
+  for (port::OutboxEntry& entry : *all) {
+    if (entry.next_attempt > now + retry_after_max + retry_cap) {
+      due->push_back(std::move(entry));
+    }
+  }
+  std::ranges::stable_sort(*due, {}, [](const port::OutboxEntry& entry) {
+    return std::pair(entry.operation.epoch, entry.operation.sequence);
+  });
+  due->resize(std::min(due->size(), limits::batch_operations_max));
+  return due;
 }
 
 // The server's clock as seen halfway through the exchange.

@@ -210,6 +210,22 @@ TEST(Synchroniser, a_wall_clock_set_back_does_not_hold_the_outbox_up) {
   EXPECT_TRUE(line.outbox().empty());
 }
 
+// The server takes numbers without a gap: what was committed later cannot go before.
+TEST(Synchroniser, a_wall_clock_set_back_does_not_let_later_operations_overtake) {
+  Line line;
+  line.commit(1);
+  line.network.script({tests::no_contact()});
+  ASSERT_FALSE(push(line.parts).ok());
+  line.clock.jump_wall(Duration::days(-3));
+  const auto later = tests::requested_booking(2, {{tests::night(4), 1}});
+  ASSERT_TRUE(line.store.commit_booking(tests::placing(later, 2), "TICKET").ok());
+  line.network.script({tests::answered(applied_all(line.outbox()))});
+  const auto report = push(line.parts);
+  ASSERT_TRUE(report.ok()) << to_string(report.error());
+  EXPECT_EQ(report->applied, 2);
+  EXPECT_TRUE(line.outbox().empty());
+}
+
 TEST(Synchroniser, a_full_batch_says_that_there_is_more) {
   Line line;
   line.commit(limits::batch_operations_max + 1);
