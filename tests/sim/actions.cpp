@@ -1,0 +1,115 @@
+// The table, and what staff and the sync thread do.
+#include "tests/sim/actions.h"
+
+namespace lobby::sim {
+namespace {
+
+constexpr std::int64_t catalogs_max = 4;
+constexpr std::int64_t written_off_max = 2;
+
+void push(World& world, Device& device) {
+  if (world.ready(device)) {
+    if (const Status pushed = push_once(world, device); !pushed) {
+      world.say("push: " + to_string(pushed.error()));
+    }
+  }
+}
+
+void pull(World& world, Device& device) {
+  if (world.ready(device)) {
+    if (const Status pulled = pull_once(world, device); !pulled) {
+      world.say("pull: " + to_string(pulled.error()));
+    }
+  }
+}
+
+void sync(World& world, Device& device) {
+  if (world.ready(device)) {
+    (void)synchronise(world, device);
+  }
+}
+
+void wait(World& world, Device&) {
+  world.pass(Duration::minutes(world.random.between(5, 420)));
+}
+
+void cancel(World& world, Device&) {
+  if (world.ledger.guests.empty()) {
+    return;
+  }
+  const Guest& guest = world.random.any(world.ledger.guests);
+  const Status cancelled = world.servers.cancel(guest.booking.code, world.now);
+  world.say("booking " + guest.booking.code.text() +
+            (cancelled ? " cancelled" : ": " + to_string(cancelled.error())));
+  if (cancelled) {
+    world.ledger.cancelled.insert(guest.booking.id);
+  }
+}
+
+void install(World& world, Device&) {
+  const std::int64_t version = world.servers.version() + 1;
+  if (version <= catalogs_max) {
+    CHECK(world.servers.install(version, world.now).ok());
+  }
+}
+
+void write_off(World& world, Device& device) {
+  if (world.counts.written_off >= written_off_max || !world.ready(device)) {
+    return;
+  }
+  const DeviceId id = device.identity().device;
+  if (world.servers.write_off(id, world.now)) {
+    world.ledger.devices.at(id).written_off = true;
+    world.counts.written_off += 1;
+  }
+}
+
+// Staff take a silent device for dead; it is not, and what it sold comes late.
+void close_epoch(World& world, Device& device) {
+  const auto enrolled = world.ready(device) ? world.ledger.devices.find(device.identity().device)
+                                            : world.ledger.devices.end();
+  if (enrolled != world.ledger.devices.end() && !enrolled->second.written_off) {
+    CHECK(world.servers.close_epoch(enrolled->first).ok());
+  }
+}
+
+void enrol_again(World& world, Device& device) {
+  if (world.ready(device) && world.ledger.devices.at(device.identity().device).written_off) {
+    (void)world.enrol(device);
+  }
+}
+
+constexpr ActionRow rows[] = {
+    {"sell", 200, At::kiosk, sell},
+    {"scan", 110, At::desk, scan},
+    {"undo", 20, At::desk, undo},
+    {"finish guest", 20, At::kiosk, finish_guest},
+    {"push", 120, At::any, push},
+    {"pull", 100, At::any, pull},
+    {"synchronise", 130, At::any, sync},
+    {"wait", 25, At::any, wait},
+    {"cancel", 25, At::any, cancel},
+    {"new catalogue", 4, At::any, install},
+    {"write off", 3, At::any, write_off},
+    {"close epoch", 4, At::any, close_epoch},
+    {"enrol again", 12, At::any, enrol_again},
+    {"cut off", 25, At::any, cut_off},
+    {"kill", 30, At::any, plan_kill},
+    {"power cut", 30, At::any, plan_power_cut},
+    {"disk fault", 25, At::any, plan_disk_fault},
+    {"heal disk", 20, At::any, heal_disk},
+    {"end server", 10, At::any, end_server},
+    {"clock jump", 10, At::any, jump_clock},
+    {"take image", 8, At::any, take_image},
+    {"put image back", 3, At::any, put_image_back},
+    {"put newer disk back", 6, At::any, put_newer_back},
+    {"clone disk", 2, At::any, clone_disk},
+};
+
+}  // namespace
+
+std::span<const ActionRow> actions() {
+  return rows;
+}
+
+}  // namespace lobby::sim

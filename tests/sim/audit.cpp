@@ -1,0 +1,142 @@
+// Reading it all.
+#include "tests/sim/audit.h"
+
+#include <algorithm>
+
+namespace lobby::sim {
+namespace {
+
+const LocalDate first_date = LocalDate::of(2026, 11, 1);
+const LocalDate last_date = LocalDate::of(2027, 12, 31);
+constexpr std::size_t feed_rows_max = 1'000;
+
+void read_devices(const World& world, port::ServerTransaction& store, ServerView& view) {
+  for (const auto& [id, device] : world.ledger.devices) {
+    if (const auto record = taken(store.device(id))) {
+      view.epochs[id] = record->epoch;
+    }
+  }
+  for (const port::Conflict& conflict : taken(store.open_conflicts())) {
+    view.conflicts.insert(conflict.booking);
+  }
+}
+
+void read_inventory(World& world, port::ServerTransaction& store, ServerView& view) {
+  for (const catalog::Pool& pool : world.servers.current().pools) {
+    for (const auto& [slot, capacity] : taken(store.capacities(pool.id, first_date, last_date))) {
+      view.capacities[slot] = capacity;
+    }
+    for (const auto& [id, current] : view.epochs) {
+      for (std::int64_t epoch = 1; epoch <= current; ++epoch) {
+        const port::Holder holder{id, epoch};
+        for (const auto& units : taken(store.outstanding(holder, pool.id, first_date, last_date))) {
+          view.outstanding[{id, units.slot}] += units.units;
+        }
+      }
+    }
+  }
+}
+
+void read_operation(port::ServerTransaction& store, const protocol::Operation& operation,
+                    ServerView& view) {
+  if (const auto stored = taken(store.operation(operation.id))) {
+    view.replies[operation.id] = stored->reply;
+  }
+  if (const auto* place = std::get_if<protocol::PlaceBooking>(&operation.payload)) {
+    if (const auto booking = taken(store.booking(place->booking.id))) {
+      view.bookings.insert_or_assign(booking->id, *booking);
+    }
+  }
+  if (const protocol::AdmissionId* id = admission_in(operation.payload)) {
+    if (const auto admission = taken(store.admission(*id))) {
+      view.admissions.insert_or_assign(*id, *admission);
+    }
+  }
+}
+
+void read_row(const protocol::FeedItem& item, ServerView& view) {
+  const auto* grant = std::get_if<protocol::GrantNotice>(&item);
+  if (grant != nullptr && grant->epoch == view.epochs[grant->device]) {
+    std::int32_t& total = view.granted[{grant->device, grant->slot}];
+    total = std::max(total, grant->granted_total);
+  }
+  if (const auto* booking = std::get_if<protocol::BookingNotice>(&item)) {
+    view.told_versions[booking->id].push_back(booking->version);
+  }
+}
+
+void read_feed(port::ServerTransaction& store, ServerView& view) {
+  std::int64_t cursor = 0;
+  while (true) {
+    const auto rows = taken(store.feed_after(cursor, feed_rows_max));
+    for (const port::FeedRow& row : rows) {
+      read_row(row.item, view);
+      cursor = row.cursor;
+    }
+    if (rows.size() < feed_rows_max) {
+      return;
+    }
+  }
+}
+
+void read_outboxes(World& world, Audit& audit) {
+  for (const auto& device : world.devices) {
+    if (device->shelved) {
+      audit.outboxes.insert(device->shelved->pending.begin(), device->shelved->pending.end());
+    }
+    if (!world.ready(*device)) {
+      audit.unread += 1;
+      continue;
+    }
+    const auto outbox = device->store().outbox();
+    if (!outbox) {
+      audit.unread += 1;
+      continue;
+    }
+    for (const port::OutboxEntry& entry : *outbox) {
+      audit.outboxes.insert(entry.operation.id);
+      if (!world.ledger.facts.contains(entry.operation.id)) {
+        world.ledger.violated(
+            "I2", words_of(entry.operation) + " is in the outbox and its commit was refused");
+        world.ledger.saw_operation(entry.operation);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+const protocol::AdmissionId* admission_in(const protocol::Payload& payload) {
+  if (const auto* check_in = std::get_if<protocol::CheckIn>(&payload)) {
+    return &check_in->admission;
+  }
+  const auto* undo = std::get_if<protocol::UndoCheckIn>(&payload);
+  return undo == nullptr ? nullptr : &undo->admission;
+}
+
+bool Audit::holds_units(const booking::Booking& booking) {
+  return booking.state == booking::BookingState::confirmed ||
+         booking.state == booking::BookingState::checked_in;
+}
+
+Audit audit_of(World& world) {
+  Audit audit{world, {}, {}, 0};
+  read_outboxes(world, audit);
+  const Status read = world.servers.truth().read(
+      world.servers.current().site.id, [&](port::ServerTransaction& store) {
+        read_devices(world, store, audit.server);
+        read_inventory(world, store, audit.server);
+        for (const auto& [id, fact] : world.ledger.facts) {
+          read_operation(store, fact.operation, audit.server);
+        }
+        for (const port::StaffTask& task : taken(store.staff_tasks())) {
+          audit.server.tasks.insert(task.operation);
+        }
+        read_feed(store, audit.server);
+        return done();
+      });
+  CHECK(read.ok());
+  return audit;
+}
+
+}  // namespace lobby::sim

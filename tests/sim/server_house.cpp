@@ -1,0 +1,142 @@
+// Requests into core and replies out of it.
+#include "tests/sim/server_house.h"
+
+#include <charconv>
+
+#include "core/protocol/codec.h"
+#include "platform/sqlite/server_store.h"
+#include "tests/fakes/memory_server_store.h"
+#include "tests/fakes/sample.h"
+#include "tests/sim/hotel.h"
+
+namespace lobby::sim {
+namespace {
+
+constexpr std::int32_t status_ok = 200;
+constexpr std::int32_t status_refused = 409;
+
+std::int64_t cursor_in(const std::string& path) {
+  constexpr std::string_view key = "cursor=";
+  std::int64_t cursor = 0;
+  const auto at = path.find(key);
+  CHECK(at != std::string::npos);
+  std::from_chars(path.data() + at + key.size(), path.data() + path.size(), cursor);
+  return cursor;
+}
+
+std::unique_ptr<port::ServerStore> open_sqlite(const std::string& path) {
+  auto store =
+      sqlite::ServerStore::open({.path = path,
+                                 .migrations_directory = tests::migrations_directory("server"),
+                                 .busy_timeout_ms = 0,
+                                 .vfs = {}});
+  CHECK(store.ok());
+  return *std::move(store);
+}
+
+}  // namespace
+
+ServerHouse::ServerHouse(Workshop& workshop, const Options& options)
+    : sabotage_(options.sabotage), zone_(tests::sample_zone()) {
+  if (options.store == StoreKind::memory) {
+    stores_.push_back(std::make_unique<tests::MemoryServerStore>());
+  } else {
+    const std::string path = workshop.new_server();
+    for (std::size_t process = 0; process < processes; ++process) {
+      stores_.push_back(open_sqlite(path));
+    }
+  }
+  for (std::size_t process = 0; process < processes; ++process) {
+    seen_[process] = std::make_unique<ProcessStore>(*stores_[process % stores_.size()], sabotage_);
+  }
+}
+
+const catalog::Catalog& ServerHouse::catalog(std::int64_t version) {
+  const auto found = catalogs_.find(version);
+  return found != catalogs_.end() ? found->second
+                                  : catalogs_.emplace(version, hotel(version)).first->second;
+}
+
+service::Office ServerHouse::office(std::size_t process) {
+  return {*seen_[process], hasher_, current(), zone_};
+}
+
+Result<std::string> ServerHouse::batch(std::size_t process, const Request& request, UtcTime now) {
+  const Result<protocol::Batch> sent = protocol::batch_from(request.body);
+  if (!sent) {
+    return sent.error();
+  }
+  if (sabotage_ != Sabotage::sequence_check) {
+    const auto reply = service::apply_batch(office(process), *sent, request.from, now);
+    return reply ? Result(protocol::to_json(*reply)) : reply.error();
+  }
+  protocol::BatchReply all{1, now, {}};
+  for (const protocol::Operation& operation : sent->operations) {
+    seen_[process]->pretend_sequence(operation.sequence - 1);
+    const auto reply =
+        service::apply_batch(office(process), {sent->device, {operation}}, request.from, now);
+    seen_[process]->pretend_sequence(std::nullopt);
+    if (!reply) {
+      return reply.error();
+    }
+    all.replies.push_back(reply->replies.front());
+    all.epoch = reply->epoch;
+  }
+  return protocol::to_json(all);
+}
+
+Result<std::string> ServerHouse::page(std::size_t process, const Request& request, UtcTime now) {
+  const auto page = service::read_feed(office(process), request.from, cursor_in(request.path), now);
+  return page ? Result(protocol::to_json(*page)) : page.error();
+}
+
+Result<std::string> ServerHouse::epoch(std::size_t process, const Request& request, UtcTime now) {
+  const Result<protocol::EpochRequest> asked = protocol::epoch_request_from(request.body);
+  if (!asked) {
+    return asked.error();
+  }
+  const auto taken = service::take_epoch(office(process), request.from, *asked, now);
+  return taken ? Result(protocol::to_json(protocol::EpochReply{*taken})) : taken.error();
+}
+
+port::Reply ServerHouse::answer(std::size_t process, const Request& request, UtcTime now) {
+  const Result<std::string> body = request.path == "/v1/epoch" ? epoch(process, request, now)
+                                   : request.post              ? batch(process, request, now)
+                                                               : page(process, request, now);
+  seen_[process]->heal();
+  return body ? port::Reply{status_ok, *body, std::nullopt}
+              : port::Reply{status_refused, protocol::to_json(body.error()), std::nullopt};
+}
+
+Result<DeviceId> ServerHouse::enrol(const EnrolOrder& order, Random& random, UtcTime now) {
+  const Result<std::string> code =
+      service::make_enrolment_code(office(0), random, order.name, order.role, now);
+  if (!code) {
+    return code.error();
+  }
+  protocol::EnrolRequest request;
+  request.code = *code;
+  request.public_key = tests::FakeSigner(order.key_number).public_key();
+  const auto enrolled = service::enrol_device(office(1), random, request, now);
+  return enrolled ? Result(enrolled->device) : enrolled.error();
+}
+
+Status ServerHouse::install(std::int64_t version, UtcTime now) {
+  version_ = version;
+  const auto installed = service::install_catalog(office(0), text_of_version(version), now);
+  return installed ? done() : Status(installed.error());
+}
+
+Status ServerHouse::cancel(ticket::BookingCode code, UtcTime now) {
+  return service::cancel_booking(office(0), code, now);
+}
+
+Status ServerHouse::close_epoch(DeviceId device) {
+  return service::write_off_device(office(0), device);
+}
+
+Status ServerHouse::write_off(DeviceId device, UtcTime now) {
+  return service::revoke_device(office(1), device, now);
+}
+
+}  // namespace lobby::sim

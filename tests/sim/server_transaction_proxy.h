@@ -1,0 +1,114 @@
+// A server transaction that passes every call on to another: the base of sabotage.
+// The thread that runs the transaction.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/port/server_store.h"
+
+namespace lobby::sim {
+
+class ServerTransactionProxy : public port::ServerTransaction {
+ public:
+  explicit ServerTransactionProxy(port::ServerTransaction& inner) : inner_(inner) {}
+
+  Result<std::int64_t> incarnation() override { return inner_.incarnation(); }
+  Result<std::int64_t> catalog_version() override { return inner_.catalog_version(); }
+  Result<std::string> catalog_toml() override { return inner_.catalog_toml(); }
+  Status save_catalog(std::int64_t version, const std::string& toml) override {
+    return inner_.save_catalog(version, toml);
+  }
+  Status add_enrolment_code(const port::EnrolmentCode& code) override {
+    return inner_.add_enrolment_code(code);
+  }
+  Result<port::EnrolmentCode> take_enrolment_code(const port::Sha256& code_hash) override {
+    return inner_.take_enrolment_code(code_hash);
+  }
+  Status add_device(const port::DeviceRecord& device) override { return inner_.add_device(device); }
+  Result<std::optional<port::DeviceRecord>> device(DeviceId id) override {
+    return inner_.device(id);
+  }
+  Result<std::vector<port::DeviceRecord>> devices() override { return inner_.devices(); }
+  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override {
+    return inner_.save_device_progress(id, last_sequence, at);
+  }
+  Status revoke_device(DeviceId id) override { return inner_.revoke_device(id); }
+  Status close_epoch(DeviceId id) override { return inner_.close_epoch(id); }
+  Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) override {
+    return inner_.take_epoch(id, epoch, claim);
+  }
+  Result<std::optional<port::StoredOperation>> operation(OperationId id) override {
+    return inner_.operation(id);
+  }
+  Status add_operation(const protocol::Operation& operation,
+                       const port::StoredOperation& stored) override {
+    return inner_.add_operation(operation, stored);
+  }
+  Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override {
+    return inner_.ensure_slots(slots, capacity);
+  }
+  Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
+      const PoolId& pool, LocalDate first, LocalDate last) override {
+    return inner_.capacities(pool, first, last);
+  }
+  Result<std::int32_t> grant(const port::Holder& holder,
+                             const inventory::SlotUnits& units) override {
+    return inner_.grant(holder, units);
+  }
+  Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
+                                                        const PoolId& pool, LocalDate first,
+                                                        LocalDate last) override {
+    return inner_.outstanding(holder, pool, first, last);
+  }
+  Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
+    return inner_.consume_grant(holder, units);
+  }
+  Status sell(const inventory::SlotUnits& units) override { return inner_.sell(units); }
+  Status release(const inventory::SlotUnits& units) override { return inner_.release(units); }
+  Status add_booking(const booking::Booking& booking) override {
+    return inner_.add_booking(booking);
+  }
+  Result<std::optional<booking::Booking>> booking(BookingId id) override {
+    return inner_.booking(id);
+  }
+  Result<std::vector<booking::Booking>> bookings_by_code(ticket::BookingCode code) override {
+    return inner_.bookings_by_code(code);
+  }
+  Status update_booking(const booking::Booking& booking) override {
+    return inner_.update_booking(booking);
+  }
+  Status add_conflict(const port::Conflict& conflict) override {
+    return inner_.add_conflict(conflict);
+  }
+  Result<std::optional<port::Conflict>> conflict(BookingId booking) override {
+    return inner_.conflict(booking);
+  }
+  Result<std::vector<port::Conflict>> open_conflicts() override { return inner_.open_conflicts(); }
+  Status resolve_conflict(BookingId booking, UtcTime at) override {
+    return inner_.resolve_conflict(booking, at);
+  }
+  Status add_admission(const port::AdmissionRecord& admission) override {
+    return inner_.add_admission(admission);
+  }
+  Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override {
+    return inner_.admission(id);
+  }
+  Status remove_admission(const protocol::AdmissionId& id) override {
+    return inner_.remove_admission(id);
+  }
+  Status add_staff_task(const port::StaffTask& task) override {
+    return inner_.add_staff_task(task);
+  }
+  Result<std::vector<port::StaffTask>> staff_tasks() override { return inner_.staff_tasks(); }
+  Status append_feed(const protocol::FeedItem& item) override { return inner_.append_feed(item); }
+  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override {
+    return inner_.feed_after(cursor, limit);
+  }
+
+ private:
+  port::ServerTransaction& inner_;
+};
+
+}  // namespace lobby::sim

@@ -1,0 +1,95 @@
+// One safety less on the server.
+#include "tests/sim/server_wrappers.h"
+
+#include <utility>
+
+#include "tests/sim/server_transaction_proxy.h"
+
+namespace lobby::sim {
+namespace {
+
+constexpr std::int32_t units_believed_in = 20;  // more than five kiosks can keep
+
+// What is there already is no error any more.
+Status forgiving(const Status& status) {
+  return !status && status.error().code == ErrorCode::already_exists ? done() : status;
+}
+
+class SabotagedTransaction final : public ServerTransactionProxy {
+ public:
+  SabotagedTransaction(port::ServerTransaction& inner, Sabotage sabotage,
+                       std::optional<std::int64_t> pretended)
+      : ServerTransactionProxy(inner), sabotage_(sabotage), pretended_(pretended) {}
+
+  Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override {
+    const bool off = sabotage_ == Sabotage::capacity_guard;
+    return ServerTransactionProxy::ensure_slots(slots, off ? units_believed_in : capacity);
+  }
+  Result<std::optional<port::StoredOperation>> operation(OperationId id) override {
+    return sabotage_ == Sabotage::idempotency
+               ? Result<std::optional<port::StoredOperation>>(std::nullopt)
+               : ServerTransactionProxy::operation(id);
+  }
+  Status add_operation(const protocol::Operation& operation,
+                       const port::StoredOperation& stored) override {
+    first_slot_ = true;
+    const Status added = ServerTransactionProxy::add_operation(operation, stored);
+    return sabotage_ == Sabotage::idempotency ? forgiving(added) : added;
+  }
+  Result<std::optional<port::DeviceRecord>> device(DeviceId id) override {
+    auto record = ServerTransactionProxy::device(id);
+    if (record && record->has_value()) {
+      record.value()->revoked = record.value()->revoked && sabotage_ != Sabotage::fence;
+      record.value()->last_sequence = pretended_.value_or(record.value()->last_sequence);
+    }
+    return record;
+  }
+  Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
+    if (sabotage_ == Sabotage::multi_slot_atomicity && !std::exchange(first_slot_, false)) {
+      return done();
+    }
+    return ServerTransactionProxy::consume_grant(holder, units);
+  }
+  Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override {
+    return sabotage_ == Sabotage::ticket_dedup
+               ? Result<std::optional<port::AdmissionRecord>>(std::nullopt)
+               : ServerTransactionProxy::admission(id);
+  }
+  Status add_admission(const port::AdmissionRecord& admission) override {
+    const Status added = ServerTransactionProxy::add_admission(admission);
+    return sabotage_ == Sabotage::ticket_dedup ? forgiving(added) : added;
+  }
+
+ private:
+  const Sabotage sabotage_;
+  const std::optional<std::int64_t> pretended_;
+  bool first_slot_ = true;
+};
+
+}  // namespace
+
+Status ProcessStore::work_once(port::ServerTransaction& store, const Work& work) const {
+  SabotagedTransaction seen(store, sabotage_, pretended_);
+  return work(seen);
+}
+
+Status ProcessStore::run(const SiteId& site, const Work& work) {
+  const Error rolled_back = fail(ErrorCode::unavailable, "the commit failed");
+  if (std::exchange(twice_, false)) {
+    (void)inner_.run(site, [&](port::ServerTransaction& store) {
+      (void)work_once(store, work);
+      return Status(rolled_back);
+    });
+  }
+  const bool fails = std::exchange(fails_, false);
+  return inner_.run(site, [&](port::ServerTransaction& store) {
+    const Status worked = work_once(store, work);
+    return worked && fails ? Status(rolled_back) : worked;
+  });
+}
+
+Status ProcessStore::read(const SiteId& site, const Work& work) {
+  return inner_.read(site, [&](port::ServerTransaction& store) { return work_once(store, work); });
+}
+
+}  // namespace lobby::sim
