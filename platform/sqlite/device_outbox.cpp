@@ -69,7 +69,8 @@ Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
 }
 
 // The answered step becomes what the server is known to hold, until the feed says otherwise. A
-// refused admission stays known: the guest did walk in here.
+// refused admission stays known: the guest did walk in here. An admission told meanwhile that is
+// later than the undo is another one and stays too.
 Status DeviceStore::fold_admission(const protocol::OperationReply& reply) {
   const auto undone =
       first(database_->query("SELECT undone FROM own_admissions WHERE operation_id = ?1", reply.id),
@@ -92,7 +93,8 @@ Status DeviceStore::fold_admission(const protocol::OperationReply& reply) {
   } else if (reply.outcome == protocol::Outcome::applied) {
     const Result<std::int64_t> removed = database_->run(
         "DELETE FROM admissions WHERE (booking_code, key_id, number) IN"
-        " (SELECT booking_code, key_id, number FROM own_admissions WHERE operation_id = ?1)",
+        " (SELECT booking_code, key_id, number FROM own_admissions WHERE operation_id = ?1)"
+        " AND at <= (SELECT at FROM own_admissions WHERE operation_id = ?1)",
         reply.id);
     if (!removed) {
       return removed.error();

@@ -154,6 +154,16 @@ TYPED_TEST(DeviceFeedContract, an_unanswered_step_goes_before_the_feed) {
   EXPECT_EQ(this->admission(1), std::nullopt);
 }
 
+TYPED_TEST(DeviceFeedContract, an_answered_undo_leaves_a_later_admission_elsewhere) {
+  ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
+  ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
+  this->apply(1, {admitted_elsewhere(1, {700}, false)});
+  ASSERT_TRUE(
+      this->store().settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->admission(1).has_value());
+  EXPECT_EQ(this->admission(1)->place, "Desk 2");
+}
+
 TYPED_TEST(DeviceFeedContract, a_refused_check_in_still_happened_and_a_refused_undo_did_not) {
   ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
   ASSERT_TRUE(

@@ -226,8 +226,10 @@ void MemoryDeviceStore::fold_step(Data& data, const protocol::OperationReply& re
   }
   if (!own->second.undone) {
     data.admissions.emplace(own->first, own->second.admission);
-  } else if (reply.outcome == protocol::Outcome::applied) {
-    data.admissions.erase(own->first);
+  } else if (const auto told = data.admissions.find(own->first);
+             reply.outcome == protocol::Outcome::applied && told != data.admissions.end() &&
+             own->second.admission.at >= told->second.at) {
+    data.admissions.erase(told);
   }
   data.own_steps.erase(own);
 }
