@@ -47,23 +47,31 @@ std::string server_url(const House& house) {
   return url_of(listen.address == "0.0.0.0" ? "127.0.0.1" : listen.address, listen.port);
 }
 
-Result<std::vector<port::DeviceRecord>> devices_of(House& house) {
-  std::vector<port::DeviceRecord> devices;
+template <class Record>
+using Listing = Result<std::vector<Record>> (port::ServerTransaction::*)();
+
+// What one of the store's listings holds now.
+template <class Record>
+Result<std::vector<Record>> listed(House& house, Listing<Record> listing) {
+  std::vector<Record> records;
   const Status read =
       house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
-        Result<std::vector<port::DeviceRecord>> stored = store.devices();
+        Result<std::vector<Record>> stored = (store.*listing)();
         if (!stored) {
           return stored.error();
         }
-        devices = *std::move(stored);
+        records = *std::move(stored);
         return done();
       });
-  return read ? Result<std::vector<port::DeviceRecord>>(std::move(devices))
-              : Result<std::vector<port::DeviceRecord>>(read.error());
+  if (!read) {
+    return read.error();
+  }
+  return records;
 }
 
 Result<DeviceId> find_device(House& house, const std::string& name) {
-  const Result<std::vector<port::DeviceRecord>> devices = devices_of(house);
+  const Result<std::vector<port::DeviceRecord>> devices =
+      listed(house, &port::ServerTransaction::devices);
   if (!devices) {
     return devices.error();
   }
@@ -82,6 +90,23 @@ Result<DeviceId> find_device(House& house, const std::string& name) {
                 "several devices are called '" + name + "'; give the id of one");
   }
   return found.front();
+}
+
+struct FoundDevice {
+  OpenHouse open;
+  DeviceId id;
+};
+
+Result<FoundDevice> find_device_at(const House::Place& place, const std::string& name) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<DeviceId> id = find_device(*open->house, name);
+  if (!id) {
+    return id.error();
+  }
+  return FoundDevice{*std::move(open), *id};
 }
 
 std::string time_text(const ZoneRules& zone, UtcTime time) {
@@ -134,36 +159,29 @@ Status cancel(const House::Place& place, const std::string& code) {
 }
 
 Status revoke(const House::Place& place, const std::string& device) {
-  Result<OpenHouse> open = open_house(place);
-  if (!open) {
-    return open.error();
+  Result<FoundDevice> found = find_device_at(place, device);
+  if (!found) {
+    return found.error();
   }
-  const Result<DeviceId> id = find_device(*open->house, device);
-  if (!id) {
-    return id.error();
-  }
-  const Status revoked = service::revoke_device(open->office(), *id, open->house->clock().now());
+  const UtcTime now = found->open.house->clock().now();
+  const Status revoked = service::revoke_device(found->open.office(), found->id, now);
   if (revoked) {
-    std::printf("device %s is revoked: its key opens nothing any more\n", id->text().c_str());
+    std::printf("device %s is revoked: its key opens nothing any more\n", found->id.text().c_str());
   }
   return revoked;
 }
 
 Status write_off(const House::Place& place, const std::string& device) {
-  Result<OpenHouse> open = open_house(place);
-  if (!open) {
-    return open.error();
+  Result<FoundDevice> found = find_device_at(place, device);
+  if (!found) {
+    return found.error();
   }
-  const Result<DeviceId> id = find_device(*open->house, device);
-  if (!id) {
-    return id.error();
-  }
-  const Status closed = service::write_off_device(open->office(), *id);
+  const Status closed = service::write_off_device(found->open.office(), found->id);
   if (closed) {
     std::printf(
         "device %s is written off: its unsold units are free again; what it sold and sends "
         "later is taken from free units, or becomes a conflict\n",
-        id->text().c_str());
+        found->id.text().c_str());
   }
   return closed;
 }
@@ -173,25 +191,19 @@ Status list_conflicts(const House::Place& place) {
   if (!open) {
     return open.error();
   }
-  std::vector<port::Conflict> conflicts;
-  House& house = *open->house;
-  const Status read =
-      house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
-        Result<std::vector<port::Conflict>> stored = store.open_conflicts();
-        if (!stored) {
-          return stored.error();
-        }
-        conflicts = *std::move(stored);
-        return done();
-      });
-  for (const port::Conflict& conflict : conflicts) {
+  const Result<std::vector<port::Conflict>> conflicts =
+      listed(*open->house, &port::ServerTransaction::open_conflicts);
+  if (!conflicts) {
+    return conflicts.error();
+  }
+  for (const port::Conflict& conflict : *conflicts) {
     std::printf("%s  %s\n", time_text(open->offer.zone, conflict.opened_at).c_str(),
                 conflict.reason.c_str());
   }
-  if (read && conflicts.empty()) {
+  if (conflicts->empty()) {
     std::printf("no guest is without a place\n");
   }
-  return read;
+  return done();
 }
 
 Status list_devices(const House::Place& place) {
@@ -199,7 +211,8 @@ Status list_devices(const House::Place& place) {
   if (!open) {
     return open.error();
   }
-  const Result<std::vector<port::DeviceRecord>> devices = devices_of(*open->house);
+  const Result<std::vector<port::DeviceRecord>> devices =
+      listed(*open->house, &port::ServerTransaction::devices);
   if (!devices) {
     return devices.error();
   }
@@ -219,27 +232,21 @@ Status list_tasks(const House::Place& place) {
   if (!open) {
     return open.error();
   }
-  std::vector<port::StaffTask> tasks;
-  House& house = *open->house;
-  const Status read =
-      house.store().read(house.settings().site, [&](port::ServerTransaction& store) -> Status {
-        Result<std::vector<port::StaffTask>> stored = store.staff_tasks();
-        if (!stored) {
-          return stored.error();
-        }
-        tasks = *std::move(stored);
-        return done();
-      });
-  for (const port::StaffTask& task : tasks) {
+  const Result<std::vector<port::StaffTask>> tasks =
+      listed(*open->house, &port::ServerTransaction::staff_tasks);
+  if (!tasks) {
+    return tasks.error();
+  }
+  for (const port::StaffTask& task : *tasks) {
     std::printf("%s  %-18s  device %s  operation %s\n  %s\n",
                 time_text(open->offer.zone, task.at).c_str(),
                 std::string(name_of(task.code)).c_str(), task.device.text().c_str(),
                 task.operation.text().c_str(), task.detail.c_str());
   }
-  if (read && tasks.empty()) {
+  if (tasks->empty()) {
     std::printf("nothing waits for staff\n");
   }
-  return read;
+  return done();
 }
 
 Status check_catalog(const std::string& file) {
