@@ -89,8 +89,10 @@ class DeviceStore {
   virtual ~DeviceStore() = default;
 
   virtual Result<std::optional<DeviceIdentity>> identity() = 0;
-  // A new epoch numbers its operations from 1 and starts with no allotment. Another device reads
-  // the feed from its beginning; another site also loses what the feed told. The outbox stays.
+  // A new epoch numbers its operations from 1 and starts with no allotment; a kiosk then reads the
+  // feed from its beginning, since grants of the epoch may have been told, and left out, before it
+  // knew of it. So does another device; another site also loses what the feed told. The outbox
+  // stays.
   virtual Status save_identity(const DeviceIdentity& identity) = 0;
   // The server has closed this device's epoch: no unit is left to sell. Keeps `claim` to the next
   // epoch unless one is kept already, and returns the one that is; save_identity() of another epoch

@@ -114,15 +114,16 @@ Status DeviceStore::save_identity(const port::DeviceIdentity& identity) {
     }
     const bool same_device = *before && (*before)->device == identity.device;
     const bool same_site = *before && (*before)->site == identity.site;
+    const bool same_chain = same_device && (*before)->epoch == identity.epoch;
+    if (*before && (!same_chain || !same_site)) {
+      const bool kiosk = identity.role == protocol::DeviceRole::kiosk;
+      if (Status dropped = drop_allotment(kiosk || !same_device || !same_site); !dropped) {
+        return dropped;
+      }
+    }
     if (*before && (!same_device || !same_site)) {
       if (Status forgotten = forget_other_device(same_site); !forgotten) {
         return forgotten;
-      }
-    }
-    const bool same_chain = same_device && (*before)->epoch == identity.epoch;
-    if (*before && !same_chain) {
-      if (const auto dropped = database_->run("DELETE FROM balances"); !dropped) {
-        return dropped.error();
       }
     }
     const Result<std::int64_t> saved = database_->run(
@@ -152,26 +153,29 @@ Result<OperationId> DeviceStore::close_epoch(OperationId claim) {
       return fail(ErrorCode::configuration, "the store belongs to no device yet; enrol it");
     }
     kept = **stored;
-    const Result<std::int64_t> dropped = database_->run("DELETE FROM balances");
-    return dropped ? done() : Status(dropped.error());
+    return drop_allotment(false);
   });
   return closed ? Result<OperationId>(kept) : closed.error();
 }
 
-// Grants belong to the device they name, the rest of the feed to its site.
+// Nothing is left to sell; `read_again` the feed to hear of what was granted since.
+Status DeviceStore::drop_allotment(bool read_again) {
+  if (const auto dropped = database_->run("DELETE FROM balances"); !dropped || !read_again) {
+    return dropped ? done() : Status(dropped.error());
+  }
+  const auto begun = database_->run("UPDATE sync SET feed_cursor = 0 WHERE one = 1");
+  return begun ? done() : Status(begun.error());
+}
+
+// The server's incarnations are known to the device, the rest of the feed belongs to its site.
 Status DeviceStore::forget_other_device(bool same_site) {
-  constexpr const char* of_device[] = {
-      "UPDATE sync SET feed_cursor = 0, incarnation = 0 WHERE one = 1",
-  };
+  if (const auto ran = database_->run("UPDATE sync SET incarnation = 0 WHERE one = 1"); !ran) {
+    return ran.error();
+  }
   constexpr const char* of_site[] = {
       "DELETE FROM catalogs",   "DELETE FROM ticket_keys",    "DELETE FROM listed_bookings",
       "DELETE FROM admissions", "DELETE FROM own_admissions",
   };
-  for (const char* statement : of_device) {
-    if (const auto ran = database_->run(statement); !ran) {
-      return ran.error();
-    }
-  }
   for (const char* statement : of_site) {
     if (same_site) {
       break;

@@ -73,6 +73,7 @@ class DeviceStore final : public port::DeviceStore {
 
   // All below: inside a transaction.
   Result<port::DeviceIdentity> enrolled();
+  Status drop_allotment(bool read_again);
   Status forget_other_device(bool same_site);
   Status check_outbox_limit();
   Result<std::int64_t> append(const port::NewOperation& operation,

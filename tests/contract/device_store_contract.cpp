@@ -102,6 +102,7 @@ TYPED_TEST(DeviceStoreContract, rule_16_a_closed_epoch_leaves_nothing_to_sell_an
   next.epoch = 2;
   ASSERT_TRUE(this->store().save_identity(next).ok());
   EXPECT_EQ(this->balance(night(1)), inventory::Balance{});
+  EXPECT_EQ(this->store().sync_state()->cursor, 0);
   this->grant(night(1), 3);  // of epoch 1, told late
   EXPECT_EQ(this->balance(night(1)), inventory::Balance{});
   protocol::GrantNotice fresh = grant_notice(night(1), 2);

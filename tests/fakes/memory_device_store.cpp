@@ -27,7 +27,6 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
   const bool same_device = before && before->device == identity.device;
   const bool same_site = before && before->site == identity.site;
   if (before && (!same_device || !same_site)) {
-    data_.sync.cursor = 0;
     data_.sync.incarnation = 0;
   }
   if (before && !same_site) {
@@ -37,9 +36,15 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
     data_.admissions.clear();
     data_.own_steps.clear();
   }
-  if (!same_device || before->epoch != identity.epoch) {
-    data_.last_sequence = 0;
+  const bool same_chain = same_device && before->epoch == identity.epoch;
+  if (!same_chain || !same_site) {
     data_.balances.clear();
+    if (identity.role == protocol::DeviceRole::kiosk || !same_device || !same_site) {
+      data_.sync.cursor = 0;
+    }
+  }
+  if (!same_chain) {
+    data_.last_sequence = 0;
     data_.epoch_claim.reset();
   }
   data_.identity = identity;

@@ -2,6 +2,7 @@
 #include "tests/sim/agreement.h"
 
 #include <algorithm>
+#include <set>
 
 #include "tests/sim/hotel.h"
 
@@ -15,11 +16,14 @@ const Enrolment& enrolment_of(const World& world, const Device& device) {
   return world.ledger.devices.at(device.identity().device);
 }
 
+// Both ways: what the server has granted and the kiosk never heard of would sell to nobody.
 void compare_kiosk(const Audit& audit, World& world, Device& device) {
   const DeviceId id = device.identity().device;
+  std::set<inventory::Slot> known;
   for (const catalog::Pool& pool : world.servers.current().pools) {
     for (const auto& [slot, balance] :
          taken(device.store().balances(pool.id, first_date, last_date))) {
+      known.insert(slot);
       const auto total = audit.server.granted.find({id, slot});
       const auto held = audit.server.outstanding.find({id, slot});
       const std::int32_t granted = total == audit.server.granted.end() ? 0 : total->second;
@@ -30,6 +34,12 @@ void compare_kiosk(const Audit& audit, World& world, Device& device) {
                                         inventory::to_string(slot) + ", the server says " +
                                         std::to_string(free) + " of " + std::to_string(granted));
       }
+    }
+  }
+  for (const auto& [key, units] : audit.server.outstanding) {
+    if (key.first == id && units > 0 && !known.contains(key.second)) {
+      world.ledger.violated("I7", device.name + " never heard of " + std::to_string(units) + " " +
+                                      inventory::to_string(key.second) + " granted to it");
     }
   }
 }
