@@ -10,45 +10,25 @@
 #include <string>
 #include <utility>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
 
-#include "core/protocol/codec.h"
+#include "platform/http/stream.h"
 #include "platform/http/tls.h"
 
 namespace lobby::http {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace bhttp = boost::beast::http;
 using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 
 constexpr Duration busy_retry_after = Duration::seconds(1);
 constexpr Duration busy_poll_delay = Duration::milliseconds(50);
-constexpr Duration drain_timeout = Duration::seconds(2);
-// For the peer's part of closing TLS; a client that keeps its connection sends none.
-constexpr Duration goodbye_timeout = Duration::milliseconds(300);
-constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
 
 std::chrono::milliseconds milliseconds(Duration duration) {
   return std::chrono::milliseconds(duration.ms);
-}
-
-port::Response refusal(std::int32_t status, ErrorCode code, std::string detail) {
-  port::Response response;
-  response.status = status;
-  response.body = protocol::to_json(fail(code, std::move(detail)));
-  return response;
 }
 
 port::Response busy() {
@@ -56,25 +36,6 @@ port::Response busy() {
       refusal(503, ErrorCode::unavailable, "the server is busy; try again in a second");
   response.retry_after = busy_retry_after;
   return response;
-}
-
-// What a broken request is told; nullopt where there is nobody to tell.
-std::optional<port::Response> refusal_of(error_code error, const Options& options) {
-  if (error == bhttp::error::body_limit) {
-    return refusal(413, ErrorCode::too_large,
-                   "the body is larger than " + std::to_string(options.body_bytes_max) + " bytes");
-  }
-  if (error == bhttp::error::header_limit) {
-    return refusal(
-        431, ErrorCode::too_large,
-        "the header is larger than " + std::to_string(options.header_bytes_max) + " bytes");
-  }
-  const bool parse_error = error.category() == make_error_code(bhttp::error::bad_method).category();
-  if (parse_error && error != bhttp::error::end_of_stream &&
-      error != bhttp::error::partial_message) {
-    return refusal(400, ErrorCode::malformed, "this is not HTTP/1.1: " + error.message());
-  }
-  return std::nullopt;
 }
 
 // A handler that throws is a bug, but one request must not end the server.
@@ -94,14 +55,14 @@ class Connection {
  public:
   Connection(asio::ip::tcp::socket socket, Shared& shared)
       : shared_(shared),
-        stream_(std::move(socket), shared.tls),
+        stream_(std::move(socket), shared.tls, shared.options),
         done_(shared.io),
         wake_(shared.io) {
     shared_.connections.insert(this);
     shared_.connection_count = shared_.connections.size();
   }
   ~Connection() {
-    keep_session(stream_.native_handle());
+    keep_session(stream_.tls());
     shared_.connections.erase(this);
     shared_.connection_count = shared_.connections.size();
   }
@@ -114,35 +75,21 @@ class Connection {
       close();
     }
   }
-  void close() { beast::get_lowest_layer(stream_).close(); }
+  void close() { stream_.close(); }
 
  private:
-  using Parser = bhttp::request_parser<bhttp::string_body>;
-  enum class Read { request, refused, gone };
-
-  asio::awaitable<bool> handshake();
+  void identify();
   asio::awaitable<bool> wait_for_request();
-  asio::awaitable<Read> read_request(Parser& parser, std::optional<port::Response>& refused);
-  asio::awaitable<bool> allow_body(const Parser& parser);
-  port::Request request_of(Parser& parser) const;
+  asio::awaitable<bool> serve_one();
   asio::awaitable<port::Response> answer(const port::Request& request);
   asio::awaitable<port::Response> wait_for(const port::Deferred& deferred);
   asio::awaitable<bool> run_on_pool(const std::function<void()>& work);
   asio::awaitable<void> wait_for_wake(Clock::time_point until);
-  asio::awaitable<bool> write(port::Response response, bool keep_alive);
-  asio::awaitable<void> drain();
-  asio::awaitable<void> shut_down();
-
-  void expires_after(Duration duration) {
-    beast::get_lowest_layer(stream_).expires_after(milliseconds(duration));
-  }
 
   Shared& shared_;
-  beast::ssl_stream<beast::tcp_stream> stream_;
-  beast::flat_buffer buffer_;
+  Stream stream_;
   asio::steady_timer done_;  // wakes this coroutine when the pool has finished
   asio::steady_timer wake_;  // wakes it while an answer is deferred
-  std::string remote_address_;
   std::optional<DeviceId> device_;
   std::optional<Error> problem_;
   bool idle_ = true;  // nothing of a request has arrived
@@ -150,57 +97,24 @@ class Connection {
 };
 
 asio::awaitable<void> Connection::run() {
-  const bool secure = co_await handshake();
+  const bool secure = co_await stream_.handshake();
   if (!secure) {
     co_return;
   }
-  bool keep_alive = true;
-  while (keep_alive) {
+  identify();
+  bool more = true;
+  while (more) {
     const bool arrived = co_await wait_for_request();
     if (!arrived) {
       break;
     }
-    Parser parser;
-    std::optional<port::Response> refused;
-    const Read read = co_await read_request(parser, refused);
-    if (read == Read::gone) {
-      co_return;
-    }
-    if (read == Read::refused) {
-      co_await write(std::move(*refused), false);
-      co_await drain();
-      break;
-    }
-    const bool head = parser.get().method() == bhttp::verb::head;
-    keep_alive = parser.get().keep_alive();
-    const port::Request request = request_of(parser);
-    port::Response response = co_await answer(request);
-    if (head) {
-      response.body.clear();
-    }
-    keep_alive = keep_alive && !shared_.stopping;
-    const bool written = co_await write(std::move(response), keep_alive);
-    if (!written) {
-      co_return;
-    }
+    more = co_await serve_one();
   }
-  co_await shut_down();
+  co_await stream_.shut_down();
 }
 
-asio::awaitable<bool> Connection::handshake() {
-  error_code error;
-  const auto remote = beast::get_lowest_layer(stream_).socket().remote_endpoint(error);
-  if (error) {
-    co_return false;
-  }
-  remote_address_ = remote.address().to_string();
-  expires_after(shared_.options.deadlines.handshake);
-  co_await stream_.async_handshake(asio::ssl::stream_base::server,
-                                   asio::redirect_error(asio::use_awaitable, error));
-  if (error) {
-    co_return false;
-  }
-  Peer peer = peer_of(stream_.native_handle());
+void Connection::identify() {
+  Peer peer = peer_of(stream_.tls());
   problem_ = std::move(peer.problem);
   if (!peer.certificate_der.empty() && shared_.options.identify) {
     const Result<DeviceId> device = shared_.options.identify(peer.certificate_der);
@@ -210,85 +124,52 @@ asio::awaitable<bool> Connection::handshake() {
       problem_ = device.error();
     }
   }
-  co_return true;
 }
 
-// Waits for the first byte, so that an idle connection and a slow header have their own deadlines.
 asio::awaitable<bool> Connection::wait_for_request() {
-  const Deadlines& deadlines = shared_.options.deadlines;
   if (shared_.stopping) {
     co_return false;
   }
-  expires_after(first_request_ ? deadlines.header : deadlines.idle);
+  const Deadlines& deadlines = shared_.options.deadlines;
+  const Duration limit = first_request_ ? deadlines.header : deadlines.idle;
   first_request_ = false;
-  if (buffer_.size() == 0) {
-    constexpr std::size_t first_read = 4'096;
-    idle_ = true;
-    error_code error;
-    const std::size_t count = co_await stream_.async_read_some(
-        buffer_.prepare(first_read), asio::redirect_error(asio::use_awaitable, error));
-    idle_ = false;
-    if (error) {
-      co_return false;
-    }
-    buffer_.commit(count);
-  }
+  idle_ = true;
+  const bool arrived = co_await stream_.wait_for_request(limit);
   idle_ = false;
-  co_return true;
+  co_return arrived;
 }
 
-asio::awaitable<Connection::Read> Connection::read_request(Parser& parser,
-                                                           std::optional<port::Response>& refused) {
-  parser.header_limit(static_cast<std::uint32_t>(shared_.options.header_bytes_max));
-  parser.body_limit(shared_.options.body_bytes_max);
-  error_code error;
-  expires_after(shared_.options.deadlines.header);
-  co_await bhttp::async_read_header(stream_, buffer_, parser,
-                                    asio::redirect_error(asio::use_awaitable, error));
-  if (!error) {
-    expires_after(shared_.options.deadlines.body);
-    const bool allowed = co_await allow_body(parser);
-    if (!allowed) {
-      co_return Read::gone;
-    }
-    co_await bhttp::async_read(stream_, buffer_, parser,
-                               asio::redirect_error(asio::use_awaitable, error));
+// True when the connection is good for another request.
+asio::awaitable<bool> Connection::serve_one() {
+  Received received = co_await stream_.read_request();
+  if (received.refused) {
+    co_await stream_.write(std::move(*received.refused), false);
+    co_await stream_.drain();
+    co_return false;
   }
-  if (!error) {
-    co_return Read::request;
+  if (!received.request) {
+    close();
+    co_return false;
   }
-  refused = refusal_of(error, shared_.options);
-  co_return refused.has_value() ? Read::refused : Read::gone;
-}
-
-// RFC 9110 §10.1.1: some clients wait for this before they send a body.
-asio::awaitable<bool> Connection::allow_body(const Parser& parser) {
-  const auto expect = parser.get()[bhttp::field::expect];
-  if (!beast::iequals(expect, "100-continue") || parser.is_done()) {
-    co_return true;
-  }
-  constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-  error_code error;
-  co_await asio::async_write(stream_, asio::buffer(go_on),
-                             asio::redirect_error(asio::use_awaitable, error));
-  co_return !error;
-}
-
-port::Request Connection::request_of(Parser& parser) const {
-  auto& message = parser.get();
-  port::Request request;
-  request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  request.content_type = std::string(message[bhttp::field::content_type]);
-  request.body = std::move(message.body());
-  request.remote_address = remote_address_;
+  port::Request& request = *received.request;
+  request.remote_address = stream_.remote_address();
   request.peer_device = device_;
   request.peer_problem = problem_;
-  return request;
+  stream_.expires_never();
+  port::Response response = co_await answer(request);
+  if (received.head) {
+    response.body.clear();
+  }
+  const bool keep_alive = received.keep_alive && !shared_.stopping;
+  const bool written = co_await stream_.write(std::move(response), keep_alive);
+  if (!written) {
+    close();
+    co_return false;
+  }
+  co_return keep_alive;
 }
 
 asio::awaitable<port::Response> Connection::answer(const port::Request& request) {
-  beast::get_lowest_layer(stream_).expires_never();
   port::Answer answer;
   const std::function<void()> work = [this, &request, &answer] {
     guarded(shared_.options, answer, [&] { return shared_.handler(request); });
@@ -360,57 +241,6 @@ asio::awaitable<void> Connection::wait_for_wake(Clock::time_point until) {
   co_await wake_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   shared_.waiting.erase(&wake_);
   shared_.waiting_count = shared_.waiting.size();
-}
-
-asio::awaitable<bool> Connection::write(port::Response response, bool keep_alive) {
-  constexpr unsigned http_1_1 = 11;
-  bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status),
-                                              http_1_1);
-  message.set(bhttp::field::content_type, response.content_type);
-  message.set(bhttp::field::cache_control, "no-store");
-  message.set("X-Content-Type-Options", "nosniff");
-  if (response.content_type.starts_with("text/html")) {
-    message.set("Content-Security-Policy", page_policy);
-    message.set("Referrer-Policy", "no-referrer");
-  }
-  if (!response.allow.empty()) {
-    message.set(bhttp::field::allow, response.allow);
-  }
-  if (response.retry_after) {
-    const std::int64_t seconds = std::max<std::int64_t>(1, (response.retry_after->ms + 999) / 1000);
-    message.set(bhttp::field::retry_after, std::to_string(seconds));
-  }
-  message.keep_alive(keep_alive);
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-  expires_after(shared_.options.deadlines.write);
-  error_code error;
-  co_await bhttp::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, error));
-  co_return !error;
-}
-
-// Reads on for a moment after a refusal: closing with unread bytes resets the connection, and the
-// client would lose the answer.
-asio::awaitable<void> Connection::drain() {
-  expires_after(drain_timeout);
-  std::size_t left = 2 * shared_.options.body_bytes_max;
-  error_code error;
-  while (!error && left > 0) {
-    buffer_.clear();
-    constexpr std::size_t step = 16'384;
-    const std::size_t count = co_await stream_.async_read_some(
-        buffer_.prepare(step), asio::redirect_error(asio::use_awaitable, error));
-    left -= std::min(left, count);
-  }
-}
-
-asio::awaitable<void> Connection::shut_down() {
-  if (!beast::get_lowest_layer(stream_).socket().is_open()) {
-    co_return;
-  }
-  expires_after(goodbye_timeout);
-  error_code ignored;
-  co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
 }
 
 asio::awaitable<void> serve_connection(asio::ip::tcp::socket socket, Shared& shared) {
