@@ -128,6 +128,24 @@ Query Database::prepare(const char* sql) {
   return Query(*this, statement);
 }
 
+Query Database::bound(const char* sql, std::span<const sql::Value> values) {
+  Query query = prepare(sql);
+  int index = 0;
+  for (const sql::Value& value : values) {
+    query.bind(++index, value);
+  }
+  return query;
+}
+
+Result<std::int64_t> Database::change(const char* sql, std::span<const sql::Value> values) {
+  return bound(sql, values).run();
+}
+
+Status Database::each_row(const char* sql, std::span<const sql::Value> values,
+                          const std::function<bool(sql::Row&)>& take) {
+  return bound(sql, values).each(take);
+}
+
 Status Database::execute(const std::string& sql, std::string_view doing) {
   doing_ = doing;
   const int result = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);

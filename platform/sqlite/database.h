@@ -4,12 +4,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "core/base/result.h"
+#include "platform/sql/session.h"
 #include "platform/sqlite/query.h"
 
 struct sqlite3;
@@ -25,12 +28,12 @@ struct DatabaseOptions {
   std::string vfs;             // empty: the system's; tests pass a faulty one
 };
 
-class Database {
+class Database final : public sql::Session {
  public:
   // Creates the file with mode 0600. Errors: not_found (directory), read_only, corrupt,
   // disk_full, unavailable.
   static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
-  ~Database();
+  ~Database() override;
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -42,15 +45,12 @@ class Database {
   Query query(const char* sql, const Values&... values) {
     Query query = prepare(sql);
     int index = 0;
-    (query.bind(++index, values), ...);
+    (query.bind(++index, sql::value_of(values)), ...);
     return query;
   }
-  // The same for a statement that returns no rows: runs it and says how many rows it changed.
-  template <class... Values>
-  Result<std::int64_t> run(const char* sql, const Values&... values) {
-    Query query_run = query(sql, values...);
-    return query_run.run();
-  }
+  Result<std::int64_t> change(const char* sql, std::span<const sql::Value> values) override;
+  Status each_row(const char* sql, std::span<const sql::Value> values,
+                  const std::function<bool(sql::Row&)>& take) override;
 
   // Statements that are run once and not kept.
   Status execute(const std::string& sql, std::string_view doing);
@@ -64,7 +64,7 @@ class Database {
   void set_doing(std::string_view doing) { doing_ = doing; }
   Error error(int result) const;
   // `corrupt`: stored data that should not be as they are.
-  Error damage(const std::string& why) const;
+  Error damage(const std::string& why) const override;
   // False when SQLite has rolled back by itself (a full disk, an I/O error).
   bool in_transaction() const;
 
@@ -73,6 +73,7 @@ class Database {
   Status connect();
   Status configure();
   Query prepare(const char* sql);
+  Query bound(const char* sql, std::span<const sql::Value> values);
 
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;

@@ -1,16 +1,18 @@
 // Binding, stepping and reading over sqlite3_stmt.
 #include "platform/sqlite/query.h"
 
-#include <limits>
-
 #include <sqlite3.h>
 
 #include "platform/sqlite/database.h"
 
 namespace lobby::sqlite {
 
+using sql::Value;
+
 Query::Query(Query&& other) noexcept
-    : database_(other.database_), statement_(other.statement_), fault_(std::move(other.fault_)) {
+    : sql::Row(static_cast<sql::Row&&>(other)),
+      database_(other.database_),
+      statement_(other.statement_) {
   other.statement_ = nullptr;
 }
 
@@ -21,28 +23,23 @@ Query::~Query() {
   }
 }
 
-void Query::bound(int result) {
+void Query::bind(int index, const Value& value) {
+  // An empty view may have no address, which SQLite would take for NULL.
+  const char* data = value.bytes.empty() ? "" : value.bytes.data();
+  const std::size_t size = value.bytes.size();
+  int result = SQLITE_OK;
+  if (value.null) {
+    result = sqlite3_bind_null(statement_, index);
+  } else if (value.type == Value::Type::integer) {
+    result = sqlite3_bind_int64(statement_, index, value.integer);
+  } else if (value.type == Value::Type::text) {
+    result = sqlite3_bind_text64(statement_, index, data, size, SQLITE_STATIC, SQLITE_UTF8);
+  } else {
+    result = sqlite3_bind_blob64(statement_, index, data, size, SQLITE_STATIC);
+  }
   if (result != SQLITE_OK && !fault_) {
     fault_ = database_->error(result);
   }
-}
-
-void Query::bind_integer(int index, std::int64_t value) {
-  bound(sqlite3_bind_int64(statement_, index, value));
-}
-
-void Query::bind_null(int index) {
-  bound(sqlite3_bind_null(statement_, index));
-}
-
-void Query::bind(int index, std::string_view text) {
-  // An empty view may have no address, which SQLite would take for NULL.
-  const char* data = text.empty() ? "" : text.data();
-  bound(sqlite3_bind_text64(statement_, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
-}
-
-void Query::bind_blob(int index, const std::uint8_t* data, std::size_t size) {
-  bound(sqlite3_bind_blob64(statement_, index, data, size, SQLITE_STATIC));
 }
 
 Result<bool> Query::step() {
@@ -69,65 +66,32 @@ Result<std::int64_t> Query::run() {
   }
 }
 
-void Query::damaged(const std::string& why) {
-  if (!fault_) {
-    fault_ = database_->damage(why);
+Value Query::cell(int column) const {
+  switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER:
+      return Value::number(sqlite3_column_int64(statement_, column));
+    case SQLITE_TEXT: {
+      const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+      if (data == nullptr) {  // no memory to convert it
+        return {Value::Type::other, false, 0, {}};
+      }
+      return Value::text(
+          {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))});
+    }
+    case SQLITE_BLOB: {
+      const void* data = sqlite3_column_blob(statement_, column);
+      return Value::blob(static_cast<const std::uint8_t*>(data),
+                         static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+    }
+    case SQLITE_NULL:
+      return {Value::Type::other, true, 0, {}};
+    default:
+      return {Value::Type::other, false, 0, {}};
   }
 }
 
-std::int64_t Query::integer(int column) {
-  if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER) {
-    damaged("a number is missing");
-    return 0;
-  }
-  return sqlite3_column_int64(statement_, column);
-}
-
-std::int32_t Query::integer32(int column) {
-  const std::int64_t value = integer(column);
-  using Limits = std::numeric_limits<std::int32_t>;
-  if (value < Limits::min() || value > Limits::max()) {
-    damaged("a number outside its range");
-    return 0;
-  }
-  return static_cast<std::int32_t>(value);
-}
-
-std::optional<std::int64_t> Query::integer_or_null(int column) {
-  if (sqlite3_column_type(statement_, column) == SQLITE_NULL) {
-    return std::nullopt;
-  }
-  return integer(column);
-}
-
-std::string Query::text(int column) {
-  if (sqlite3_column_type(statement_, column) != SQLITE_TEXT) {
-    damaged("a text is missing");
-    return {};
-  }
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  if (data == nullptr) {
-    damaged("a text cannot be read");
-    return {};
-  }
-  return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-}
-
-ErrorCode Query::error_code(int column) {
-  const std::optional<ErrorCode> code = error_code_from(text(column));
-  if (!code) {
-    damaged("an error without a known name");
-  }
-  return code.value_or(ErrorCode::internal);
-}
-
-const std::uint8_t* Query::blob(int column, std::size_t size) {
-  if (sqlite3_column_type(statement_, column) != SQLITE_BLOB ||
-      sqlite3_column_bytes(statement_, column) != static_cast<int>(size)) {
-    damaged("an identity of another length");
-    return nullptr;
-  }
-  return static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
+Error Query::damage(const std::string& why) const {
+  return database_->damage(why);
 }
 
 }  // namespace lobby::sqlite

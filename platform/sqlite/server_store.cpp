@@ -1,28 +1,61 @@
-// Opening, the shared transaction of the writers, the readers' connections.
+// Opening, the writer's connection, the readers' connections.
 #include "platform/sqlite/server_store.h"
 
-#include <algorithm>
-#include <random>
-#include <thread>
+#include <optional>
 
-#include "platform/sqlite/changed.h"
+#include "platform/sql/changed.h"
+#include "platform/sql/site_transaction.h"
 #include "platform/sqlite/migration.h"
-#include "platform/sqlite/site_transaction.h"
 
 namespace lobby::sqlite {
 namespace {
 
-constexpr int retries_max = 8;
-constexpr std::size_t group_members_max = 64;
-constexpr std::chrono::milliseconds group_time_max{2};
 constexpr std::size_t idle_readers_max = 4;
 
-// Full jitter: uniform in 0 .. 5 ms × 2^attempt, at most 320 ms.
-std::chrono::milliseconds jitter(int attempt) {
-  thread_local std::minstd_rand random(std::random_device{}());
-  return std::chrono::milliseconds(
-      std::uniform_int_distribution(0, 5 << std::min(attempt, 6))(random));
-}
+// The one connection that writes. SQLite undoes a failed statement alone, so a failure needs no
+// roll-back; a conflict is another program that holds the file.
+class FileWriter final : public sql::Writer {
+ public:
+  explicit FileWriter(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+
+  Status begin(const SiteId& site) override {
+    database_->set_doing("working for site " + site.text());
+    Result<Transaction> begun = Transaction::begin(*database_);
+    busy_ = !begun && begun.error().code == ErrorCode::unavailable;
+    if (busy_) {
+      return fail(ErrorCode::unavailable,
+                  database_->path() +
+                      ": another program holds the database; end that program, or "
+                      "try again later");
+    }
+    if (!begun) {
+      return begun.error();
+    }
+    transaction_.emplace(std::move(*begun));
+    return done();
+  }
+  Status commit() override {
+    Status committed = transaction_->commit();
+    transaction_.reset();
+    return committed;
+  }
+  void roll_back() override { transaction_.reset(); }
+  Status mark() override { return sql::ran(database_->run("SAVEPOINT member")); }
+  Status keep() override { return sql::ran(database_->run("RELEASE member")); }
+  Status undo() override {
+    const Status undone = sql::ran(database_->run("ROLLBACK TO member"));
+    return undone ? keep() : undone;
+  }
+  sql::Session& session() override { return *database_; }
+  bool in_transaction() const override { return database_->in_transaction(); }
+  std::optional<Error> failure() const override { return std::nullopt; }
+  bool conflict() const override { return busy_; }
+
+ private:
+  std::unique_ptr<Database> database_;
+  std::optional<Transaction> transaction_;
+  bool busy_ = false;
+};
 
 }  // namespace
 
@@ -49,96 +82,14 @@ Result<std::unique_ptr<ServerStore>> ServerStore::open(const ServerStoreOptions&
       new ServerStore(options, std::move(*guard), std::move(*writer)));
 }
 
+ServerStore::ServerStore(ServerStoreOptions options, OpenGuard guard,
+                         std::unique_ptr<Database> writer)
+    : options_(std::move(options)),
+      guard_(std::move(guard)),
+      writers_(std::make_unique<FileWriter>(std::move(writer))) {}
+
 Status ServerStore::run(const SiteId& site, const Work& work) {
-  for (int attempt = 0;; ++attempt) {
-    if (std::optional<Status> outcome = try_run(site, work)) {
-      return std::move(*outcome);
-    }
-    if (attempt == retries_max) {
-      return fail(ErrorCode::unavailable,
-                  options_.path +
-                      ": another program holds the database; end that program, or "
-                      "try again later");
-    }
-    std::this_thread::sleep_for(jitter(attempt));
-  }
-}
-
-std::optional<Status> ServerStore::try_run(const SiteId& site, const Work& work) {
-  ++waiting_;
-  std::unique_lock lock(writer_mutex_);
-  --waiting_;
-  if (!group_) {
-    writer_->set_doing("working for site " + site.text());
-    Result<Transaction> begun = Transaction::begin(*writer_);
-    if (!begun && begun.error().code == ErrorCode::unavailable) {
-      return std::nullopt;
-    }
-    if (!begun) {
-      return begun.error();
-    }
-    group_.emplace(std::move(*begun));
-    group_began_ = std::chrono::steady_clock::now();
-  }
-  Status worked = run_in_savepoint(site, work);
-  if (!writer_->in_transaction()) {
-    // SQLite gave the whole transaction up, and with it what the others did.
-    Status lost = worked ? fail(ErrorCode::internal, "the transaction ended early") : worked;
-    finish_group(lost);
-    return lost;
-  }
-  Member member;
-  if (worked) {
-    members_.push_back(&member);
-  }
-  if (waiting_ == 0 || group_is_full()) {
-    const Status ended = end_group();
-    return worked ? ended : worked;
-  }
-  if (!worked) {
-    return worked;
-  }
-  committed_.wait(lock, [&] { return member.outcome.has_value(); });
-  return std::move(member.outcome);
-}
-
-Status ServerStore::run_in_savepoint(const SiteId& site, const Work& work) {
-  if (Status opened = ran(writer_->run("SAVEPOINT member")); !opened) {
-    return opened;
-  }
-  SiteTransaction transaction(*writer_, site);
-  Status worked = work(transaction);
-  if (!worked && writer_->in_transaction()) {
-    if (Status undone = ran(writer_->run("ROLLBACK TO member")); !undone) {
-      return undone;
-    }
-  }
-  if (writer_->in_transaction()) {
-    if (Status released = ran(writer_->run("RELEASE member")); !released) {
-      return released;
-    }
-  }
-  return worked;
-}
-
-bool ServerStore::group_is_full() const {
-  return members_.size() >= group_members_max ||
-         std::chrono::steady_clock::now() - group_began_ >= group_time_max;
-}
-
-Status ServerStore::end_group() {
-  const Status outcome = members_.empty() ? done() : group_->commit();
-  finish_group(outcome);
-  return outcome;
-}
-
-void ServerStore::finish_group(const Status& outcome) {
-  group_.reset();
-  for (Member* member : members_) {
-    member->outcome = outcome;
-  }
-  members_.clear();
-  committed_.notify_all();
+  return writers_.run(site, work);
 }
 
 class ServerStore::Reader {
@@ -186,7 +137,7 @@ Status ServerStore::read(const SiteId& site, const Work& work) {
   if (!transaction) {
     return transaction.error();
   }
-  SiteTransaction view(reader.database(), site);
+  sql::SiteTransaction view(reader.database(), site);
   const Status worked = work(view);
   return worked ? transaction->commit() : worked;
 }
@@ -199,8 +150,8 @@ Result<std::int64_t> ServerStore::feed_head(const SiteId& site) {
   Reader reader(*this, std::move(*database));
   reader.database().set_doing("reading the end of the feed");
   const auto head =
-      first(reader.database().query("SELECT feed_cursor FROM sites WHERE site_id = ?1", site),
-            [](Query& row) { return row.integer(0); });
+      first(reader.database().select("SELECT feed_cursor FROM sites WHERE site_id = ?1", site),
+            [](sql::Row& row) { return row.integer(0); });
   if (!head) {
     return head.error();
   }

@@ -1,19 +1,15 @@
-// The server's store on SQLite: one writer, readers beside it (WAL). Writers that wait for each
-// other share one transaction and its one flush (group commit, protocol rule 17): each runs in a
-// savepoint of its own, so that one failing leaves the others, and all are told after COMMIT.
+// The server's store on SQLite: one writer whose transactions waiting callers share, readers
+// beside it (WAL).
 // Any thread.
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/port/server_store.h"
+#include "platform/sql/writer_group.h"
 #include "platform/sqlite/database.h"
 #include "platform/sqlite/open_guard.h"
 
@@ -36,34 +32,16 @@ class ServerStore final : public port::ServerStore {
   Result<std::int64_t> feed_head(const SiteId& site) override;
 
  private:
-  // A writer that has done its work and waits for the commit it shares.
-  struct Member {
-    std::optional<Status> outcome;
-  };
   // A reader's connection, back to the idle ones at the end.
   class Reader;
 
-  ServerStore(ServerStoreOptions options, OpenGuard guard, std::unique_ptr<Database> writer)
-      : options_(std::move(options)), guard_(std::move(guard)), writer_(std::move(writer)) {}
+  ServerStore(ServerStoreOptions options, OpenGuard guard, std::unique_ptr<Database> writer);
 
-  // nullopt: the database is busy and nothing was run.
-  std::optional<Status> try_run(const SiteId& site, const Work& work);
-  Status run_in_savepoint(const SiteId& site, const Work& work);
-  bool group_is_full() const;
-  void finish_group(const Status& outcome);
-  Status end_group();
   Result<std::unique_ptr<Database>> take_reader();
 
   const ServerStoreOptions options_;
   OpenGuard guard_;
-
-  std::atomic<int> waiting_ = 0;  // writers at the door: one of them will commit
-  std::mutex writer_mutex_;       // guards all below, and the right to use writer_
-  std::condition_variable committed_;
-  std::unique_ptr<Database> writer_;
-  std::optional<Transaction> group_;
-  std::chrono::steady_clock::time_point group_began_;
-  std::vector<Member*> members_;
+  sql::WriterGroup writers_;
 
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<Database>> idle_readers_;

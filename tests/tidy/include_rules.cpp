@@ -128,7 +128,9 @@ std::string project_refusal(std::string_view path, std::string_view target) {
   if (part(path, 0) != "platform") return {};
   const auto folder = "platform/" + std::string(part(path, 1)) + "/";
   if (part(target, 0) == "core" || target.starts_with(folder)) return {};
-  return "an adapter includes core and its own folder only";
+  const bool database = folder == "platform/sqlite/" || folder == "platform/postgres/";
+  if (database && target.starts_with("platform/sql/")) return {};
+  return "an adapter includes core and its own folder only, a database also platform/sql";
 }
 
 // <vector>, <cstdint>: no folder and no suffix.

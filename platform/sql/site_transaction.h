@@ -4,14 +4,14 @@
 #pragma once
 
 #include "core/port/server_store.h"
-#include "platform/sqlite/database.h"
+#include "platform/sql/session.h"
 
-namespace lobby::sqlite {
+namespace lobby::sql {
 
 class SiteTransaction final : public port::ServerTransaction {
  public:
-  // Borrows both; a transaction of `database` is open.
-  SiteTransaction(Database& database, const SiteId& site) : database_(database), site_(site) {}
+  // Borrows both; a transaction of `session` is open.
+  SiteTransaction(Session& session, const SiteId& site) : session_(session), site_(site) {}
 
   Result<std::int64_t> incarnation() override;
   Result<std::int64_t> catalog_version() override;
@@ -68,8 +68,8 @@ class SiteTransaction final : public port::ServerTransaction {
   // Every outstanding unit of a closed epoch goes back to free capacity.
   Status reclaim(const port::Holder& holder);
 
-  Database& database_;
+  Session& session_;
   const SiteId& site_;
 };
 
-}  // namespace lobby::sqlite
+}  // namespace lobby::sql

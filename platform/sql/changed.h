@@ -6,7 +6,7 @@
 
 #include "core/base/result.h"
 
-namespace lobby::sqlite {
+namespace lobby::sql {
 
 // Any number of rows is fine.
 inline Status ran(const Result<std::int64_t>& changed) {
@@ -22,4 +22,4 @@ Status changed_or(const Result<std::int64_t>& changed, const Refusal& refusal) {
   return *changed > 0 ? done() : Status(refusal());
 }
 
-}  // namespace lobby::sqlite
+}  // namespace lobby::sql

@@ -1,12 +1,12 @@
 // Bookings, admissions, staff tasks and the feed of one site.
 #include "core/protocol/codec.h"
-#include "platform/sqlite/changed.h"
-#include "platform/sqlite/site_transaction.h"
+#include "platform/sql/changed.h"
+#include "platform/sql/site_transaction.h"
 
-namespace lobby::sqlite {
+namespace lobby::sql {
 namespace {
 
-booking::Booking booking_of(Query& row) {
+booking::Booking booking_of(Row& row) {
   return row.parsed(protocol::booking_from(row.text(0)));
 }
 
@@ -14,10 +14,10 @@ booking::Booking booking_of(Query& row) {
 
 Status SiteTransaction::add_booking(const booking::Booking& booking) {
   return changed_or(
-      database_.run("INSERT INTO bookings (site_id, booking_id, booking_code, version, state,"
-                    " content) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-                    site_, booking.id, booking.code.bytes(), booking.version, booking.state,
-                    protocol::to_json(booking)),
+      session_.run("INSERT INTO bookings (site_id, booking_id, booking_code, version, state,"
+                   " content) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                   site_, booking.id, booking.code.bytes(), booking.version, booking.state,
+                   protocol::to_json(booking)),
       [&] {
         return fail(ErrorCode::already_exists,
                     "booking " + booking.code.text() + " is stored already");
@@ -26,14 +26,14 @@ Status SiteTransaction::add_booking(const booking::Booking& booking) {
 
 Result<std::optional<booking::Booking>> SiteTransaction::booking(BookingId id) {
   return first(
-      database_.query("SELECT content FROM bookings WHERE site_id = ?1 AND booking_id = ?2", site_,
+      session_.select("SELECT content FROM bookings WHERE site_id = ?1 AND booking_id = ?2", site_,
                       id),
       booking_of);
 }
 
 Result<std::vector<booking::Booking>> SiteTransaction::bookings_by_code(ticket::BookingCode code) {
   return collect(
-      database_.query("SELECT content FROM bookings WHERE site_id = ?1 AND booking_code = ?2"
+      session_.select("SELECT content FROM bookings WHERE site_id = ?1 AND booking_code = ?2"
                       " ORDER BY booking_id",
                       site_, code.bytes()),
       booking_of);
@@ -41,9 +41,9 @@ Result<std::vector<booking::Booking>> SiteTransaction::bookings_by_code(ticket::
 
 Status SiteTransaction::update_booking(const booking::Booking& booking) {
   return changed_or(
-      database_.run("UPDATE bookings SET version = ?3, state = ?4, content = ?5"
-                    " WHERE site_id = ?1 AND booking_id = ?2 AND version = ?3 - 1",
-                    site_, booking.id, booking.version, booking.state, protocol::to_json(booking)),
+      session_.run("UPDATE bookings SET version = ?3, state = ?4, content = ?5"
+                   " WHERE site_id = ?1 AND booking_id = ?2 AND version = ?3 - 1",
+                   site_, booking.id, booking.version, booking.state, protocol::to_json(booking)),
       [&] {
         return fail(ErrorCode::version_conflict,
                     "booking " + booking.code.text() + " is not at version " +
@@ -53,10 +53,10 @@ Status SiteTransaction::update_booking(const booking::Booking& booking) {
 
 Status SiteTransaction::add_admission(const port::AdmissionRecord& admission) {
   return changed_or(
-      database_.run("INSERT INTO admissions (site_id, booking_code, key_id, number, at, device_id)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-                    site_, admission.id.code.bytes(), admission.id.key, admission.id.number,
-                    admission.at, admission.device),
+      session_.run("INSERT INTO admissions (site_id, booking_code, key_id, number, at, device_id)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                   site_, admission.id.code.bytes(), admission.id.key, admission.id.number,
+                   admission.at, admission.device),
       [&] {
         return fail(ErrorCode::already_exists,
                     "ticket " + admission.id.code.text() + " is already admitted");
@@ -66,32 +66,32 @@ Status SiteTransaction::add_admission(const port::AdmissionRecord& admission) {
 Result<std::optional<port::AdmissionRecord>> SiteTransaction::admission(
     const protocol::AdmissionId& id) {
   return first(
-      database_.query("SELECT at, device_id FROM admissions WHERE site_id = ?1"
+      session_.select("SELECT at, device_id FROM admissions WHERE site_id = ?1"
                       " AND booking_code = ?2 AND key_id = ?3 AND number = ?4",
                       site_, id.code.bytes(), id.key, id.number),
-      [&](Query& row) { return port::AdmissionRecord{id, row.time(0), row.id<DeviceId>(1)}; });
+      [&](Row& row) { return port::AdmissionRecord{id, row.time(0), row.id<DeviceId>(1)}; });
 }
 
 Status SiteTransaction::remove_admission(const protocol::AdmissionId& id) {
   return changed_or(
-      database_.run("DELETE FROM admissions WHERE site_id = ?1"
-                    " AND booking_code = ?2 AND key_id = ?3 AND number = ?4",
-                    site_, id.code.bytes(), id.key, id.number),
+      session_.run("DELETE FROM admissions WHERE site_id = ?1"
+                   " AND booking_code = ?2 AND key_id = ?3 AND number = ?4",
+                   site_, id.code.bytes(), id.key, id.number),
       [&] { return fail(ErrorCode::not_found, "ticket " + id.code.text() + " is not admitted"); });
 }
 
 Status SiteTransaction::add_staff_task(const port::StaffTask& task) {
   return ran(
-      database_.run("INSERT INTO staff_tasks (site_id, at, operation_id, device_id, code,"
-                    " detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-                    site_, task.at, task.operation, task.device, name_of(task.code), task.detail));
+      session_.run("INSERT INTO staff_tasks (site_id, at, operation_id, device_id, code,"
+                   " detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                   site_, task.at, task.operation, task.device, name_of(task.code), task.detail));
 }
 
 Result<std::vector<port::StaffTask>> SiteTransaction::staff_tasks() {
-  return collect(database_.query("SELECT operation_id, device_id, at, code, detail FROM staff_tasks"
+  return collect(session_.select("SELECT operation_id, device_id, at, code, detail FROM staff_tasks"
                                  " WHERE site_id = ?1 ORDER BY at, operation_id, code",
                                  site_),
-                 [](Query& row) {
+                 [](Row& row) {
                    return port::StaffTask{row.id<OperationId>(0), row.id<DeviceId>(1), row.time(2),
                                           row.error_code(3), row.text(4)};
                  });
@@ -106,27 +106,27 @@ Status SiteTransaction::append_feed(const protocol::FeedItem& item) {
     return readable.error();
   }
   const auto cursor = first(
-      database_.query("INSERT INTO sites (site_id, incarnation, feed_cursor) VALUES (?1, 1, 1)"
+      session_.select("INSERT INTO sites (site_id, incarnation, feed_cursor) VALUES (?1, 1, 1)"
                       " ON CONFLICT (site_id) DO UPDATE SET feed_cursor = sites.feed_cursor + 1"
                       " RETURNING feed_cursor",
                       site_),
-      [](Query& row) { return row.integer(0); });
+      [](Row& row) { return row.integer(0); });
   if (!cursor) {
     return cursor.error();
   }
-  return ran(database_.run("INSERT INTO feed (site_id, feed_cursor, item) VALUES (?1, ?2, ?3)",
-                           site_, *cursor, json));
+  return ran(session_.run("INSERT INTO feed (site_id, feed_cursor, item) VALUES (?1, ?2, ?3)",
+                          site_, *cursor, json));
 }
 
 Result<std::vector<port::FeedRow>> SiteTransaction::feed_after(std::int64_t cursor,
                                                                std::size_t limit) {
   return collect(
-      database_.query("SELECT feed_cursor, item FROM feed WHERE site_id = ?1 AND feed_cursor > ?2"
+      session_.select("SELECT feed_cursor, item FROM feed WHERE site_id = ?1 AND feed_cursor > ?2"
                       " ORDER BY feed_cursor LIMIT ?3",
                       site_, cursor, limit),
-      [](Query& row) {
+      [](Row& row) {
         return port::FeedRow{row.integer(0), row.parsed(protocol::feed_item_from(row.text(1)))};
       });
 }
 
-}  // namespace lobby::sqlite
+}  // namespace lobby::sql

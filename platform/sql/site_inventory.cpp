@@ -1,9 +1,9 @@
 // Capacity and grants of one site (protocol rules 3 and 4).
 #include "core/base/limits.h"
-#include "platform/sqlite/changed.h"
-#include "platform/sqlite/site_transaction.h"
+#include "platform/sql/changed.h"
+#include "platform/sql/site_transaction.h"
 
-namespace lobby::sqlite {
+namespace lobby::sql {
 namespace {
 
 Status check_units(const inventory::SlotUnits& units) {
@@ -29,7 +29,7 @@ Status SiteTransaction::ensure_slots(const std::vector<inventory::Slot>& slots,
                 "a capacity of " + std::to_string(capacity) + " makes no sense");
   }
   for (const inventory::Slot& slot : slots) {
-    const auto added = database_.run(
+    const auto added = session_.run(
         "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted)"
         " VALUES (?1, ?2, ?3, ?4, ?5, 0, 0) ON CONFLICT DO NOTHING",
         site_, slot.pool, slot.date, slot.start_minute, capacity);
@@ -42,11 +42,11 @@ Status SiteTransaction::ensure_slots(const std::vector<inventory::Slot>& slots,
 
 Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> SiteTransaction::capacities(
     const PoolId& pool, LocalDate first_date, LocalDate last_date) {
-  return collect(database_.query("SELECT date, start_minute, capacity, sold, granted FROM slots"
+  return collect(session_.select("SELECT date, start_minute, capacity, sold, granted FROM slots"
                                  " WHERE site_id = ?1 AND pool_id = ?2 AND date BETWEEN ?3 AND ?4"
                                  " ORDER BY date, start_minute",
                                  site_, pool, first_date, last_date),
-                 [&](Query& row) {
+                 [&](Row& row) {
                    return std::pair(
                        inventory::Slot{pool, row.date(0), row.integer32(1)},
                        inventory::Capacity{row.integer32(2), row.integer32(3), row.integer32(4)});
@@ -61,15 +61,15 @@ Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
   const Status taken = changed_or(
-      database_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                    " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
-                    site_, slot.pool, slot.date, slot.start_minute, count),
+      session_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                   " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, count),
       [&] { return sold_out(units, "the site"); });
   if (!taken) {
     return taken.error();
   }
   const auto total =
-      first(database_.query(
+      first(session_.select(
                 "INSERT INTO allotments (site_id, device_id, epoch, pool_id, date, start_minute,"
                 " granted_total, consumed_total, reclaimed_total)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)"
@@ -77,7 +77,7 @@ Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
                 " SET granted_total = allotments.granted_total + excluded.granted_total"
                 " RETURNING granted_total",
                 site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute, count),
-            [](Query& row) { return row.integer32(0); });
+            [](Row& row) { return row.integer32(0); });
   if (!total) {
     return total.error();
   }
@@ -89,27 +89,27 @@ Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const por
                                                                        LocalDate first_date,
                                                                        LocalDate last_date) {
   return collect(
-      database_.query("SELECT date, start_minute,"
+      session_.select("SELECT date, start_minute,"
                       " granted_total - consumed_total - reclaimed_total FROM allotments"
                       " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
                       " AND date BETWEEN ?5 AND ?6"
                       " AND granted_total > consumed_total + reclaimed_total"
                       " ORDER BY date, start_minute",
                       site_, holder.device, holder.epoch, pool, first_date, last_date),
-      [&](Query& row) {
+      [&](Row& row) {
         return inventory::SlotUnits{{pool, row.date(0), row.integer32(1)}, row.integer32(2)};
       });
 }
 
 Status SiteTransaction::reclaim(const port::Holder& holder) {
   auto held =
-      collect(database_.query("SELECT pool_id, date, start_minute,"
+      collect(session_.select("SELECT pool_id, date, start_minute,"
                               " granted_total - consumed_total - reclaimed_total FROM allotments"
                               " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
                               " AND granted_total > consumed_total + reclaimed_total"
                               " ORDER BY pool_id, date, start_minute",
                               site_, holder.device, holder.epoch),
-              [](Query& row) {
+              [](Row& row) {
                 return inventory::SlotUnits{{row.slug<PoolId>(0), row.date(1), row.integer32(2)},
                                             row.integer32(3)};
               });
@@ -119,18 +119,18 @@ Status SiteTransaction::reclaim(const port::Holder& holder) {
   for (const inventory::SlotUnits& units : *held) {
     const inventory::Slot& slot = units.slot;
     Status freed = changed_or(
-        database_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                      " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
-                      site_, slot.pool, slot.date, slot.start_minute, units.units),
-        [&] { return database_.damage("more granted than counted for " + to_string(slot)); });
+        session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                     " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
+                     site_, slot.pool, slot.date, slot.start_minute, units.units),
+        [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
     if (!freed) {
       return freed;
     }
   }
   return ran(
-      database_.run("UPDATE allotments SET reclaimed_total = granted_total - consumed_total"
-                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3",
-                    site_, holder.device, holder.epoch));
+      session_.run("UPDATE allotments SET reclaimed_total = granted_total - consumed_total"
+                   " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3",
+                   site_, holder.device, holder.epoch));
 }
 
 Status SiteTransaction::consume_grant(const port::Holder& holder,
@@ -141,22 +141,22 @@ Status SiteTransaction::consume_grant(const port::Holder& holder,
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
   Status consumed = changed_or(
-      database_.run("UPDATE allotments SET consumed_total = consumed_total + ?7"
-                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
-                    " AND date = ?5 AND start_minute = ?6"
-                    " AND granted_total - consumed_total - reclaimed_total >= ?7",
-                    site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
-                    count),
+      session_.run("UPDATE allotments SET consumed_total = consumed_total + ?7"
+                   " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                   " AND date = ?5 AND start_minute = ?6"
+                   " AND granted_total - consumed_total - reclaimed_total >= ?7",
+                   site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
+                   count),
       [&] { return sold_out(units, "the device's grant"); });
   if (!consumed) {
     return consumed;
   }
   return changed_or(
-      database_.run("UPDATE slots SET sold = sold + ?5, granted = granted - ?5"
-                    " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
-                    " AND granted >= ?5",
-                    site_, slot.pool, slot.date, slot.start_minute, count),
-      [&] { return database_.damage("more granted than counted for " + to_string(slot)); });
+      session_.run("UPDATE slots SET sold = sold + ?5, granted = granted - ?5"
+                   " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
+                   " AND granted >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
 }
 
 Status SiteTransaction::sell(const inventory::SlotUnits& units) {
@@ -166,9 +166,9 @@ Status SiteTransaction::sell(const inventory::SlotUnits& units) {
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
   return changed_or(
-      database_.run("UPDATE slots SET sold = sold + ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                    " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
-                    site_, slot.pool, slot.date, slot.start_minute, count),
+      session_.run("UPDATE slots SET sold = sold + ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                   " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, count),
       [&] { return sold_out(units, "the site"); });
 }
 
@@ -179,13 +179,13 @@ Status SiteTransaction::release(const inventory::SlotUnits& units) {
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
   return changed_or(
-      database_.run("UPDATE slots SET sold = sold - ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                    " AND date = ?3 AND start_minute = ?4 AND sold >= ?5",
-                    site_, slot.pool, slot.date, slot.start_minute, count),
+      session_.run("UPDATE slots SET sold = sold - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                   " AND date = ?3 AND start_minute = ?4 AND sold >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, count),
       [&] {
         return fail(ErrorCode::out_of_range, "fewer than " + std::to_string(count) + " units of " +
                                                  to_string(slot) + " are sold");
       });
 }
 
-}  // namespace lobby::sqlite
+}  // namespace lobby::sql

@@ -1,9 +1,9 @@
 // Site, devices, enrolment codes and the answers given to operations.
 #include "core/protocol/codec.h"
-#include "platform/sqlite/changed.h"
-#include "platform/sqlite/site_transaction.h"
+#include "platform/sql/changed.h"
+#include "platform/sql/site_transaction.h"
 
-namespace lobby::sqlite {
+namespace lobby::sql {
 namespace {
 
 constexpr const char* select_device =
@@ -13,7 +13,7 @@ constexpr const char* select_devices =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
     " last_contact, epoch_taken FROM devices WHERE site_id = ?1 ORDER BY device_id";
 
-port::DeviceRecord device_of(Query& row) {
+port::DeviceRecord device_of(Row& row) {
   port::DeviceRecord device;
   device.id = row.id<DeviceId>(0);
   device.name = row.text(1);
@@ -36,8 +36,8 @@ Error no_device(DeviceId id) {
 
 Result<std::int64_t> SiteTransaction::incarnation() {
   const auto incarnation =
-      first(database_.query("SELECT incarnation FROM sites WHERE site_id = ?1", site_),
-            [](Query& row) { return row.integer(0); });
+      first(session_.select("SELECT incarnation FROM sites WHERE site_id = ?1", site_),
+            [](Row& row) { return row.integer(0); });
   if (!incarnation) {
     return incarnation.error();
   }
@@ -46,9 +46,9 @@ Result<std::int64_t> SiteTransaction::incarnation() {
 
 Result<std::int64_t> SiteTransaction::catalog_version() {
   const auto version = first(
-      database_.query(
+      session_.select(
           "SELECT version FROM catalogs WHERE site_id = ?1 ORDER BY version DESC LIMIT 1", site_),
-      [](Query& row) { return row.integer(0); });
+      [](Row& row) { return row.integer(0); });
   if (!version) {
     return version.error();
   }
@@ -57,9 +57,9 @@ Result<std::int64_t> SiteTransaction::catalog_version() {
 
 Result<std::string> SiteTransaction::catalog_toml() {
   auto toml = first(
-      database_.query("SELECT toml FROM catalogs WHERE site_id = ?1 ORDER BY version DESC LIMIT 1",
+      session_.select("SELECT toml FROM catalogs WHERE site_id = ?1 ORDER BY version DESC LIMIT 1",
                       site_),
-      [](Query& row) { return row.text(0); });
+      [](Row& row) { return row.text(0); });
   if (!toml) {
     return toml.error();
   }
@@ -70,9 +70,9 @@ Result<std::string> SiteTransaction::catalog_toml() {
 }
 
 Status SiteTransaction::save_catalog(std::int64_t version, const std::string& toml) {
-  return changed_or(database_.run("INSERT INTO catalogs (site_id, version, toml)"
-                                  " VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                                  site_, version, toml),
+  return changed_or(session_.run("INSERT INTO catalogs (site_id, version, toml)"
+                                 " VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                                 site_, version, toml),
                     [&] {
                       return fail(ErrorCode::already_exists,
                                   "catalogue version " + std::to_string(version) +
@@ -82,18 +82,18 @@ Status SiteTransaction::save_catalog(std::int64_t version, const std::string& to
 
 Status SiteTransaction::add_enrolment_code(const port::EnrolmentCode& code) {
   return changed_or(
-      database_.run("INSERT INTO enrolment_codes (site_id, code_hash, device_name, role,"
-                    " expires_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                    site_, code.code_hash, code.device_name, code.role, code.expires_at),
+      session_.run("INSERT INTO enrolment_codes (site_id, code_hash, device_name, role,"
+                   " expires_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                   site_, code.code_hash, code.device_name, code.role, code.expires_at),
       [] { return fail(ErrorCode::already_exists, "this enrolment code is already in use"); });
 }
 
 Result<port::EnrolmentCode> SiteTransaction::take_enrolment_code(const port::Sha256& code_hash) {
   auto code = first(
-      database_.query("DELETE FROM enrolment_codes WHERE site_id = ?1 AND code_hash = ?2"
+      session_.select("DELETE FROM enrolment_codes WHERE site_id = ?1 AND code_hash = ?2"
                       " RETURNING device_name, role, expires_at",
                       site_, code_hash),
-      [&](Query& row) {
+      [&](Row& row) {
         return port::EnrolmentCode{code_hash, row.text(0),
                                    row.enumerator(1, protocol::DeviceRole::desk), row.time(2)};
       });
@@ -108,12 +108,12 @@ Result<port::EnrolmentCode> SiteTransaction::take_enrolment_code(const port::Sha
 
 Status SiteTransaction::add_device(const port::DeviceRecord& device) {
   return changed_or(
-      database_.run("INSERT INTO devices (site_id, device_id, name, role, key_id, public_key,"
-                    " epoch, last_sequence, revoked, last_contact, epoch_taken)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING",
-                    site_, device.id, device.name, device.role, device.key, device.public_key,
-                    device.epoch, device.last_sequence, device.revoked, device.last_contact,
-                    device.epoch_taken),
+      session_.run("INSERT INTO devices (site_id, device_id, name, role, key_id, public_key,"
+                   " epoch, last_sequence, revoked, last_contact, epoch_taken)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING",
+                   site_, device.id, device.name, device.role, device.key, device.public_key,
+                   device.epoch, device.last_sequence, device.revoked, device.last_contact,
+                   device.epoch_taken),
       [&] {
         return fail(ErrorCode::already_exists,
                     "device " + device.id.text() + " or its key is enrolled already");
@@ -121,33 +121,33 @@ Status SiteTransaction::add_device(const port::DeviceRecord& device) {
 }
 
 Result<std::optional<port::DeviceRecord>> SiteTransaction::device(DeviceId id) {
-  return first(database_.query(select_device, site_, id), device_of);
+  return first(session_.select(select_device, site_, id), device_of);
 }
 
 Result<std::vector<port::DeviceRecord>> SiteTransaction::devices() {
-  return collect(database_.query(select_devices, site_), device_of);
+  return collect(session_.select(select_devices, site_), device_of);
 }
 
 Status SiteTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) {
-  return changed_or(database_.run("UPDATE devices SET last_sequence = ?3, last_contact = ?4"
-                                  " WHERE site_id = ?1 AND device_id = ?2",
-                                  site_, id, last_sequence, at),
+  return changed_or(session_.run("UPDATE devices SET last_sequence = ?3, last_contact = ?4"
+                                 " WHERE site_id = ?1 AND device_id = ?2",
+                                 site_, id, last_sequence, at),
                     [&] { return no_device(id); });
 }
 
 Status SiteTransaction::revoke_device(DeviceId id) {
   return changed_or(
-      database_.run("UPDATE devices SET revoked = 1 WHERE site_id = ?1 AND device_id = ?2", site_,
-                    id),
+      session_.run("UPDATE devices SET revoked = 1 WHERE site_id = ?1 AND device_id = ?2", site_,
+                   id),
       [&] { return no_device(id); });
 }
 
 Status SiteTransaction::close_epoch(DeviceId id) {
   const auto closed = first(
-      database_.query("UPDATE devices SET epoch = epoch + 1, last_sequence = 0, epoch_taken = 0"
+      session_.select("UPDATE devices SET epoch = epoch + 1, last_sequence = 0, epoch_taken = 0"
                       " WHERE site_id = ?1 AND device_id = ?2 RETURNING epoch - 1",
                       site_, id),
-      [](Query& row) { return row.integer(0); });
+      [](Row& row) { return row.integer(0); });
   if (!closed) {
     return closed.error();
   }
@@ -155,7 +155,7 @@ Status SiteTransaction::close_epoch(DeviceId id) {
 }
 
 Status SiteTransaction::take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) {
-  const Result<std::int64_t> taken = database_.run(
+  const Result<std::int64_t> taken = session_.run(
       "UPDATE devices SET epoch_taken = 1, epoch_claim = ?4"
       " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
       " AND (epoch_taken = 0 OR epoch_claim = ?4)",
@@ -175,10 +175,10 @@ Status SiteTransaction::take_epoch(DeviceId id, std::int64_t epoch, OperationId 
 }
 
 Result<std::optional<port::StoredOperation>> SiteTransaction::operation(OperationId id) {
-  return first(database_.query("SELECT content_hash, outcome, code, detail FROM operations"
+  return first(session_.select("SELECT content_hash, outcome, code, detail FROM operations"
                                " WHERE site_id = ?1 AND operation_id = ?2",
                                site_, id),
-               [&](Query& row) {
+               [&](Row& row) {
                  port::StoredOperation stored;
                  stored.content_hash = row.bytes<32>(0);
                  stored.reply.id = id;
@@ -195,16 +195,16 @@ Status SiteTransaction::add_operation(const protocol::Operation& operation,
   const std::string content = refused ? protocol::to_json(operation) : std::string();
   const auto kept = refused ? std::optional<std::string_view>(content) : std::nullopt;
   return changed_or(
-      database_.run("INSERT INTO operations (site_id, operation_id, device_id, epoch, sequence,"
-                    " content_hash, outcome, code, detail, content)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
-                    site_, operation.id, operation.device, operation.epoch, operation.sequence,
-                    stored.content_hash, stored.reply.outcome, name_of(stored.reply.code),
-                    stored.reply.detail, kept),
+      session_.run("INSERT INTO operations (site_id, operation_id, device_id, epoch, sequence,"
+                   " content_hash, outcome, code, detail, content)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
+                   site_, operation.id, operation.device, operation.epoch, operation.sequence,
+                   stored.content_hash, stored.reply.outcome, name_of(stored.reply.code),
+                   stored.reply.detail, kept),
       [&] {
         return fail(ErrorCode::already_exists,
                     "operation " + operation.id.text() + " is answered already");
       });
 }
 
-}  // namespace lobby::sqlite
+}  // namespace lobby::sql
