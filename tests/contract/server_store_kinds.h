@@ -7,8 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/postgres/server_store.h"
 #include "platform/sqlite/server_store.h"
 #include "tests/fakes/memory_server_store.h"
+#include "tests/fakes/postgres_process.h"
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
@@ -34,7 +36,21 @@ class SqliteServerKind {
   }
 };
 
-using ServerStoreKinds = testing::Types<MemoryServerKind, SqliteServerKind>;
+class PostgresServerKind {
+ public:
+  static constexpr const char* name = "postgres";
+  std::unique_ptr<port::ServerStore> open(const ScratchDirectory&) {
+    return open_at(PostgresProcess::shared().fresh_url());
+  }
+  static std::unique_ptr<port::ServerStore> open_at(const std::string& url) {
+    auto store = postgres::ServerStore::open(
+        {.url = url, .migrations_directory = migrations_directory("server")});
+    EXPECT_TRUE(store.ok()) << to_string(store.error());
+    return store ? std::move(*store) : nullptr;
+  }
+};
+
+using ServerStoreKinds = testing::Types<MemoryServerKind, SqliteServerKind, PostgresServerKind>;
 
 struct ServerStoreKindNames {
   template <class Kind>
