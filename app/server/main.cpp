@@ -45,6 +45,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
                    "a name or address by which devices reach this machine; the first is the one "
                    "they are told");
   init->add_option("--listen", arguments.init.listen, "ADDRESS:PORT; kept in server.toml");
+  init->add_option("--database", arguments.init.database_url,
+                   "a PostgreSQL database (libpq connection string) instead of a file; kept in "
+                   "server.toml");
 
   CLI::App* serve = add_command(app, arguments, "serve",
                                 "answer devices and guests until SIGTERM; reads site.toml again "

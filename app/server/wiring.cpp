@@ -1,9 +1,12 @@
 // Opening a data directory: settings, catalogue, store.
 #include "app/server/wiring.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/base/limits.h"
+#include "platform/postgres/server_store.h"
+#include "platform/sqlite/server_store.h"
 #include "platform/system/files.h"
 #include "platform/system/zone_rules.h"
 #include "platform/toml/catalog_file.h"
@@ -14,12 +17,48 @@ namespace {
 
 constexpr std::size_t settings_bytes_max = 64 * 1024;
 constexpr std::int64_t threads_max = 256;
+// Connections to PostgreSQL, which allows 100 in all unless told otherwise.
+constexpr std::int64_t readers_max = 32;
 constexpr toml::SettingKey keys[] = {
     {"site", toml::SettingKind::text, true},
     {"listen", toml::SettingKind::text, true},
     {"url", toml::SettingKind::text, false},
     {"threads", toml::SettingKind::integer, false, 1, threads_max},
+    {"database.url", toml::SettingKind::text, false},
 };
+
+// As a TOML basic string.
+std::string toml_string(std::string_view text) {
+  std::string result = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') {
+      result += '\\';
+    }
+    result += letter;
+  }
+  return result + "\"";
+}
+
+template <class Store>
+Result<std::unique_ptr<port::ServerStore>> as_port(Result<std::unique_ptr<Store>> store) {
+  if (!store) {
+    return store.error();
+  }
+  return std::unique_ptr<port::ServerStore>(*std::move(store));
+}
+
+Result<std::unique_ptr<port::ServerStore>> open_store(const Files& files, const Settings& settings,
+                                                      const std::filesystem::path& assets) {
+  const std::string migrations = (assets / "migrations" / "server").string();
+  if (!settings.database_url.empty()) {
+    return as_port(postgres::ServerStore::open(
+        {.url = settings.database_url,
+         .migrations_directory = migrations,
+         .readers_max = static_cast<std::size_t>(std::min(settings.threads, readers_max))}));
+  }
+  return as_port(sqlite::ServerStore::open(
+      {.path = files.database.string(), .migrations_directory = migrations, .vfs = {}}));
+}
 
 }  // namespace
 
@@ -83,6 +122,7 @@ Result<Settings> load_settings(const Files& files) {
   settings.listen = *listen;
   settings.url = read->text_or("url", "");
   settings.threads = read->integer_or("threads", settings.threads);
+  settings.database_url = read->text_or("database.url", "");
   return settings;
 }
 
@@ -100,7 +140,12 @@ Status save_settings(const Files& files, const Settings& settings) {
                                : "url = \"" + settings.url + "\"\n";
   text += "# Threads that answer requests.\n";
   text += "threads = " + std::to_string(settings.threads) + "\n";
-  return system::write_file(files.settings.string(), text, system::FileMode::readable);
+  text += "[database]\n";
+  text += "# A PostgreSQL database (a libpq connection string); without it, the file lobby.db.\n";
+  text += settings.database_url.empty() ? "# url = \"host=db.example dbname=lobby user=lobby\"\n"
+                                        : "url = " + toml_string(settings.database_url) + "\n";
+  // It may hold the database's password.
+  return system::write_file(files.settings.string(), text, system::FileMode::owner_only);
 }
 
 Result<Offer> offer_of(std::string_view toml, std::string_view name) {
@@ -125,10 +170,7 @@ Result<std::unique_ptr<House>> House::open(const Place& place) {
                                                 place.data.string() + " --site FILE.toml")
                : settings.error();
   }
-  Result<std::unique_ptr<sqlite::ServerStore>> store = sqlite::ServerStore::open(
-      {.path = files.database.string(),
-       .migrations_directory = (place.assets / "migrations" / "server").string(),
-       .vfs = {}});
+  Result<std::unique_ptr<port::ServerStore>> store = open_store(files, *settings, place.assets);
   if (!store) {
     return store.error();
   }

@@ -1,7 +1,8 @@
 // What a server is made of: the files of its data directory, and the store, keys and catalogue
 // behind them. The subcommands of lobby-server are here, one function each; they print what they
 // did on standard output and return what went wrong.
-// Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db,
+// Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db (unless
+// the settings name a PostgreSQL database),
 // ca.pem + ca.key.pem (the authority), server.pem + server.key.pem (TLS), server.log,
 // address (where the running server listens).
 // Main thread.
@@ -17,11 +18,11 @@
 #include "app/common/offer.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/port/server_store.h"
 #include "core/protocol/feed.h"
 #include "core/service/service.h"
 #include "platform/openssl/authority.h"
 #include "platform/openssl/crypto.h"
-#include "platform/sqlite/server_store.h"
 #include "platform/system/system_clock.h"
 #include "platform/system/system_entropy.h"
 
@@ -46,6 +47,7 @@ struct Settings {
   Listen listen;
   std::string url;  // what devices are told; empty: where the server listens
   std::int64_t threads = 16;
+  std::string database_url;  // of PostgreSQL; empty: lobby.db in the data directory
 };
 Result<Settings> load_settings(const Files& files);
 Status save_settings(const Files& files, const Settings& settings);
@@ -76,12 +78,12 @@ class House {
   Result<Offer> stored_offer();
 
  private:
-  House(Files files, Settings settings, std::unique_ptr<sqlite::ServerStore> store)
+  House(Files files, Settings settings, std::unique_ptr<port::ServerStore> store)
       : files_(std::move(files)), settings_(std::move(settings)), store_(std::move(store)) {}
 
   Files files_;
   Settings settings_;
-  std::unique_ptr<sqlite::ServerStore> store_;
+  std::unique_ptr<port::ServerStore> store_;
   openssl::Hasher hasher_;
   system::SystemClock clock_;
   system::SystemEntropy entropy_;
@@ -92,6 +94,7 @@ struct InitOptions {
   std::string site_file;
   std::vector<std::string> hosts;
   std::string listen;
+  std::string database_url;
 };
 Status init(const InitOptions& options);
 

@@ -90,6 +90,7 @@ Result<Settings> settings_for(const InitOptions& options, const Offer& offer) {
     }
     settings.listen = *listen;
   }
+  settings.database_url = options.database_url;
   if (!options.hosts.empty()) {
     settings.url = url_of(options.hosts.front(), settings.listen.port);
   }
@@ -119,6 +120,24 @@ Status make_keys(const Files& files, const Offer& offer, const std::vector<std::
   return done();
 }
 
+// A file is new here; a PostgreSQL database may already be another server's.
+Status check_unused(House& house, const fs::path& data) {
+  std::int64_t version = 0;
+  const SiteId& site = house.settings().site;
+  Status read = house.store().read(site, [&](port::ServerTransaction& store) -> Status {
+    const Result<std::int64_t> stored = store.catalog_version();
+    version = stored ? *stored : 0;
+    return stored ? done() : Status(stored.error());
+  });
+  if (!read || version == 0) {
+    return read;
+  }
+  return fail(ErrorCode::already_exists,
+              "the database holds site " + site.text() +
+                  " already; for a second server of this site copy the first one's directory to " +
+                  data.string() + ", it has the authority that the devices know");
+}
+
 Status make_house(const InitOptions& options, const Files& files, const std::string& toml,
                   const Offer& offer) {
   const Result<Settings> settings = settings_for(options, offer);
@@ -140,11 +159,15 @@ Status make_house(const InitOptions& options, const Files& files, const std::str
   if (!house) {
     return house.error();
   }
+  if (Status unused = check_unused(**house, options.place.data); !unused) {
+    return unused;
+  }
   const Result<std::int64_t> version = service::install_catalog((*house)->office(offer), toml, now);
   if (!version) {
     return version.error();
   }
-  std::printf("database     %s\n", files.database.c_str());
+  std::printf("database     %s\n",
+              options.database_url.empty() ? files.database.c_str() : "PostgreSQL (see settings)");
   std::printf("catalogue    %s: %zu services, version %lld\n", settings->site.text().c_str(),
               offer.catalog.services.size(), static_cast<long long>(*version));
   std::printf("settings     %s\n\nnext: lobby-server serve --data %s\n", files.settings.c_str(),

@@ -98,6 +98,10 @@ std::string word_after(const std::string& text, const std::string& option) {
   return text.substr(from, text.find_first_of(" \n", from) - from);
 }
 
+fs::path demo_hotel() {
+  return binary_directory().parent_path() / "assets" / "site" / "yunting.toml";
+}
+
 }  // namespace
 
 ProgramResult run_server_program(const std::vector<std::string>& arguments) {
@@ -110,12 +114,19 @@ ProgramResult run_server_program(const std::vector<std::string>& arguments) {
   return result;
 }
 
-ServerProcess::ServerProcess()
-    : ServerProcess(binary_directory().parent_path() / "assets" / "site" / "yunting.toml") {}
+ServerProcess::ServerProcess() : ServerProcess(demo_hotel(), {}) {}
 
-ServerProcess::ServerProcess(const fs::path& site_file)
+ServerProcess::ServerProcess(const fs::path& site_file) : ServerProcess(site_file, {}) {}
+
+std::unique_ptr<ServerProcess> ServerProcess::on_database(const std::string& url) {
+  return std::unique_ptr<ServerProcess>(new ServerProcess(demo_hotel(), {"--database", url}));
+}
+
+ServerProcess::ServerProcess(const fs::path& site_file, const std::vector<std::string>& options)
     : root_(scratch_directory()), data_(root_ / "server") {
-  run({"init", "--site", site_file.string()});
+  std::vector<std::string> words{"init", "--site", site_file.string()};
+  words.insert(words.end(), options.begin(), options.end());
+  run(words);
 }
 
 ServerProcess::~ServerProcess() {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ class ServerProcess {
   // init with this catalogue (the demo hotel by default); not started yet.
   ServerProcess();
   explicit ServerProcess(const std::filesystem::path& site_file);
+  // The demo hotel on a PostgreSQL database.
+  static std::unique_ptr<ServerProcess> on_database(const std::string& url);
   ~ServerProcess();  // kills it and removes the directory
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
@@ -54,6 +57,8 @@ class ServerProcess {
   std::string run(const std::vector<std::string>& arguments);
 
  private:
+  // `options` are further ones of init.
+  ServerProcess(const std::filesystem::path& site_file, const std::vector<std::string>& options);
   void wait_for_address();
   int reap();
 
