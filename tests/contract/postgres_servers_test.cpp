@@ -1,10 +1,12 @@
 // Goal: two server programs on one PostgreSQL give the answers of one. Method: every request goes
-// to two stores (two pools) at once; both answers and what is stored afterwards are compared.
+// to two stores (two pools) at once; both answers and what is stored afterwards are compared. An
+// onlooker holds the site's row until both stores wait for it, so that they do meet.
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include "core/service/service.h"
+#include "platform/postgres/connection.h"
 #include "tests/contract/server_store_kinds.h"
 #include "tests/fakes/fake_keys.h"
 #include "tests/fakes/sample.h"
@@ -26,6 +28,8 @@ class PostgresServers : public testing::Test {
       store = PostgresServerKind::open_at(url);
       ASSERT_NE(store, nullptr);
     }
+    holder_ = *postgres::Connection::open(url);
+    onlooker_ = *postgres::Connection::open(url);
     ASSERT_TRUE(service::install_catalog(office(0), "catalogue", sample_now).ok());
   }
   service::Office office(std::size_t server) {
@@ -49,12 +53,27 @@ class PostgresServers : public testing::Test {
     EXPECT_TRUE(reply.ok()) << (reply ? "" : to_string(reply.error()));
     return reply ? reply->replies : std::vector<OperationReply>{};
   }
-  // `first` to one server and `second` to the other, at the same time.
-  template <class First, class Second>
-  static void at_once(const First& first, const Second& second) {
-    std::thread beside(second);
-    first();
-    beside.join();
+  // Requests to both servers at the same time.
+  template <class... Requests>
+  void at_once(const Requests&... requests) {
+    ASSERT_TRUE(holder_->execute("BEGIN; SELECT 1 FROM sites FOR UPDATE").ok());
+    std::array threads{std::thread(requests)...};
+    while (waiting() < 2) {
+      std::this_thread::yield();
+    }
+    EXPECT_TRUE(holder_->execute("COMMIT").ok());
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+  }
+  // Connections that wait for a lock: one of each server.
+  std::int64_t waiting() {
+    const auto count =
+        first(onlooker_->select("SELECT COUNT(*) FROM pg_stat_activity"
+                                " WHERE wait_event_type = 'Lock' AND state = 'active'"),
+              [](sql::Row& row) { return row.integer(0); });
+    EXPECT_TRUE(count.ok()) << (count ? "" : to_string(count.error()));
+    return count ? count->value_or(2) : 2;
   }
   port::DeviceRecord record(DeviceId id) {
     port::DeviceRecord device;
@@ -80,6 +99,8 @@ class PostgresServers : public testing::Test {
   }
 
   std::array<std::unique_ptr<port::ServerStore>, 2> stores_;
+  std::unique_ptr<postgres::Connection> holder_;
+  std::unique_ptr<postgres::Connection> onlooker_;
   catalog::Catalog hotel_ = sample_catalog();
   ZoneRules zone_ = sample_zone();
   FakeHasher hasher_;
@@ -165,15 +186,13 @@ TEST_F(PostgresServers, a_ticket_shown_at_two_desks_at_once_is_admitted_by_one) 
       place();
     }
     std::array<std::vector<OperationReply>, 2> replies;
-    at_once(
-        [&] {
-          if (round > 3) {
-            at_once([&] { replies[0] = check_in(0); }, place);
-          } else {
-            replies[0] = check_in(0);
-          }
-        },
-        [&] { replies[1] = check_in(1); });
+    const auto desk_one = [&] { replies[0] = check_in(0); };
+    const auto desk_two = [&] { replies[1] = check_in(1); };
+    if (round > 3) {
+      at_once(desk_one, desk_two, place);
+    } else {
+      at_once(desk_one, desk_two);
+    }
     ASSERT_TRUE(replies[0].size() == 1 && replies[1].size() == 1);
     const bool first = replies[0][0].outcome == protocol::Outcome::applied;
     const bool second = replies[1][0].outcome == protocol::Outcome::applied;

@@ -122,6 +122,14 @@ std::unique_ptr<ServerProcess> ServerProcess::on_database(const std::string& url
   return std::unique_ptr<ServerProcess>(new ServerProcess(demo_hotel(), {"--database", url}));
 }
 
+std::unique_ptr<ServerProcess> ServerProcess::beside(const ServerProcess& first) {
+  return std::unique_ptr<ServerProcess>(new ServerProcess(CopyOf{first}));
+}
+
+ServerProcess::ServerProcess(CopyOf copy) : root_(scratch_directory()), data_(root_ / "server") {
+  fs::copy(copy.first.data_, data_, fs::copy_options::recursive);
+}
+
 ServerProcess::ServerProcess(const fs::path& site_file, const std::vector<std::string>& options)
     : root_(scratch_directory()), data_(root_ / "server") {
   std::vector<std::string> words{"init", "--site", site_file.string()};

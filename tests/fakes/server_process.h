@@ -37,6 +37,9 @@ class ServerProcess {
   explicit ServerProcess(const std::filesystem::path& site_file);
   // The demo hotel on a PostgreSQL database.
   static std::unique_ptr<ServerProcess> on_database(const std::string& url);
+  // A second program of the same house: a copy of the first one's data directory, and with it the
+  // same database. REQUIRES: `first` is on_database().
+  static std::unique_ptr<ServerProcess> beside(const ServerProcess& first);
   ~ServerProcess();  // kills it and removes the directory
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
@@ -57,6 +60,10 @@ class ServerProcess {
   std::string run(const std::vector<std::string>& arguments);
 
  private:
+  struct CopyOf {
+    const ServerProcess& first;
+  };
+  explicit ServerProcess(CopyOf copy);
   // `options` are further ones of init.
   ServerProcess(const std::filesystem::path& site_file, const std::vector<std::string>& options);
   void wait_for_address();

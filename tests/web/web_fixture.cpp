@@ -21,7 +21,11 @@ EnrolledDevice::EnrolledDevice(ServerProcess& server, const std::string& name,
 }
 
 std::unique_ptr<curl::Transport> EnrolledDevice::another_transport() const {
-  return *std::move(curl::Transport::open({.server_url = server_url_,
+  return transport_to(server_url_);
+}
+
+std::unique_ptr<curl::Transport> EnrolledDevice::transport_to(const std::string& server_url) const {
+  return *std::move(curl::Transport::open({.server_url = server_url,
                                            .authority_file = file("ca.pem"),
                                            .certificate_file = file("certificate.pem"),
                                            .key_file = file("key.pem")}));

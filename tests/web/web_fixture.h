@@ -25,6 +25,8 @@ class EnrolledDevice {
   std::filesystem::path file(const std::string& name) const { return directory_.path() / name; }
   port::Transport& transport() { return *transport_; }
   std::unique_ptr<curl::Transport> another_transport() const;
+  // To another server of the same house.
+  std::unique_ptr<curl::Transport> transport_to(const std::string& server_url) const;
 
  private:
   ScratchDirectory directory_;
