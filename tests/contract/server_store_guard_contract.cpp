@@ -33,6 +33,26 @@ TYPED_TEST(ServerGuardContract, slots_appear_once_with_their_capacity_in_order) 
   EXPECT_EQ(this->code(this->ensure({night(5)}, -1)), ErrorCode::out_of_range);
 }
 
+TYPED_TEST(ServerGuardContract, many_slots_appear_at_once) {
+  std::vector<inventory::Slot> slots;
+  for (unsigned day = 1; day <= 31; ++day) {
+    slots.push_back(night(day));
+    slots.push_back(night(day, halls));
+  }
+  ASSERT_TRUE(this->ensure({night(7)}, 9).ok());
+  ASSERT_TRUE(this->ensure(slots, 3).ok());
+  for (const PoolId& pool : {king_rooms, halls}) {
+    const auto found = this->in(
+        [&](ServerTransaction& to) { return to.capacities(pool, night(1).date, night(31).date); });
+    ASSERT_EQ(found->size(), 31U);
+    for (unsigned day = 1; day <= 31; ++day) {
+      const bool earlier = pool == king_rooms && day == 7;
+      EXPECT_EQ((*found)[day - 1], std::pair(night(day, pool), Capacity{earlier ? 9 : 3, 0, 0}));
+    }
+  }
+  EXPECT_TRUE(this->ensure({}, 3).ok());
+}
+
 TYPED_TEST(ServerGuardContract, grants_raise_totals_and_stop_at_capacity) {
   ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
   EXPECT_EQ(*this->grant(kiosk_one, {night(1), 2}), 2);

@@ -69,8 +69,8 @@ class StoreQueryPlan : public testing::Test {
     EXPECT_GE(statements.size(), statements_at_least);
     for (const std::string& sql : statements) {
       for (const std::string& line : plan_of(connections().front(), sql)) {
-        const bool scans = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW" &&
-                           !line.starts_with("SCAN (subquery");
+        const bool scans = line.starts_with("SCAN ") && !line.starts_with("SCAN (subquery") &&
+                           line.find("CONSTANT ROW") == std::string::npos;  // a VALUES list
         EXPECT_TRUE(!scans || may_scan(sql)) << line << "\n  in " << sql;
       }
     }
