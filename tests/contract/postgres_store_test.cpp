@@ -1,6 +1,7 @@
 // Goal: what PostgreSQL alone can do to a store: connections killed in the middle or at COMMIT,
 // warnings, conflicts, interrupted and simultaneous migrations. Method: a private server; triggers
 // and pg_terminate_backend make the faults, a second connection looks on.
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -226,6 +227,29 @@ TEST_F(PostgresMigration, goes_on_where_it_stopped) {
   const Status newer = open();
   ASSERT_FALSE(newer.ok());
   EXPECT_EQ(newer.error().code, ErrorCode::unsupported_version);
+}
+
+TEST_F(PostgresMigration, grants_counted_by_device_become_those_of_its_epoch) {
+  const std::filesystem::path shipped = migrations_directory("server");
+  std::filesystem::copy_file(shipped / "0001_begin.sql", directory_.file("0001_begin.sql"));
+  ASSERT_TRUE(open().ok());
+  const auto connection = *postgres::Connection::open(url_);
+  ASSERT_TRUE(connection
+                  ->execute("INSERT INTO devices VALUES ('house', '\\x01', 'Kiosk', 0, '\\x02',"
+                            " '\\x03', 4, 0, 0, NULL);"
+                            "INSERT INTO grants VALUES ('house', '\\x01', 'king-room', 9, 0, 5, 2)")
+                  .ok());
+  std::filesystem::copy_file(shipped / "0002_epochs.sql", directory_.file("0002_epochs.sql"));
+  const Status migrated = open();
+  ASSERT_TRUE(migrated.ok()) << to_string(migrated.error());
+  const auto kept =
+      first(connection->select("SELECT epoch, granted_total, consumed_total,"
+                               " reclaimed_total FROM allotments"),
+            [](sql::Row& row) {
+              return std::array{row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+            });
+  ASSERT_TRUE(kept.ok() && kept->has_value());
+  EXPECT_EQ(**kept, (std::array<std::int64_t, 4>{4, 5, 2, 0}));
 }
 
 TEST_F(PostgresMigration, servers_that_start_at_once_share_it) {
