@@ -16,7 +16,8 @@ std::uint32_t random_number(port::Entropy& entropy) {
 }
 
 bool has_news(const device::RoundReport& report) {
-  return report.applied + report.refused + report.feed_items > 0 || report.bad_catalog;
+  return report.applied + report.refused + report.feed_items > 0 || report.units_refused ||
+         report.bad_catalog;
 }
 
 void add(device::RoundReport& pulled, const device::RoundReport& next) {

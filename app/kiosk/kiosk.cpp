@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/common/text_loader.h"
+#include "core/device/allotment.h"
 
 namespace lobby::kiosk {
 
@@ -22,8 +23,8 @@ device::DeviceTime Kiosk::device_time() {
 }
 
 void Kiosk::draw(ui::Frame& frame) {
-  const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
-  const KioskView view{state_, context, ticket_qr_ ? &*ticket_qr_ : nullptr, online_, &keyboard_};
+  const flow::KioskContext shown = context();
+  const KioskView view{state_, shown, ticket_qr_ ? &*ticket_qr_ : nullptr, online_, &keyboard_};
   const bool touched = !frame.events().empty();
   if (const Touch touch = draw_kiosk(frame, view)) {
     take(*touch);
@@ -34,8 +35,7 @@ void Kiosk::draw(ui::Frame& frame) {
 
 void Kiosk::take(const flow::KioskEvent& event) {
   const flow::KioskState before = state_;
-  const flow::KioskContext context{offer_.catalog, offer_.zone, now()};
-  flow::KioskStep next = flow::step(std::move(state_), event, context);
+  flow::KioskStep next = flow::step(std::move(state_), event, context());
   state_ = std::move(next.state);
   for (const flow::KioskEffect& effect : next.effects) {
     std::visit([this](const auto& wanted) { run(wanted); }, effect);
@@ -53,6 +53,9 @@ void Kiosk::read_mail() {
     offer_due_ = offer_due_ || news.report.new_catalog || !has_offer_;
     if (news.report.bad_catalog) {
       parts_.log_error(*news.report.bad_catalog);
+    }
+    if (news.report.units_refused) {
+      take(flow::UnitsRefused{});
     }
     if (news.report.feed_items > 0) {
       take(flow::StockChanged{});
@@ -84,6 +87,7 @@ void Kiosk::adopt_offer() {
   has_offer_ = true;
   state_ = flow::first_state(offer_.catalog, now());
   take(flow::ServiceOpened{});
+  run(flow::ReturnSurplus{});  // what a guest before a restart left behind
 }
 
 // Theme and language are what the state says.
@@ -101,18 +105,34 @@ void Kiosk::follow_state() {
 }
 
 void Kiosk::run(const flow::LoadAvailability& effect) {
-  inventory::Availability availability;
-  for (const PoolId& pool : effect.pools) {
-    const auto balances = parts_.counter.store.balances(pool, effect.first, effect.last);
-    if (!balances) {
-      parts_.log_error(balances.error());
-      continue;
-    }
-    for (const inventory::SlotBalance& balance : *balances) {
-      availability.balances.emplace(balance.slot, balance.balance);
-    }
+  Result<inventory::Availability> availability = device::availability(
+      parts_.counter.store, offer_.catalog, effect.pools, effect.first, effect.last);
+  if (!availability) {
+    parts_.log_error(availability.error());
+    availability = inventory::Availability{};
   }
-  take(flow::AvailabilityLoaded{std::move(availability)});
+  take(flow::AvailabilityLoaded{*std::move(availability)});
+}
+
+void Kiosk::run(const flow::AskUnits& effect) {
+  const Result<bool> asked = device::request_units(parts_.counter, effect.demand, device_time());
+  if (!asked) {
+    parts_.log_error(asked.error());
+    take(flow::UnitsRefused{});
+    return;
+  }
+  parts_.nudge();
+}
+
+void Kiosk::run(const flow::ReturnSurplus& effect) {
+  const LocalDate today = offer_.zone.to_local(now().wall).date;
+  const Result<bool> returned =
+      device::return_surplus(parts_.counter, effect.needed, today, device_time());
+  if (!returned) {
+    parts_.log_error(returned.error());
+  } else if (*returned) {
+    parts_.nudge();
+  }
 }
 
 void Kiosk::run(const flow::CommitOrder& effect) {

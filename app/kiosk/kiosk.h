@@ -52,11 +52,14 @@ class Kiosk final : public ScreenProgram {
   bool online() const { return online_; }
 
  private:
+  flow::KioskContext context() const { return {offer_.catalog, offer_.zone, now(), online_}; }
   device::DeviceTime device_time();
   void adopt_offer();
   void follow_state();
 
   void run(const flow::LoadAvailability& effect);
+  void run(const flow::AskUnits& effect);
+  void run(const flow::ReturnSurplus& effect);
   void run(const flow::CommitOrder& effect);
   void run(const flow::TicketLeft& effect);
   void run(const flow::WipeScreen& effect);

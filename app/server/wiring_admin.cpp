@@ -176,7 +176,8 @@ Status write_off(const House::Place& place, const std::string& device) {
   if (!found) {
     return found.error();
   }
-  const Status closed = service::write_off_device(found->open.office(), found->id);
+  const Status closed = service::write_off_device(found->open.office(), found->id,
+                                                 found->open.house->clock().now());
   if (closed) {
     std::printf(
         "device %s is written off: its unsold units are free again; what it sold and sends "

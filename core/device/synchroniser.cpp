@@ -146,13 +146,21 @@ std::optional<Error> drop_bad_catalog(const SyncParts& parts, protocol::FeedPage
   return reason;
 }
 
-RoundReport count(const std::vector<protocol::OperationReply>& replies) {
+// REQUIRES: answers().
+RoundReport count(const std::vector<protocol::OperationReply>& replies,
+                  const std::vector<port::OutboxEntry>& sent) {
   RoundReport report;
-  for (const protocol::OperationReply& reply : replies) {
-    if (is_passing(reply)) {
+  for (std::size_t index = 0; index < replies.size(); ++index) {
+    if (is_passing(replies[index])) {
       continue;
     }
-    (reply.outcome == protocol::Outcome::applied ? report.applied : report.refused) += 1;
+    if (replies[index].outcome == protocol::Outcome::applied) {
+      report.applied += 1;
+    } else if (std::holds_alternative<protocol::RequestUnits>(sent[index].operation.payload)) {
+      report.units_refused = true;
+    } else {
+      report.refused += 1;
+    }
   }
   return report;
 }
@@ -261,7 +269,7 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (Status followed = follow_epoch(parts, reply->epoch); !followed) {
     return followed.error();
   }
-  RoundReport report = count(reply->replies);
+  RoundReport report = count(reply->replies, *due);
   report.more = due->size() == limits::batch_operations_max;
   return report;
 }

@@ -38,6 +38,7 @@ struct RoundReport {
   std::int32_t applied = 0;
   std::int32_t refused = 0;
   std::int32_t feed_items = 0;
+  bool units_refused = false;  // the server has not what a request_units asked for
   bool new_catalog = false;
   std::optional<Error> bad_catalog;  // why the newest catalogue is not in use
   bool more = false;                 // go on at once

@@ -41,8 +41,8 @@ bool is_one_of(const KioskEvent& event) {
 }
 
 bool is_touch(const KioskEvent& event) {
-  return !is_one_of<Committed, CommitFailed, AvailabilityLoaded, StockChanged, ServiceOpened,
-                    ServiceClosed, Tick>(event);
+  return !is_one_of<Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
+                    ServiceOpened, ServiceClosed, Tick>(event);
 }
 
 // What a guest chooses or tells.
@@ -182,9 +182,11 @@ class Machine {
         go_to(KioskScreen::options);
         return;
       case KioskScreen::options:
+        hold();
         go_to(KioskScreen::details);
         return;
       case KioskScreen::details:
+        hold();
         go_to(KioskScreen::review);
         return;
       case KioskScreen::review:
@@ -234,6 +236,7 @@ class Machine {
     }
     leave_ticket();
     state_.selection = booking::Selection{};
+    return_surplus();
     state_.terms_consent = false;
     state_.data_consent = false;
     go_to(KioskScreen::services);
@@ -285,7 +288,14 @@ class Machine {
       choose_first_day(state_, *service(), context_);
     }
   }
-  void on(const StockChanged&) { load_availability(); }
+  void on(const StockChanged&) {
+    load_availability();
+    return_surplus();
+  }
+  void on(const UnitsRefused&) {
+    state_.asked.reset();
+    load_availability();
+  }
   void on(const ServiceOpened&) {
     if (state_.screen == KioskScreen::out_of_service) {
       state_.screen = KioskScreen::attract;
@@ -336,6 +346,28 @@ class Machine {
     }
     load_availability();
   }
+
+  // Before the guest goes on with a choice, the device sees that it has the units for it: it asks
+  // for what is missing, and gives back what an earlier choice had asked for. A second time, at the
+  // review, units called back from other kiosks may be there.
+  void hold() {
+    const std::vector<inventory::SlotUnits> needed = demand(state_, context_);
+    const bool waiting = state_.asked && state_.asked->demand == needed &&
+                         context_.now.boot - state_.asked->at < units_awaited_for;
+    if (needed.empty() || waiting) {
+      return;
+    }
+    if (state_.asked && state_.asked->demand != needed) {
+      state_.asked.reset();
+      return_surplus();
+    }
+    if (context_.online && state_.availability.sellable(needed) == 0) {
+      state_.asked = UnitsAsked{needed, context_.now.boot};
+      effects_.push_back(AskUnits{needed});
+    }
+  }
+
+  void return_surplus() { effects_.push_back(ReturnSurplus{demand(state_, context_)}); }
 
   void open(KioskOverlay overlay) {
     state_.overlay = overlay;
@@ -388,6 +420,7 @@ class Machine {
     order.guest.language = state_.language;
     state_.committing = true;
     state_.failure.reset();
+    state_.asked.reset();
     effects_.push_back(CommitOrder{std::move(order)});
   }
 
@@ -405,6 +438,7 @@ class Machine {
     wipe_text(state_.name);
     state_ = first_state(context_.catalog, context_.now);
     state_.screen = KioskScreen::attract;
+    return_surplus();
   }
 
   KioskState state_;
@@ -421,6 +455,17 @@ KioskState first_state(const catalog::Catalog& catalog, Moment now) {
   return state;
 }
 
+namespace {
+
+// When the review stops waiting for units that were asked for.
+std::optional<Duration> units_due(const KioskState& state, Moment now) {
+  const bool waiting = state.screen == KioskScreen::review && state.asked &&
+                       now.boot - state.asked->at < units_awaited_for;
+  return waiting ? std::optional(state.asked->at + units_awaited_for) : std::nullopt;
+}
+
+}  // namespace
+
 KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context) {
   return Machine(std::move(state), context).take(event);
 }
@@ -429,6 +474,10 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now) {
   const bool waiting = is_waiting_screen(state.screen);
   if (state.committing || (waiting && !state.disturbed)) {
     return std::nullopt;
+  }
+  const std::optional<Duration> answer_due = units_due(state, now);
+  if (answer_due) {
+    return answer_due;
   }
   if (waiting) {
     return state.last_touch + idle_after;

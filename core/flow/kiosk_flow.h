@@ -60,6 +60,16 @@ struct KioskContext {
   const catalog::Catalog& catalog;
   const ZoneRules& zone;
   Moment now;
+  // The server answers: units that the site has elsewhere can be asked for.
+  bool online = false;
+};
+
+// Units beyond the device's own that this guest's choice needs, asked of the server (a hold).
+struct UnitsAsked {
+  std::vector<inventory::SlotUnits> demand;
+  Duration at;  // boot time
+
+  bool operator==(const UnitsAsked&) const = default;
 };
 
 struct KioskState {
@@ -73,6 +83,7 @@ struct KioskState {
   booking::Selection selection;  // service empty until one is chosen
   LocalDate shown_from;          // options: first day of the shown month or of the date strip
   inventory::Availability availability;
+  std::optional<UnitsAsked> asked;  // until they are there, refused, or the guest chose anew
 
   std::string phone;
   std::string name;
@@ -164,6 +175,7 @@ struct AvailabilityLoaded {
   inventory::Availability availability;
 };
 struct StockChanged {};   // a sync round brought grants
+struct UnitsRefused {};   // the server has not what was asked for
 struct ServiceOpened {};  // a catalogue is there and the store works
 struct ServiceClosed {};
 struct Tick {};  // time has passed
@@ -174,8 +186,8 @@ using KioskEvent =
                  FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled, DataConsentToggled,
                  TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched, OverlayOpened,
                  OverlayClosed, LanguageChosen, ContrastToggled, StartOverConfirmed, Touched,
-                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, ServiceOpened,
-                 ServiceClosed, Tick>;
+                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
+                 ServiceOpened, ServiceClosed, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -183,6 +195,16 @@ struct LoadAvailability {
   LocalDate first;
   LocalDate last;
   bool operator==(const LoadAvailability&) const = default;
+};
+// Ask the server for what the device has not of this demand.
+struct AskUnits {
+  std::vector<inventory::SlotUnits> demand;
+  bool operator==(const AskUnits&) const = default;
+};
+// Give back what is beyond the standing allotment and this demand.
+struct ReturnSurplus {
+  std::vector<inventory::SlotUnits> needed;
+  bool operator==(const ReturnSurplus&) const = default;
 };
 struct CommitOrder {
   device::Order order;
@@ -198,7 +220,8 @@ struct WipeScreen {
   bool operator==(const WipeScreen&) const = default;
 };
 
-using KioskEffect = std::variant<LoadAvailability, CommitOrder, TicketLeft, WipeScreen>;
+using KioskEffect =
+    std::variant<LoadAvailability, AskUnits, ReturnSurplus, CommitOrder, TicketLeft, WipeScreen>;
 
 struct KioskStep {
   KioskState state;
@@ -219,6 +242,9 @@ inline constexpr Duration idle_after = Duration::seconds(60);
 inline constexpr Duration idle_after_on_forms = Duration::seconds(120);
 inline constexpr Duration still_there_for = Duration::seconds(30);
 inline constexpr Duration ticket_shown_for = Duration::seconds(60);
+// How long a guest waits for units that were asked for, before a request is offered instead
+// (protocol rule 8).
+inline constexpr Duration units_awaited_for = Duration::seconds(2);
 inline constexpr std::int32_t cards_per_page = 4;
 inline constexpr std::int32_t strip_days = 5;
 

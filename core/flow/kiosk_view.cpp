@@ -51,10 +51,11 @@ Obstacle details_obstacle(const KioskState& state) {
 
 StockView stock_of(const KioskState& state, const KioskContext& context, const Service& service,
                    const std::vector<inventory::SlotUnits>& demand) {
-  if (state.availability.sellable(demand) == 0) {
+  // What is free elsewhere counts while it can be asked for.
+  const std::int32_t left = state.availability.left(demand);
+  if (left == 0 || (!context.online && state.availability.sellable(demand) == 0)) {
     return {Stock::none, 0};
   }
-  const std::int32_t left = state.availability.left(demand);
   std::int32_t few_left = 0;
   for (const catalog::PoolUse& use : service.uses) {
     const catalog::Pool* pool = context.catalog.pool(use.pool);
@@ -88,7 +89,13 @@ Obstacle obstacle(const KioskState& state, const KioskContext& context) {
     case KioskScreen::review: {
       const Obstacle options = options_obstacle(state, context);
       const Obstacle before = options != Obstacle::none ? options : details_obstacle(state);
-      return before != Obstacle::none || state.terms_consent ? before : Obstacle::terms_missing;
+      if (before != Obstacle::none) {
+        return before;
+      }
+      if (!state.terms_consent) {
+        return Obstacle::terms_missing;
+      }
+      return awaits_units(state, context) ? Obstacle::units_awaited : Obstacle::none;
     }
     case KioskScreen::out_of_service:
     case KioskScreen::attract:
@@ -175,11 +182,25 @@ std::optional<booking::ResolvedPolicy> policy(const KioskState& state,
                           context.now.wall);
 }
 
+std::vector<inventory::SlotUnits> demand(const KioskState& state, const KioskContext& context) {
+  return options_obstacle(state, context) == Obstacle::none
+             ? booking::demand_of(context.catalog, state.selection)
+             : std::vector<inventory::SlotUnits>{};
+}
+
 bool as_request(const KioskState& state, const KioskContext& context) {
-  if (options_obstacle(state, context) != Obstacle::none) {
+  const std::vector<inventory::SlotUnits> needed = demand(state, context);
+  if (needed.empty() || state.availability.sellable(needed) > 0) {
     return false;
   }
-  return state.availability.sellable(booking::demand_of(context.catalog, state.selection)) == 0;
+  const bool still_to_be_asked =
+      state.screen != KioskScreen::review && context.online && state.availability.left(needed) > 0;
+  return !still_to_be_asked && !awaits_units(state, context);
+}
+
+bool awaits_units(const KioskState& state, const KioskContext& context) {
+  return state.asked && context.now.boot - state.asked->at < units_awaited_for &&
+         state.availability.sellable(state.asked->demand) == 0;
 }
 
 std::int32_t seconds_left(const KioskState& state, Moment now) {

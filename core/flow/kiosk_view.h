@@ -28,6 +28,7 @@ enum class Obstacle : std::uint8_t {
   name_wrong,
   consent_missing,
   terms_missing,
+  units_awaited,  // asked for a moment ago
   committing,
 };
 Obstacle obstacle(const KioskState& state, const KioskContext& context);
@@ -59,8 +60,12 @@ bool is_open(const KioskContext& context, const catalog::Service& service, Local
 // Nothing until the selection is complete and allowed.
 std::optional<booking::Quote> quote(const KioskState& state, const KioskContext& context);
 std::optional<booking::ResolvedPolicy> policy(const KioskState& state, const KioskContext& context);
-// The device holds no units for the selection: confirming leaves a request.
+// What the selection needs; empty until it is complete and allowed.
+std::vector<inventory::SlotUnits> demand(const KioskState& state, const KioskContext& context);
+// No units for the selection can be had now: confirming leaves a request.
 bool as_request(const KioskState& state, const KioskContext& context);
+// Units for the selection were asked for a moment ago and may be there in the next.
+bool awaits_units(const KioskState& state, const KioskContext& context);
 
 // Whole seconds left of the still-there overlay or of the ticket; 0 when neither counts.
 std::int32_t seconds_left(const KioskState& state, Moment now);

@@ -1,4 +1,4 @@
-// The grid of a pool and the simple standing allotment.
+// The grid of a pool, what can be sold of it, and the standing allotment.
 #include "core/inventory/slot.h"
 
 #include <algorithm>
@@ -56,10 +56,13 @@ std::int32_t Availability::left(const std::vector<SlotUnits>& demand) const {
   return tightest(*this, demand, true);
 }
 
-std::int32_t top_up(const catalog::Pool& pool, const Capacity& capacity,
-                    std::int32_t held_by_device) {
-  const std::int32_t wanted = pool.standing_per_device - held_by_device;
-  return std::clamp(wanted, 0, std::max(0, capacity.free()));
+std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks) {
+  const std::int32_t share = (capacity.capacity - capacity.sold) / std::max(1, kiosks);
+  return std::min(pool.standing_per_device, share);
+}
+
+std::int32_t top_up(std::int32_t standing, const Capacity& capacity, std::int32_t held_by_device) {
+  return std::clamp(standing - held_by_device, 0, std::max(0, capacity.free()));
 }
 
 }  // namespace lobby::inventory

@@ -34,15 +34,18 @@ struct SlotUnits {
   auto operator<=>(const SlotUnits&) const = default;
 };
 
-// A device's balance in one slot: granted to it by the server, sold by it. sold <= granted.
-// `elsewhere` is what the site had free beside this device's own when the server last said so;
-// it is told to guests as "few left" and never sold from.
+// A device's balance in one slot: granted to it by the server, sold and given back by it.
+// sold + returned <= granted. `elsewhere` is what the site had free beside this device's own when
+// the server last said so; it is told to guests as "few left" and never sold from. `standing` is
+// what the device may keep when no guest needs it.
 struct Balance {
   std::int32_t granted = 0;
   std::int32_t sold = 0;
   std::int32_t elsewhere = 0;
+  std::int32_t returned = 0;
+  std::int32_t standing = 0;
 
-  std::int32_t free() const { return granted - sold; }
+  std::int32_t free() const { return granted - sold - returned; }
   bool operator==(const Balance&) const = default;
 };
 
@@ -83,9 +86,12 @@ struct Availability {
   bool operator==(const Availability&) const = default;
 };
 
-// How many units a device should be given in a slot so that it holds its standing allotment
-// again: never more than is free.
-std::int32_t top_up(const catalog::Pool& pool, const Capacity& capacity,
-                    std::int32_t held_by_device);
+// The standing allotment of one kiosk in a slot: what the catalogue says, but never more than its
+// share of what is not sold. 0 for a pool that is held only while a guest decides (protocol
+// rule 7).
+std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks);
+// How many units a device should be given so that it holds `standing` again: never more than is
+// free.
+std::int32_t top_up(std::int32_t standing, const Capacity& capacity, std::int32_t held_by_device);
 
 }  // namespace lobby::inventory

@@ -109,6 +109,10 @@ class DeviceStore {
   // has answered, the device's own step goes before what the feed says of the same ticket.
   // Errors: already_exists (the ticket is admitted), not_found (nothing to undo), configuration.
   virtual Status commit_admission(const NewOperation& operation) = 0;
+  // Appends request_units or return_units; what is returned leaves the balances with it (protocol
+  // rule 5). Errors: already_exists, sold_out (names the slot that has not so many free; nothing
+  // is returned), configuration, out_of_range.
+  virtual Status commit_units(const NewOperation& operation) = 0;
   virtual Status mark_ticket_seen(BookingId id) = 0;
   virtual Result<std::vector<UnseenTicket>> unseen_tickets() = 0;
   // Removes what a guest told us from bookings and acknowledged operations (ui.md: wipe). An
@@ -119,10 +123,15 @@ class DeviceStore {
   virtual Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                                LocalDate last) = 0;
 
+  // Balances from `first` on with more free than the device may keep (Balance::standing),
+  // ascending.
+  virtual Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) = 0;
+
   // Operations due at `now`, ascending sequence.
   virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, std::size_t limit) = 0;
-  // Applied ones leave the outbox; refused ones stay with their reason for staff. Replies to
-  // operations that are unknown or answered already change nothing.
+  // Applied ones leave the outbox; refused ones stay with their reason for staff, but for a
+  // request_units, which only asks. Replies to operations that are unknown or answered already
+  // change nothing.
   virtual Status settle(const std::vector<protocol::OperationReply>& replies) = 0;
   virtual Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) = 0;
   virtual Result<OutboxSummary> outbox_summary() = 0;

@@ -46,6 +46,15 @@ struct Holder {
   auto operator<=>(const Holder&) const = default;
 };
 
+// What a holder has of one slot.
+struct Allotment {
+  Holder holder;
+  std::int32_t granted_total = 0;
+  std::int32_t outstanding = 0;  // granted, not yet reported sold, not returned
+
+  bool operator==(const Allotment&) const = default;
+};
+
 // A one-time enrolment code, kept as its hash.
 struct EnrolmentCode {
   Sha256 code_hash{};
@@ -118,6 +127,8 @@ class ServerTransaction {
   virtual Status add_device(const DeviceRecord& device) = 0;
   virtual Result<std::optional<DeviceRecord>> device(DeviceId id) = 0;
   virtual Result<std::vector<DeviceRecord>> devices() = 0;
+  // Kiosks that are not revoked.
+  virtual Result<std::int32_t> kiosk_count() = 0;
   virtual Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) = 0;
   virtual Status revoke_device(DeviceId id) = 0;
   // The next epoch begins, numbered from 1 and not taken yet; what the device held in the closed
@@ -144,6 +155,10 @@ class ServerTransaction {
                                                                 LocalDate last) = 0;
   // Moves units from the holder's outstanding grant to sold. Errors: sold_out (beyond its grant).
   virtual Status consume_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // Units of the slot that are out in open epochs, by device.
+  virtual Result<std::vector<Allotment>> allotments(const inventory::Slot& slot) = 0;
+  // The holder returns outstanding units to free capacity. Errors: sold_out (beyond its grant).
+  virtual Status return_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
   // Sells from free capacity (a confirmed request, a late sale). Errors: sold_out.
   virtual Status sell(const inventory::SlotUnits& units) = 0;
   // Gives sold units back to free capacity (a cancellation).

@@ -203,6 +203,14 @@ inventory::Slot read_slot_fields(const Node& node) {
           read_minute(node.field("start_minute"))};
 }
 
+std::vector<inventory::SlotUnits> read_units_list(const Node& node) {
+  return node.list(limits::demand_slots_max, &read_units);
+}
+
+Json write_units_list(const std::vector<inventory::SlotUnits>& list) {
+  return write_list(list, &write_units);
+}
+
 Booking read_booking(const Node& node) {
   node.fields({"code", "demand", "guest", "history", "id", "made_by", "policy", "quote",
                "selection", "site", "state", "version", "window"});
@@ -217,7 +225,7 @@ Booking read_booking(const Node& node) {
   booking.quote = read_quote(node.field("quote"));
   booking.policy = read_policy(node.field("policy"));
   booking.window = read_window(node.field("window"));
-  booking.demand = node.field("demand").list(limits::demand_slots_max, &read_units);
+  booking.demand = read_units_list(node.field("demand"));
   booking.guest = read_guest(node.field("guest"));
   booking.history = node.field("history").list(limits::booking_version_max, &read_step);
   return booking;
@@ -225,7 +233,7 @@ Booking read_booking(const Node& node) {
 
 Json write_booking(const Booking& booking) {
   return {{"code", booking.code.text()},
-          {"demand", write_list(booking.demand, &write_units)},
+          {"demand", write_units_list(booking.demand)},
           {"guest", write_guest(booking.guest)},
           {"history", write_list(booking.history, &write_step)},
           {"id", booking.id.text()},

@@ -15,11 +15,24 @@ CatalogNotice read_catalog(const Node& node) {
 }
 
 GrantNotice read_grant(const Node& node) {
-  node.fields({"date", "device", "elsewhere", "epoch", "granted_total", "pool", "start_minute"});
-  return {read_id<DeviceId>(node.field("device")), read_slot_fields(node),
-          node.field("granted_total").number<std::int32_t>(0, INT32_MAX),
-          node.field("elsewhere").number<std::int32_t>(0, limits::capacity_max),
-          node.field("epoch").integer(1, epoch_max)};
+  node.fields({"date", "device", "elsewhere", "epoch", "granted_total", "pool", "start_minute"},
+              {"standing"});
+  GrantNotice notice;
+  notice.device = read_id<DeviceId>(node.field("device"));
+  notice.slot = read_slot_fields(node);
+  notice.granted_total = node.field("granted_total").number<std::int32_t>(0, INT32_MAX);
+  notice.elsewhere = node.field("elsewhere").number<std::int32_t>(0, limits::capacity_max);
+  notice.epoch = node.field("epoch").integer(1, epoch_max);
+  // Before units could be returned, a device kept all it was granted.
+  notice.standing = node.field("standing").is_null()
+                        ? notice.granted_total
+                        : node.field("standing").number<std::int32_t>(0, INT32_MAX);
+  return notice;
+}
+
+StockNotice read_stock(const Node& node) {
+  node.fields({"date", "free", "pool", "start_minute"});
+  return {read_slot_fields(node), node.field("free").number<std::int32_t>(0, limits::capacity_max)};
 }
 
 KeyNotice read_key(const Node& node) {
@@ -76,6 +89,9 @@ FeedItem read_item(const Node& node) {
   if (kind == kind_of(AdmissionNotice{})) {
     return read_admission(body);
   }
+  if (kind == kind_of(StockNotice{})) {
+    return read_stock(body);
+  }
   kind_node.refuse(ErrorCode::out_of_range, "is no feed item known here");
   return {};
 }
@@ -85,9 +101,15 @@ struct ItemWriter {
     return {{"toml", notice.toml}, {"version", notice.version}};
   }
   Json operator()(const GrantNotice& notice) const {
-    return {{"date", notice.slot.date.text()},         {"device", notice.device.text()},
-            {"elsewhere", notice.elsewhere},           {"epoch", notice.epoch},
-            {"granted_total", notice.granted_total},   {"pool", notice.slot.pool.text()},
+    return {{"date", notice.slot.date.text()},       {"device", notice.device.text()},
+            {"elsewhere", notice.elsewhere},         {"epoch", notice.epoch},
+            {"granted_total", notice.granted_total}, {"pool", notice.slot.pool.text()},
+            {"standing", notice.standing},           {"start_minute", notice.slot.start_minute}};
+  }
+  Json operator()(const StockNotice& notice) const {
+    return {{"date", notice.slot.date.text()},
+            {"free", notice.free},
+            {"pool", notice.slot.pool.text()},
             {"start_minute", notice.slot.start_minute}};
   }
   Json operator()(const KeyNotice& notice) const {

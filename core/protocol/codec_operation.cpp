@@ -43,6 +43,14 @@ Payload read_payload(std::string_view kind, const Node& kind_node, const Node& n
     node.fields({"admission", "at"});
     return UndoCheckIn{read_admission_id(node.field("admission")), read_time(node.field("at"))};
   }
+  if (kind == kind_of(RequestUnits{})) {
+    node.fields({"units", "valid_until"});
+    return RequestUnits{read_units_list(node.field("units")), read_time(node.field("valid_until"))};
+  }
+  if (kind == kind_of(ReturnUnits{})) {
+    node.fields({"units"});
+    return ReturnUnits{read_units_list(node.field("units"))};
+  }
   kind_node.refuse(ErrorCode::out_of_range, "is no operation known here");
   return {};
 }
@@ -61,6 +69,12 @@ struct PayloadWriter {
   }
   Json operator()(const UndoCheckIn& undo) const {
     return {{"admission", write_admission_id(undo.admission)}, {"at", undo.at.ms}};
+  }
+  Json operator()(const RequestUnits& request) const {
+    return {{"units", write_units_list(request.units)}, {"valid_until", request.valid_until.ms}};
+  }
+  Json operator()(const ReturnUnits& given_back) const {
+    return {{"units", write_units_list(given_back.units)}};
   }
 };
 

@@ -21,7 +21,8 @@ bool contains(std::initializer_list<std::string_view> names, std::string_view na
 
 }  // namespace
 
-void Node::fields(std::initializer_list<std::string_view> names) const {
+void Node::fields(std::initializer_list<std::string_view> names,
+                  std::initializer_list<std::string_view> late) const {
   if (failed()) {
     return;
   }
@@ -30,7 +31,7 @@ void Node::fields(std::initializer_list<std::string_view> names) const {
     return;
   }
   for (const auto& [name, value] : json_.items()) {
-    if (!contains(names, name)) {
+    if (!contains(names, name) && !contains(late, name)) {
       Node(value, fault_, this, name, 0).refuse(ErrorCode::unknown_field, "is not known here");
       return;
     }

@@ -38,8 +38,10 @@ class Node {
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
 
-  // An object with exactly these fields: else wrong_type, unknown_field, missing_field.
-  void fields(std::initializer_list<std::string_view> names) const;
+  // An object with exactly these fields: else wrong_type, unknown_field, missing_field. `late` came
+  // to the format later; texts stored before lack them, and their nodes are then null.
+  void fields(std::initializer_list<std::string_view> names,
+              std::initializer_list<std::string_view> late = {}) const;
   // REQUIRES: `name` outlives the node; it is among fields().
   Node field(std::string_view name) const;
   // "protocol" first, so that a newer peer hears unsupported_version; then fields().

@@ -18,7 +18,7 @@ std::optional<DeviceRole> device_role_from(std::string_view name) {
 }
 
 std::string_view kind_of(const FeedItem& item) {
-  constexpr std::string_view kinds[] = {"catalog", "grant", "key", "booking", "admission"};
+  constexpr std::string_view kinds[] = {"catalog", "grant", "key", "booking", "admission", "stock"};
   static_assert(std::size(kinds) == std::variant_size_v<FeedItem>);
   return kinds[item.index()];
 }
@@ -26,6 +26,9 @@ std::string_view kind_of(const FeedItem& item) {
 bool is_for(const FeedItem& item, DeviceRole role, DeviceId device) {
   if (const auto* grant = std::get_if<GrantNotice>(&item)) {
     return grant->device == device;
+  }
+  if (std::holds_alternative<StockNotice>(item)) {
+    return role == DeviceRole::kiosk;
   }
   return std::holds_alternative<CatalogNotice>(item) || role == DeviceRole::desk;
 }

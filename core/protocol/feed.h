@@ -38,7 +38,18 @@ struct GrantNotice {
   std::int32_t granted_total = 0;
   std::int32_t elsewhere = 0;  // free at the site beside this device's own, for "few left"
   std::int64_t epoch = 1;
+  // What the device may keep when no guest needs it. A lower one recalls the rest (protocol
+  // rule 6): the device returns what it has not sold.
+  std::int32_t standing = 0;
   bool operator==(const GrantNotice&) const = default;
+};
+
+// What the site has free in a slot, where that is little or is held only while guests decide. To
+// kiosks.
+struct StockNotice {
+  inventory::Slot slot;
+  std::int32_t free = 0;
+  bool operator==(const StockNotice&) const = default;
 };
 
 // A device's ticket key. To desks.
@@ -77,9 +88,9 @@ struct AdmissionNotice {
   bool operator==(const AdmissionNotice&) const = default;
 };
 
-using FeedItem =
-    std::variant<CatalogNotice, GrantNotice, KeyNotice, BookingNotice, AdmissionNotice>;
-// "catalog", "grant", "key", "booking", "admission".
+using FeedItem = std::variant<CatalogNotice, GrantNotice, KeyNotice, BookingNotice, AdmissionNotice,
+                              StockNotice>;
+// "catalog", "grant", "key", "booking", "admission", "stock".
 std::string_view kind_of(const FeedItem& item);
 // Who an item is for.
 bool is_for(const FeedItem& item, DeviceRole role, DeviceId device);

@@ -5,7 +5,7 @@ namespace lobby::protocol {
 
 std::string_view kind_of(const Payload& payload) {
   constexpr std::string_view kinds[] = {"place_booking", "cancel_booking", "check_in",
-                                        "undo_check_in"};
+                                        "undo_check_in", "request_units",  "return_units"};
   static_assert(std::size(kinds) == std::variant_size_v<Payload>);
   return kinds[payload.index()];
 }

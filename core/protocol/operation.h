@@ -55,8 +55,23 @@ struct UndoCheckIn {
   bool operator==(const UndoCheckIn&) const = default;
 };
 
-using Payload = std::variant<PlaceBooking, CancelBooking, CheckIn, UndoCheckIn>;
-// "place_booking", "cancel_booking", "check_in", "undo_check_in".
+// Units this device asks for beyond its own, because a guest wants them: all or none (a hold). The
+// grant comes by the feed. After `valid_until` (the server's time) nobody waits for it any more.
+struct RequestUnits {
+  std::vector<inventory::SlotUnits> units;  // ascending slots, each once
+  UtcTime valid_until;
+  bool operator==(const RequestUnits&) const = default;
+};
+
+// Units this device will not sell: its own balance is lowered already (protocol rule 5).
+struct ReturnUnits {
+  std::vector<inventory::SlotUnits> units;  // ascending slots, each once
+  bool operator==(const ReturnUnits&) const = default;
+};
+
+using Payload =
+    std::variant<PlaceBooking, CancelBooking, CheckIn, UndoCheckIn, RequestUnits, ReturnUnits>;
+// "place_booking", "cancel_booking", "check_in", "undo_check_in", "request_units", "return_units".
 std::string_view kind_of(const Payload& payload);
 
 struct Operation {

@@ -35,7 +35,7 @@ class BatchRun {
  private:
   Result<Decision> decide_in_sequence(const Operation& operation);
   Result<Decision> decide_now(const Operation& operation) {
-    return decide(work_, {device_, operation.epoch < device_.epoch}, operation, consumed_);
+    return decide(work_, {device_, operation.epoch < device_.epoch}, operation, touched_);
   }
   Status fence(const Operation& operation, const std::string& reason);
   Result<OperationReply> refuse_unstored(const Operation& operation, const Error& reason);
@@ -54,7 +54,7 @@ class BatchRun {
   const Work& work_;
   port::DeviceRecord device_;
   std::int64_t last_sequence_;
-  std::set<inventory::Slot> consumed_;
+  Touched touched_;
 };
 
 Result<OperationReply> BatchRun::apply(const Operation& operation) {
@@ -93,7 +93,7 @@ Result<OperationReply> BatchRun::apply(const Operation& operation) {
     return added.error();
   }
   const std::optional<Error>& task = decision->refusal ? decision->refusal : decision->attention;
-  if (task) {
+  if (task && !decision->quiet) {
     if (Status told = add_task(operation, *task); !told) {
       return told.error();
     }
@@ -132,7 +132,7 @@ Status BatchRun::fence(const Operation& operation, const std::string& reason) {
   if (Status told = add_task(operation, fail(ErrorCode::device_fenced, reason)); !told) {
     return told;
   }
-  if (Status closed = work_.store.close_epoch(device_.id); !closed) {
+  if (Status closed = close_epoch(work_, device_); !closed) {
     return closed;
   }
   device_.epoch += 1;
@@ -172,9 +172,13 @@ Status BatchRun::finish() {
   // A device without an epoch of its own is granted nothing.
   Status filled = !device_.epoch_taken          ? done()
                   : new_day_for(work_, device_) ? top_up_horizon(work_, device_)
-                                                : top_up_slots(work_, device_, consumed_);
+                                                : top_up_slots(work_, device_, touched_.sold);
   if (!filled) {
     return filled;
+  }
+  touched_.freed.insert(touched_.sold.begin(), touched_.sold.end());
+  if (Status told = tell_stock(work_, touched_.freed); !told) {
+    return told;
   }
   return work_.store.save_device_progress(device_.id, last_sequence_, work_.now);
 }

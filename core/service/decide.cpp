@@ -6,6 +6,8 @@
 
 #include "core/service/booking_check.h"
 #include "core/service/booking_steps.h"
+#include "core/service/standing.h"
+#include "core/service/units.h"
 
 namespace lobby::service {
 namespace {
@@ -23,7 +25,7 @@ struct Order {
   const port::DeviceRecord& device;
   bool late;
   const protocol::Operation& operation;
-  std::set<Slot>& consumed;
+  Touched& touched;
 
   port::Holder holder() const { return {device.id, device.epoch}; }
 };
@@ -72,7 +74,7 @@ Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
     if (!taken) {
       return taken;
     }
-    order.consumed.insert(need.slot);
+    order.touched.sold.insert(need.slot);
   }
   return done();
 }
@@ -80,14 +82,11 @@ Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
 // Takes a whole demand from free capacity, or nothing: false where some unit is not free.
 Result<bool> sell_from_free(const Order& order, const std::vector<SlotUnits>& demand) {
   for (const SlotUnits& need : demand) {
-    const LocalDate date = need.slot.date;
-    auto counted = order.work.store.capacities(need.slot.pool, date, date);
-    if (!counted) {
-      return counted.error();
+    Result<inventory::Capacity> count = capacity_of(order.work, need.slot);
+    if (!count) {
+      return count.error();
     }
-    const auto slot =
-        std::ranges::find(*counted, need.slot, &std::pair<Slot, inventory::Capacity>::first);
-    if (slot == counted->end() || slot->second.free() < need.units) {
+    if (count->free() < need.units) {
       return false;
     }
   }
@@ -99,6 +98,7 @@ Result<bool> sell_from_free(const Order& order, const std::vector<SlotUnits>& de
     if (!sold) {
       return sold.error();
     }
+    order.touched.freed.insert(need.slot);
   }
   return true;
 }
@@ -213,6 +213,14 @@ Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel
   return cancel_stored(order.work, current, order.device.id, stated_time(order));
 }
 
+Result<Decision> apply(const Order& order, const protocol::RequestUnits& request) {
+  return request_units(order.work, {order.device, order.late}, request, order.touched.freed);
+}
+
+Result<Decision> apply(const Order& order, const protocol::ReturnUnits& given_back) {
+  return return_units(order.work, {order.device, order.late}, given_back, order.touched.freed);
+}
+
 Status tell_admission(const Order& order, const AdmissionId& id, UtcTime at, bool undone) {
   return order.work.store.append_feed(
       protocol::AdmissionNotice{id, at, order.device.id, order.device.name, undone});
@@ -306,12 +314,14 @@ Status give_back_units(const Work& work, const Booking& booking) {
   if (conflict->has_value() && !conflict->value().resolved_at) {
     return work.store.resolve_conflict(booking.id, work.now);
   }
+  std::set<Slot> freed;
   for (const SlotUnits& units : booking.demand) {
     if (Status released = work.store.release(units); !released) {
       return released;
     }
+    freed.insert(units.slot);
   }
-  return done();
+  return tell_stock(work, freed);
 }
 
 bool is_desk_work(const protocol::Payload& payload) {
@@ -322,7 +332,7 @@ bool is_desk_work(const protocol::Payload& payload) {
 }  // namespace
 
 Result<Decision> decide(const Work& work, const Source& source,
-                        const protocol::Operation& operation, std::set<Slot>& consumed) {
+                        const protocol::Operation& operation, Touched& touched) {
   const port::DeviceRecord& device = source.device;
   if (operation.site != work.office.site()) {
     return Decision::refused(ErrorCode::wrong_site, "the operation is for site " +
@@ -333,7 +343,7 @@ Result<Decision> decide(const Work& work, const Source& source,
     return Decision::refused(ErrorCode::forbidden,
                              device.name + " is a kiosk; only a desk admits guests");
   }
-  const Order order{work, device, source.late, operation, consumed};
+  const Order order{work, device, source.late, operation, touched};
   return std::visit([&](const auto& payload) { return apply(order, payload); }, operation.payload);
 }
 

@@ -19,9 +19,14 @@ struct Source {
   bool late = false;
 };
 
-// `consumed` collects the slots whose allotment a sale lowered.
+// What the operations of a batch did to slots.
+struct Touched {
+  std::set<inventory::Slot> sold;   // sales lowered the device's allotment: fill it again
+  std::set<inventory::Slot> freed;  // what is free changed otherwise
+};
+
 Result<Decision> decide(const Work& work, const Source& source,
-                        const protocol::Operation& operation, std::set<inventory::Slot>& consumed);
+                        const protocol::Operation& operation, Touched& touched);
 
 // Cancels a stored booking, gives its units back and tells the desks.
 Result<Decision> cancel_stored(const Work& work, const booking::Booking& booking, DeviceId by,

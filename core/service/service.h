@@ -75,7 +75,7 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
 // Staff: a device is silent for good. Its epoch is closed and its unsold units are free again. What
 // it sold and may yet send is still received: taken from free units, or a conflict (protocol rules
 // 9 and 10). Errors: unauthenticated, device_fenced (revoked).
-Status write_off_device(const Office& office, DeviceId device);
+Status write_off_device(const Office& office, DeviceId device, UtcTime now);
 // The handshake after a closed epoch: the first machine that asks gets the next epoch and its
 // standing allotment; so does its repeat. Errors: device_fenced (another machine has it),
 // out_of_range (the epoch is not closed).

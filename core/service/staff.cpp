@@ -185,14 +185,14 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
   return stored ? Result<std::int64_t>(taken) : stored.error();
 }
 
-Status write_off_device(const Office& office, DeviceId device) {
+Status write_off_device(const Office& office, DeviceId device, UtcTime now) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     Result<port::DeviceRecord> record = known_device(store, device);
-    return record ? store.close_epoch(device) : Status(record.error());
+    return record ? close_epoch({office, store, now}, *record) : Status(record.error());
   });
 }
 
-Status revoke_device(const Office& office, DeviceId device, UtcTime /*now*/) {
+Status revoke_device(const Office& office, DeviceId device, UtcTime now) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     Result<std::optional<port::DeviceRecord>> record = store.device(device);
     if (!record) {
@@ -207,7 +207,7 @@ Status revoke_device(const Office& office, DeviceId device, UtcTime /*now*/) {
     if (Status revoked = store.revoke_device(device); !revoked) {
       return revoked;
     }
-    if (Status closed = store.close_epoch(device); !closed) {
+    if (Status closed = close_epoch({office, store, now}, **record); !closed) {
       return closed;
     }
     protocol::KeyNotice notice = key_notice(record->value());

@@ -10,6 +10,10 @@ namespace {
 using catalog::Pool;
 using inventory::Capacity;
 using inventory::Slot;
+using inventory::SlotUnits;
+
+// Kiosks hear of every change where at most this many units are free.
+constexpr std::int32_t little_left = 10;
 
 struct Days {
   LocalDate first;
@@ -50,6 +54,21 @@ Status ensure_days(const Work& work, const Pool& pool, Days days) {
   return missing.empty() ? done() : work.store.ensure_slots(missing, pool.capacity);
 }
 
+// Grants what is free and tells the device its new total and what it may keep.
+Status give(const Work& work, const port::DeviceRecord& device, const SlotUnits& units,
+            const Capacity& before, std::int32_t standing) {
+  Result<std::int32_t> total = work.store.grant({device.id, device.epoch}, units);
+  if (!total && total.error().code == ErrorCode::sold_out) {
+    // It was there a moment ago: another transaction came between. All runs again.
+    return fail(ErrorCode::unavailable, total.error().detail);
+  }
+  if (!total) {
+    return total.error();
+  }
+  return work.store.append_feed(protocol::GrantNotice{
+      device.id, units.slot, *total, before.free() - units.units, device.epoch, standing});
+}
+
 // `only` limits the work to some slots; null means all.
 Status top_up_days(const Work& work, const port::DeviceRecord& device, const Pool& pool, Days days,
                    const std::set<Slot>* only) {
@@ -57,13 +76,17 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
   if (!capacities) {
     return capacities.error();
   }
-  const port::Holder holder{device.id, device.epoch};
-  auto outstanding = work.store.outstanding(holder, pool.id, days.first, days.last);
+  auto outstanding =
+      work.store.outstanding({device.id, device.epoch}, pool.id, days.first, days.last);
   if (!outstanding) {
     return outstanding.error();
   }
+  const Result<std::int32_t> kiosks = work.store.kiosk_count();
+  if (!kiosks) {
+    return kiosks.error();
+  }
   std::map<Slot, std::int32_t> held;
-  for (const inventory::SlotUnits& units : *outstanding) {
+  for (const SlotUnits& units : *outstanding) {
     held[units.slot] = units.units;
   }
   for (const auto& [slot, capacity] : *capacities) {
@@ -71,22 +94,32 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
       continue;
     }
     const auto holding = held.find(slot);
+    const std::int32_t standing = inventory::standing_of(pool, capacity, *kiosks);
     const std::int32_t units =
-        inventory::top_up(pool, capacity, holding == held.end() ? 0 : holding->second);
-    if (units == 0) {
-      continue;
-    }
-    Result<std::int32_t> total = work.store.grant(holder, {slot, units});
-    if (!total) {
-      return total.error();
-    }
-    const protocol::GrantNotice notice{device.id, slot, *total, capacity.free() - units,
-                                       device.epoch};
-    if (Status told = work.store.append_feed(notice); !told) {
-      return told;
+        inventory::top_up(standing, capacity, holding == held.end() ? 0 : holding->second);
+    if (units > 0) {
+      if (Status given = give(work, device, {slot, units}, capacity, standing); !given) {
+        return given;
+      }
     }
   }
   return done();
+}
+
+// Where the device has units that it has not reported sold.
+Result<std::set<Slot>> held_slots(const Work& work, const port::DeviceRecord& device) {
+  std::set<Slot> slots;
+  for (const Pool& pool : work.office.catalog.pools) {
+    const Days days = horizon_of(work, pool);
+    auto held = work.store.outstanding({device.id, device.epoch}, pool.id, days.first, days.last);
+    if (!held) {
+      return held.error();
+    }
+    for (const SlotUnits& units : *held) {
+      slots.insert(units.slot);
+    }
+  }
+  return slots;
 }
 
 }  // namespace
@@ -144,6 +177,53 @@ Status top_up_slots(const Work& work, const port::DeviceRecord& device,
     }
   }
   return done();
+}
+
+Status grant_and_tell(const Work& work, const port::DeviceRecord& device, const SlotUnits& units) {
+  const Result<Capacity> before = capacity_of(work, units.slot);
+  if (!before) {
+    return before.error();
+  }
+  const Result<std::int32_t> kiosks = work.store.kiosk_count();
+  if (!kiosks) {
+    return kiosks.error();
+  }
+  const Pool* pool = work.office.catalog.pool(units.slot.pool);
+  const std::int32_t standing =
+      pool == nullptr ? 0 : inventory::standing_of(*pool, *before, *kiosks);
+  return give(work, device, units, *before, standing);
+}
+
+Status tell_stock(const Work& work, const std::set<Slot>& slots) {
+  for (const Slot& slot : slots) {
+    const Pool* pool = work.office.catalog.pool(slot.pool);
+    if (pool == nullptr) {
+      continue;
+    }
+    const Result<Capacity> count = capacity_of(work, slot);
+    if (!count) {
+      return count.error();
+    }
+    const std::int32_t free = std::max(0, count->free());
+    if (pool->standing_per_device > 0 && free > little_left) {
+      continue;
+    }
+    if (Status told = work.store.append_feed(protocol::StockNotice{slot, free}); !told) {
+      return told;
+    }
+  }
+  return done();
+}
+
+Status close_epoch(const Work& work, const port::DeviceRecord& device) {
+  const Result<std::set<Slot>> freed = held_slots(work, device);
+  if (!freed) {
+    return freed.error();
+  }
+  if (Status closed = work.store.close_epoch(device.id); !closed) {
+    return closed;
+  }
+  return tell_stock(work, *freed);
 }
 
 }  // namespace lobby::service

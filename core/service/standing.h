@@ -1,5 +1,6 @@
 // Standing allotments: what each kiosk holds to sell from when the network is down (protocol
-// rule 7 in its simple form: up to pool.standing_per_device in every slot, never more than free).
+// rule 7: up to pool.standing_per_device in every slot, never more than its share of what is left
+// or than is free), and what kiosks are told of slots where little is left.
 // Two moments fill them, so that a long poll rewrites nothing: a device is topped up over the
 // whole horizon when it starts from cursor 0, on its first contact of a local day and after a new
 // catalogue; and slot by slot in the batch that reports a sale.
@@ -23,5 +24,16 @@ Status ensure_horizon(const Work& work);
 Status top_up_horizon(const Work& work, const port::DeviceRecord& device);
 Status top_up_slots(const Work& work, const port::DeviceRecord& device,
                     const std::set<inventory::Slot>& slots);
+
+// Grants the units and tells the device its new total. REQUIRES: that many are free.
+Status grant_and_tell(const Work& work, const port::DeviceRecord& device,
+                      const inventory::SlotUnits& units);
+
+// Tells kiosks what is free in those of the slots where they need to know: little is left, or the
+// pool is held only while guests decide.
+Status tell_stock(const Work& work, const std::set<inventory::Slot>& slots);
+
+// The device's epoch ends; what it held and has not reported sold is free again.
+Status close_epoch(const Work& work, const port::DeviceRecord& device);
 
 }  // namespace lobby::service

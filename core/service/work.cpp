@@ -1,6 +1,8 @@
 // Look-ups that several requests make.
 #include "core/service/work.h"
 
+#include <algorithm>
+
 namespace lobby::service {
 
 Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId id) {
@@ -17,6 +19,19 @@ Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId
                 device.value()->name + " was written off; enrol it again to use it");
   }
   return **device;
+}
+
+Result<inventory::Capacity> capacity_of(const Work& work, const inventory::Slot& slot) {
+  auto counted = work.store.capacities(slot.pool, slot.date, slot.date);
+  if (!counted) {
+    return counted.error();
+  }
+  const auto found =
+      std::ranges::find(*counted, slot, &std::pair<inventory::Slot, inventory::Capacity>::first);
+  if (found == counted->end()) {
+    return inventory::Capacity{};  // nothing can be had of a slot that is not there
+  }
+  return found->second;
 }
 
 Result<std::string> device_name(port::ServerTransaction& store, DeviceId id) {

@@ -18,25 +18,31 @@ struct Work {
   UtcTime now;
 };
 
-// Applied when there is no refusal. A refusal that is stored always becomes a staff task; an
-// applied operation has one when a person should look at it (`attention`).
+// Applied when there is no refusal. A refusal that is stored becomes a staff task, unless it only
+// answers a question (`declined`); an applied operation has one when a person should look at it
+// (`attention`).
 struct Decision {
   std::optional<Error> refusal;
   std::optional<Error> attention;
   // The device sold what it was not granted: nothing was changed, its epoch has to be closed first.
   std::optional<Error> fence;
+  bool quiet = false;
 
   static Decision applied() { return {}; }
   static Decision refused(ErrorCode code, std::string detail) {
     return refused(fail(code, std::move(detail)));
   }
-  static Decision refused(Error error) { return {std::move(error), {}, {}}; }
-  static Decision noticed(Error attention) { return {{}, std::move(attention), {}}; }
-  static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence)}; }
+  static Decision refused(Error error) { return {std::move(error), {}, {}, false}; }
+  static Decision declined(Error answer) { return {std::move(answer), {}, {}, true}; }
+  static Decision noticed(Error attention) { return {{}, std::move(attention), {}, false}; }
+  static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence), false}; }
 };
 
 // Errors: unauthenticated (not in this store), device_fenced (written off).
 Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId id);
+
+// Nothing at all where there is no such slot.
+Result<inventory::Capacity> capacity_of(const Work& work, const inventory::Slot& slot);
 
 // The name staff know a device by; "the office" for the server itself.
 Result<std::string> device_name(port::ServerTransaction& store, DeviceId id);

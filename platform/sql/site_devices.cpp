@@ -128,6 +128,14 @@ Result<std::vector<port::DeviceRecord>> SiteTransaction::devices() {
   return collect(session_.select(select_devices, site_), device_of);
 }
 
+Result<std::int32_t> SiteTransaction::kiosk_count() {
+  const auto count = first(session_.select("SELECT count(*) FROM devices WHERE site_id = ?1"
+                                           " AND role = ?2 AND revoked = 0",
+                                           site_, protocol::DeviceRole::kiosk),
+                           [](Row& row) { return row.integer32(0); });
+  return count ? Result<std::int32_t>(count->value_or(0)) : count.error();
+}
+
 Status SiteTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) {
   return changed_or(session_.run("UPDATE devices SET last_sequence = ?3, last_contact = ?4"
                                  " WHERE site_id = ?1 AND device_id = ?2",

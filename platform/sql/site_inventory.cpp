@@ -116,10 +116,11 @@ Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const por
                                                                        LocalDate last_date) {
   return collect(
       session_.select("SELECT date, start_minute,"
-                      " granted_total - consumed_total - reclaimed_total FROM allotments"
+                      " granted_total - consumed_total - reclaimed_total - returned_total"
+                      " FROM allotments"
                       " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
                       " AND date BETWEEN ?5 AND ?6"
-                      " AND granted_total > consumed_total + reclaimed_total"
+                      " AND granted_total > consumed_total + reclaimed_total + returned_total"
                       " ORDER BY date, start_minute",
                       site_, holder.device, holder.epoch, pool, first_date, last_date),
       [&](Row& row) {
@@ -128,17 +129,18 @@ Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const por
 }
 
 Status SiteTransaction::reclaim(const port::Holder& holder) {
-  auto held =
-      collect(session_.select("SELECT pool_id, date, start_minute,"
-                              " granted_total - consumed_total - reclaimed_total FROM allotments"
-                              " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
-                              " AND granted_total > consumed_total + reclaimed_total"
-                              " ORDER BY pool_id, date, start_minute",
-                              site_, holder.device, holder.epoch),
-              [](Row& row) {
-                return inventory::SlotUnits{{row.slug<PoolId>(0), row.date(1), row.integer32(2)},
-                                            row.integer32(3)};
-              });
+  auto held = collect(
+      session_.select("SELECT pool_id, date, start_minute,"
+                      " granted_total - consumed_total - reclaimed_total - returned_total"
+                      " FROM allotments"
+                      " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3"
+                      " AND granted_total > consumed_total + reclaimed_total + returned_total"
+                      " ORDER BY pool_id, date, start_minute",
+                      site_, holder.device, holder.epoch),
+      [](Row& row) {
+        return inventory::SlotUnits{{row.slug<PoolId>(0), row.date(1), row.integer32(2)},
+                                    row.integer32(3)};
+      });
   if (!held) {
     return held.error();
   }
@@ -154,7 +156,8 @@ Status SiteTransaction::reclaim(const port::Holder& holder) {
     }
   }
   return ran(
-      session_.run("UPDATE allotments SET reclaimed_total = granted_total - consumed_total"
+      session_.run("UPDATE allotments SET reclaimed_total ="
+                   " granted_total - consumed_total - returned_total"
                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3",
                    site_, holder.device, holder.epoch));
 }
@@ -170,7 +173,7 @@ Status SiteTransaction::consume_grant(const port::Holder& holder,
       session_.run("UPDATE allotments SET consumed_total = consumed_total + ?7"
                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
                    " AND date = ?5 AND start_minute = ?6"
-                   " AND granted_total - consumed_total - reclaimed_total >= ?7",
+                   " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7",
                    site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
                    count),
       [&] { return sold_out(units, "the device's grant"); });
@@ -181,6 +184,46 @@ Status SiteTransaction::consume_grant(const port::Holder& holder,
       session_.run("UPDATE slots SET sold = sold + ?5, granted = granted - ?5"
                    " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
                    " AND granted >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, count),
+      [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
+}
+
+Result<std::vector<port::Allotment>> SiteTransaction::allotments(const inventory::Slot& slot) {
+  return collect(
+      session_.select("SELECT device_id, epoch, granted_total,"
+                      " granted_total - consumed_total - reclaimed_total - returned_total"
+                      " FROM allotments WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3"
+                      " AND start_minute = ?4"
+                      " AND granted_total > consumed_total + reclaimed_total + returned_total"
+                      " ORDER BY device_id",
+                      site_, slot.pool, slot.date, slot.start_minute),
+      [](Row& row) {
+        return port::Allotment{
+            {row.id<DeviceId>(0), row.integer(1)}, row.integer32(2), row.integer32(3)};
+      });
+}
+
+Status SiteTransaction::return_grant(const port::Holder& holder,
+                                     const inventory::SlotUnits& units) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible;
+  }
+  const inventory::Slot& slot = units.slot;
+  const std::int32_t count = units.units;
+  Status returned = changed_or(
+      session_.run("UPDATE allotments SET returned_total = returned_total + ?7"
+                   " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                   " AND date = ?5 AND start_minute = ?6"
+                   " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7",
+                   site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
+                   count),
+      [&] { return sold_out(units, "the device's grant"); });
+  if (!returned) {
+    return returned;
+  }
+  return changed_or(
+      session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                   " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
                    site_, slot.pool, slot.date, slot.start_minute, count),
       [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
 }

@@ -23,6 +23,7 @@ class SiteTransaction final : public port::ServerTransaction {
   Status add_device(const port::DeviceRecord& device) override;
   Result<std::optional<port::DeviceRecord>> device(DeviceId id) override;
   Result<std::vector<port::DeviceRecord>> devices() override;
+  Result<std::int32_t> kiosk_count() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
   Status revoke_device(DeviceId id) override;
   Status close_epoch(DeviceId id) override;
@@ -41,6 +42,8 @@ class SiteTransaction final : public port::ServerTransaction {
                                                         const PoolId& pool, LocalDate first_date,
                                                         LocalDate last_date) override;
   Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
+  Result<std::vector<port::Allotment>> allotments(const inventory::Slot& slot) override;
+  Status return_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
   Status sell(const inventory::SlotUnits& units) override;
   Status release(const inventory::SlotUnits& units) override;
 

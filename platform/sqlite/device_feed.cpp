@@ -62,11 +62,20 @@ Status DeviceStore::apply(const protocol::GrantNotice& notice, const port::Devic
     return done();
   }
   return status_of(database_->run(
-      "INSERT INTO balances (pool_id, date, start_minute, granted, sold, elsewhere)"
-      " VALUES (?1, ?2, ?3, ?4, 0, ?5) ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET"
-      " granted = max(balances.granted, excluded.granted), elsewhere = excluded.elsewhere",
+      "INSERT INTO balances (pool_id, date, start_minute, granted, sold, elsewhere, standing)"
+      " VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET"
+      " granted = max(balances.granted, excluded.granted), elsewhere = excluded.elsewhere,"
+      " standing = excluded.standing",
       notice.slot.pool, notice.slot.date, notice.slot.start_minute, notice.granted_total,
-      notice.elsewhere));
+      notice.elsewhere, notice.standing));
+}
+
+Status DeviceStore::apply(const protocol::StockNotice& notice, const port::DeviceIdentity&) {
+  return status_of(database_->run(
+      "INSERT INTO balances (pool_id, date, start_minute, granted, sold, elsewhere)"
+      " VALUES (?1, ?2, ?3, 0, 0, ?4) ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET"
+      " elsewhere = excluded.elsewhere",
+      notice.slot.pool, notice.slot.date, notice.slot.start_minute, notice.free));
 }
 
 Status DeviceStore::apply(const protocol::KeyNotice& notice, const port::DeviceIdentity&) {

@@ -65,7 +65,30 @@ Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
   if (Status folded = fold_admission(reply); !folded) {
     return folded;
   }
+  if (!applied) {
+    if (Status closed = close_question((*settled)->position); !closed) {
+      return closed;
+    }
+  }
   return (*settled)->forgotten ? wipe_content((*settled)->position) : done();
+}
+
+// A refused request for units asks staff for nothing: it counts as answered.
+Status DeviceStore::close_question(std::int64_t position) {
+  const auto operation = first(
+      database_->query("SELECT checksum, content FROM contents WHERE position = ?1", position),
+      [](Query& row) { return operation_of(row, 0); });
+  if (!operation) {
+    return operation.error();
+  }
+  if (!*operation || !std::holds_alternative<protocol::RequestUnits>((*operation)->payload)) {
+    return done();
+  }
+  const Result<std::int64_t> closed = database_->run(
+      "UPDATE operations SET state = 1, refusal_code = NULL, refusal_detail = NULL"
+      " WHERE position = ?1",
+      position);
+  return closed ? done() : Status(closed.error());
 }
 
 // The answered step becomes what the server is known to hold, until the feed says otherwise. A

@@ -80,7 +80,8 @@ Status DeviceStore::consume(const std::vector<inventory::SlotUnits>& demand) {
     }
     const Result<std::int64_t> changed = database_->run(
         "UPDATE balances SET sold = sold + ?4"
-        " WHERE pool_id = ?1 AND date = ?2 AND start_minute = ?3 AND granted - sold >= ?4",
+        " WHERE pool_id = ?1 AND date = ?2 AND start_minute = ?3"
+        " AND granted - sold - returned >= ?4",
         slot.pool, slot.date, slot.start_minute, units);
     if (!changed) {
       return changed.error();
@@ -257,21 +258,6 @@ Result<std::vector<port::UnseenTicket>> DeviceStore::unseen_tickets() {
       [](Query& row) {
         return port::UnseenTicket{row.id<BookingId>(0), ticket::BookingCode(row.bytes<5>(1)),
                                   row.time(2), row.text(3)};
-      });
-}
-
-Result<std::vector<inventory::SlotBalance>> DeviceStore::balances(const PoolId& pool,
-                                                                  LocalDate first_date,
-                                                                  LocalDate last_date) {
-  const auto lock = enter("reading the allotments");
-  return collect(
-      database_->query("SELECT date, start_minute, granted, sold, elsewhere FROM balances"
-                       " WHERE pool_id = ?1 AND date BETWEEN ?2 AND ?3"
-                       " ORDER BY date, start_minute",
-                       pool, first_date, last_date),
-      [&](Query& row) {
-        return inventory::SlotBalance{{pool, row.date(0), row.integer32(1)},
-                                      {row.integer32(2), row.integer32(3), row.integer32(4)}};
       });
 }
 

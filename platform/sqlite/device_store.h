@@ -35,12 +35,14 @@ class DeviceStore final : public port::DeviceStore {
   Status commit_booking(const port::NewOperation& operation,
                         const std::string& ticket_text) override;
   Status commit_admission(const port::NewOperation& operation) override;
+  Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
   Status forget_guest(BookingId id) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first_date,
                                                        LocalDate last_date) override;
+  Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first_date) override;
 
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
   Status settle(const std::vector<protocol::OperationReply>& replies) override;
@@ -79,14 +81,17 @@ class DeviceStore final : public port::DeviceStore {
   Result<std::int64_t> append(const port::NewOperation& operation,
                               const port::DeviceIdentity& device);
   Status consume(const std::vector<inventory::SlotUnits>& demand);
+  Status give_back(const std::vector<inventory::SlotUnits>& units);
   Status record_admission(const port::NewOperation& operation, const port::DeviceIdentity& device);
   Status wipe_content(std::int64_t position);
   Status settle_one(const protocol::OperationReply& reply);
+  Status close_question(std::int64_t position);
   Status fold_admission(const protocol::OperationReply& reply);
   Result<std::optional<ticket::Admission>> admission_known(const protocol::AdmissionId& id);
 
   Status apply(const protocol::CatalogNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::GrantNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::StockNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::KeyNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::BookingNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::AdmissionNotice& notice, const port::DeviceIdentity& device);

@@ -258,6 +258,65 @@ TYPED_TEST(DeviceStoreContract, postponed_operations_come_due_again_in_order) {
   EXPECT_EQ(limited->back().operation.id, second);
 }
 
+port::NewOperation units_operation(std::uint64_t number, protocol::Payload payload) {
+  return {id_of<OperationId>(number), {1'000}, std::nullopt, std::move(payload)};
+}
+
+TYPED_TEST(DeviceStoreContract, rule_5_what_is_returned_leaves_the_balance_with_the_operation) {
+  this->grant(night(1), 3);
+  ASSERT_TRUE(this->place(1, {{night(1), 1}}).ok());
+  const auto give_back = [&](std::uint64_t number, std::vector<inventory::SlotUnits> units) {
+    return this->store().commit_units(
+        units_operation(number, protocol::ReturnUnits{std::move(units)}));
+  };
+  ASSERT_TRUE(give_back(2, {{night(1), 1}}).ok());
+  EXPECT_EQ(this->balance(night(1)).returned, 1);
+  EXPECT_EQ(this->balance(night(1)).free(), 1);
+  EXPECT_EQ(this->code(give_back(2, {{night(1), 1}})), ErrorCode::already_exists);
+  EXPECT_EQ(this->code(give_back(3, {{night(1), 1}, {night(2), 1}})), ErrorCode::sold_out);
+  EXPECT_EQ(this->balance(night(1)).free(), 1);
+  EXPECT_EQ(this->code(this->place(4, {{night(1), 2}})), ErrorCode::sold_out);
+  this->grant(night(1), 5);  // a total is of all units ever granted, those returned among them
+  EXPECT_EQ(this->balance(night(1)).free(), 3);
+  EXPECT_EQ(this->due().size(), 2U);
+}
+
+TYPED_TEST(DeviceStoreContract, a_refused_request_for_units_is_answered_and_no_task) {
+  const OperationId asked = id_of<OperationId>(1);
+  ASSERT_TRUE(this->store()
+                  .commit_units(units_operation(1, protocol::RequestUnits{{{night(1), 1}}, {9}}))
+                  .ok());
+  EXPECT_EQ(this->due().size(), 1U);
+  ASSERT_TRUE(this->store().settle({refused(asked, ErrorCode::sold_out)}).ok());
+  EXPECT_EQ(*this->store().outbox_summary(), port::OutboxSummary{});
+}
+
+TYPED_TEST(DeviceStoreContract, surplus_is_what_is_free_beyond_the_standing) {
+  const auto grant = [&](const inventory::Slot& slot, std::int32_t standing) {
+    protocol::GrantNotice notice = grant_notice(slot, 3);
+    notice.standing = standing;
+    ASSERT_TRUE(this->store().apply_feed(page(1, {notice})).ok());
+  };
+  grant(night(1), 3);
+  grant(night(2), 2);
+  grant(night(3), 0);
+  const auto slots = [&](LocalDate first) {
+    std::vector<inventory::Slot> found;
+    const auto surplus = this->store().surplus(first);
+    for (const inventory::SlotBalance& balance : *surplus) {
+      found.push_back(balance.slot);
+    }
+    return found;
+  };
+  EXPECT_EQ(slots(night(1).date), (std::vector<inventory::Slot>{night(2), night(3)}));
+  EXPECT_EQ(slots(night(3).date), (std::vector<inventory::Slot>{night(3)}));
+  ASSERT_TRUE(this->place(1, {{night(2), 1}}).ok());
+  EXPECT_EQ(slots(night(1).date), (std::vector<inventory::Slot>{night(3)}));
+  ASSERT_TRUE(this->store().apply_feed(page(2, {protocol::StockNotice{night(9), 7}})).ok());
+  EXPECT_EQ(this->balance(night(9)), (inventory::Balance{.elsewhere = 7}));
+  EXPECT_EQ(slots(night(4).date), std::vector<inventory::Slot>{});
+}
+
 TYPED_TEST(DeviceStoreContract, two_threads_selling_the_last_unit_one_succeeds) {
   for (std::uint64_t round = 0; round < 20; ++round) {
     this->grant(night(1), static_cast<std::int32_t>(round) + 1);

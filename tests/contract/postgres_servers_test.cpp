@@ -145,7 +145,7 @@ TEST_F(PostgresServers, an_epoch_claimed_by_two_machines_at_once_is_taken_by_one
   const DeviceId kiosk = enrol("Kiosk 1", protocol::DeviceRole::kiosk);
   const inventory::Capacity granted = capacity(friday);
   for (std::int64_t epoch = 1; epoch <= 6; ++epoch) {
-    ASSERT_TRUE(service::write_off_device(office(0), kiosk).ok());
+    ASSERT_TRUE(service::write_off_device(office(0), kiosk, sample_now).ok());
     EXPECT_EQ(capacity(friday).granted, 0);
     std::array<Result<std::int64_t>, 2> taken = {0, 0};
     const auto claim = [&](std::size_t server) {

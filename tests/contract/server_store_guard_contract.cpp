@@ -87,6 +87,46 @@ TYPED_TEST(ServerGuardContract, a_sale_moves_units_from_grant_to_sold_and_never_
   EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 4);
 }
 
+TYPED_TEST(ServerGuardContract, rule_5_returned_units_are_free_again_and_counted_once) {
+  ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(1), 3}).ok());
+  ASSERT_TRUE(this->grant(kiosk_two, {night(1), 1}).ok());
+  const auto give_back = [&](DeviceId device, std::int32_t units, std::int64_t epoch = 1) {
+    return this->in(
+        [&](ServerTransaction& to) { return to.return_grant({device, epoch}, {night(1), units}); });
+  };
+  const auto held = [&] {
+    return *this->in([](ServerTransaction& to) { return to.allotments(night(1)); });
+  };
+  ASSERT_TRUE(give_back(kiosk_one, 2).ok());
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 2}));
+  EXPECT_EQ(held(), (std::vector<port::Allotment>{{{kiosk_one, 1}, 3, 1}, {{kiosk_two, 1}, 1, 1}}));
+  EXPECT_EQ(this->code(give_back(kiosk_one, 2)), ErrorCode::sold_out);
+  EXPECT_EQ(this->code(give_back(kiosk_one, 1, 2)), ErrorCode::sold_out);
+  EXPECT_EQ(this->code(give_back(kiosk_one, 0)), ErrorCode::out_of_range);
+  ASSERT_TRUE(give_back(kiosk_one, 1).ok());
+  EXPECT_EQ(held(), (std::vector<port::Allotment>{{{kiosk_two, 1}, 1, 1}}));
+  EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 4);  // of all ever granted
+}
+
+TYPED_TEST(ServerGuardContract, kiosks_are_counted_and_nothing_else) {
+  const auto count = [&] {
+    return *this->in([](ServerTransaction& to) { return to.kiosk_count(); });
+  };
+  EXPECT_EQ(count(), 0);
+  port::DeviceRecord desk = device_record(3);
+  desk.role = protocol::DeviceRole::desk;
+  ASSERT_TRUE(
+      this->in([&](ServerTransaction& to) { return to.add_device(device_record(1)); }).ok());
+  ASSERT_TRUE(
+      this->in([&](ServerTransaction& to) { return to.add_device(device_record(2)); }).ok());
+  ASSERT_TRUE(this->in([&](ServerTransaction& to) { return to.add_device(desk); }).ok());
+  EXPECT_EQ(count(), 2);
+  ASSERT_TRUE(
+      this->in([&](ServerTransaction& to) { return to.revoke_device(device_record(1).id); }).ok());
+  EXPECT_EQ(count(), 1);
+}
+
 TYPED_TEST(ServerGuardContract, free_capacity_is_sold_and_given_back) {
   ASSERT_TRUE(this->ensure({night(1)}, 3).ok());
   ASSERT_TRUE(this->grant(kiosk_one, {night(1), 1}).ok());

@@ -87,6 +87,15 @@ TEST(CodecRoundTrip, a_booking_is_the_same_text_as_ever) {
             R"("booking":"00000000-0000-7000-0000-000000000009"},"sequence":3,"site":"yunting"})");
 }
 
+TEST(CodecRoundTrip, a_grant_told_before_units_could_be_returned_keeps_all_it_granted) {
+  const auto item = feed_item_from(
+      R"({"body":{"date":"2026-12-11","device":"00000000-0000-7000-0000-000000000007",)"
+      R"("elsewhere":4,"epoch":1,"granted_total":3,"pool":"king-room","start_minute":0},)"
+      R"("kind":"grant"})");
+  ASSERT_TRUE(item.ok()) << to_string(item.error());
+  EXPECT_EQ(std::get<GrantNotice>(*item).standing, 3);
+}
+
 TEST(CodecRoundTrip, a_full_batch_of_stays_fits_a_request) {
   const DeviceId device = tests::id_of<DeviceId>(7);
   std::size_t longest = 0;

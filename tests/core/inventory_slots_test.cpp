@@ -99,9 +99,7 @@ TEST(Allotment, is_filled_to_its_standing_and_never_beyond_capacity) {
       {9, {3, 0, 0}, 0, 3}, {2, {1, 2, 0}, 0, 0},  // staff lowered the capacity below what is sold
   };
   for (const Row& row : table) {
-    catalog::Pool rooms;
-    rooms.standing_per_device = row.standing;
-    EXPECT_EQ(top_up(rooms, row.capacity, row.held), row.units)
+    EXPECT_EQ(top_up(row.standing, row.capacity, row.held), row.units)
         << row.standing << " of " << row.capacity.capacity;
   }
 }
@@ -109,17 +107,37 @@ TEST(Allotment, is_filled_to_its_standing_and_never_beyond_capacity) {
 TEST(Allotment, random_top_ups_stay_within_capacity) {
   tests::SeededEntropy random(3);
   for (int round = 0; round < 2'000; ++round) {
-    catalog::Pool rooms;
-    rooms.standing_per_device = static_cast<std::int32_t>(random.between(0, 12));
+    const auto standing = static_cast<std::int32_t>(random.between(0, 12));
     Capacity capacity{static_cast<std::int32_t>(random.between(0, 20)), 0, 0};
     capacity.sold = static_cast<std::int32_t>(random.between(0, capacity.capacity));
     capacity.granted =
         static_cast<std::int32_t>(random.between(0, capacity.capacity - capacity.sold));
     const std::int32_t held = static_cast<std::int32_t>(random.between(0, capacity.granted));
-    const std::int32_t units = top_up(rooms, capacity, held);
+    const std::int32_t units = top_up(standing, capacity, held);
     ASSERT_GE(units, 0);
     ASSERT_LE(capacity.sold + capacity.granted + units, capacity.capacity);
-    ASSERT_LE(units == 0 ? 0 : held + units, rooms.standing_per_device);
+    ASSERT_LE(units == 0 ? 0 : held + units, standing);
+  }
+}
+
+TEST(Allotment, rule_7_is_no_more_than_a_fair_share_of_what_is_left) {
+  struct Row {
+    std::int32_t per_device;
+    Capacity capacity;
+    std::int32_t kiosks;
+    std::int32_t standing;
+  };
+  const Row table[] = {
+      {4, {20, 0, 0}, 3, 4}, {4, {20, 12, 0}, 3, 2}, {4, {20, 18, 0}, 3, 0}, {4, {20, 20, 0}, 3, 0},
+      {1, {1, 0, 0}, 1, 1},  {1, {1, 0, 0}, 2, 0},   // scarce: held only while a guest decides
+      {0, {20, 0, 0}, 3, 0}, {4, {20, 0, 9}, 3, 4},  // what is granted is not sold
+      {4, {20, 0, 0}, 0, 4},
+  };
+  for (const Row& row : table) {
+    catalog::Pool pool;
+    pool.standing_per_device = row.per_device;
+    EXPECT_EQ(standing_of(pool, row.capacity, row.kiosks), row.standing)
+        << row.per_device << " of " << row.capacity.capacity << " at " << row.kiosks;
   }
 }
 

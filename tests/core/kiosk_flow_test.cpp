@@ -91,6 +91,7 @@ std::vector<KioskEvent> every_event() {
   events.push_back(CommitFailed{fail(ErrorCode::disk_full, "full")});
   events.push_back(AvailabilityLoaded{});
   events.push_back(StockChanged{});
+  events.push_back(UnitsRefused{});
   events.push_back(ServiceOpened{});
   events.push_back(ServiceClosed{});
   events.push_back(Tick{});

@@ -56,12 +56,17 @@ class ServiceEpoch : public testing::Test {
     const DeviceId other = house_.kiosk("Kiosk 2");
     std::int64_t cursor = 0;
     house_.all_feed(other, cursor);
-    for (std::int64_t sequence = 1; count().granted > 0; ++sequence) {
+    for (std::int64_t sequence = 1; count().sold < 3; ++sequence) {
       const auto number = static_cast<std::uint64_t>(100 + sequence);
-      Operation sale =
+      const PoolId rooms = PoolId::literal("king-room");
+      Operation step =
           tests::sample_operation(other, sequence, PlaceBooking{booking(number, other)});
-      sale.id = tests::id_of<OperationId>(2'000 + number);
-      ASSERT_EQ(outcomes(house_.send(other, {sale})), (Names{"applied"}));
+      if (count().granted == 0) {
+        step.payload =
+            protocol::RequestUnits{{{{rooms, friday, 0}, 1}}, house_.now + Duration::minutes(1)};
+      }
+      step.id = tests::id_of<OperationId>(2'000 + number);
+      ASSERT_EQ(outcomes(house_.send(other, {step})), (Names{"applied"}));
     }
     ASSERT_EQ(count(), (inventory::Capacity{3, 3, 0}));
   }
@@ -74,13 +79,13 @@ class ServiceEpoch : public testing::Test {
 TEST_F(ServiceEpoch, rule_9_a_written_off_device_gives_back_what_it_has_not_sold) {
   house_.send(kiosk_, {place(1, 1)});
   EXPECT_EQ(count(), (inventory::Capacity{3, 1, 2}));
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   EXPECT_EQ(count(), (inventory::Capacity{3, 1, 0}));
   EXPECT_EQ(house_.site().devices.at(kiosk_).epoch, 2);
 }
 
 TEST_F(ServiceEpoch, rule_10_a_late_sale_takes_free_units_and_is_told_to_staff) {
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   EXPECT_EQ(outcomes(house_.send(kiosk_, {place(1, 1), place(2, 2)})),
             (Names{"applied", "applied"}));
   EXPECT_EQ(count(), (inventory::Capacity{3, 2, 0}));
@@ -91,7 +96,7 @@ TEST_F(ServiceEpoch, rule_10_a_late_sale_takes_free_units_and_is_told_to_staff) 
 }
 
 TEST_F(ServiceEpoch, rule_10_a_late_sale_without_a_free_unit_stands_as_a_conflict) {
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   sell_the_rest();
   const Operation late = place(1, 1);
   const auto replies = house_.send(kiosk_, {late});
@@ -108,7 +113,7 @@ TEST_F(ServiceEpoch, rule_10_a_late_sale_without_a_free_unit_stands_as_a_conflic
 }
 
 TEST_F(ServiceEpoch, rule_10_cancelling_a_booking_in_conflict_settles_it_and_frees_nothing) {
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   sell_the_rest();
   house_.send(kiosk_, {place(1, 1)});
   ASSERT_EQ(conflicts().size(), 1U);
@@ -141,7 +146,7 @@ TEST_F(ServiceEpoch, rule_10_a_sale_beyond_the_grant_closes_the_epoch_and_keeps_
 }
 
 TEST_F(ServiceEpoch, rule_16_nothing_is_granted_before_one_handshake) {
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   house_.now = house_.now + Duration::days(1);
   const auto told = tests::only<protocol::GrantNotice>(house_.all_feed(kiosk_, cursor_));
   EXPECT_TRUE(told.empty());
@@ -161,7 +166,7 @@ TEST_F(ServiceEpoch, rule_16_nothing_is_granted_before_one_handshake) {
 
 TEST_F(ServiceEpoch, rule_16_the_same_claim_is_answered_again_and_a_second_machine_is_not) {
   EXPECT_EQ(take(claim(7)).error().code, ErrorCode::out_of_range);  // nothing is closed
-  ASSERT_TRUE(write_off_device(house_.office(), kiosk_).ok());
+  ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   ASSERT_TRUE(take(claim(7)).ok());
   const tests::MemorySite after = house_.site();
   EXPECT_EQ(*take(claim(7)), 2);  // its first answer was lost
@@ -176,7 +181,8 @@ TEST_F(ServiceEpoch, rule_9_a_revoked_device_gives_back_its_units_and_is_heard_n
   ASSERT_TRUE(revoke_device(house_.office(), kiosk_, house_.now).ok());
   EXPECT_EQ(count(), (inventory::Capacity{3, 0, 0}));
   EXPECT_EQ(take(claim(7)).error().code, ErrorCode::device_fenced);
-  EXPECT_EQ(write_off_device(house_.office(), kiosk_).error().code, ErrorCode::device_fenced);
+  EXPECT_EQ(write_off_device(house_.office(), kiosk_, house_.now).error().code,
+            ErrorCode::device_fenced);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ TEST_F(ServiceFeed, a_kiosk_is_given_its_standing_allotment_over_the_horizon) {
   EXPECT_EQ(*days[PoolId::literal("hall")].rbegin(), today.plus_days(180));
 }
 
-TEST_F(ServiceFeed, grants_are_shared_and_stop_at_capacity) {
+TEST_F(ServiceFeed, rule_7_grants_are_shared_and_stop_at_capacity) {
   const DeviceId first = house_.kiosk("Kiosk 1");
   const DeviceId second = house_.kiosk("Kiosk 2");
   const DeviceId third = house_.kiosk("Kiosk 3");
@@ -75,9 +75,12 @@ TEST_F(ServiceFeed, grants_are_shared_and_stop_at_capacity) {
     }
     return units;
   };
-  EXPECT_EQ(rooms(first), 2);
+  const DeviceId fourth = house_.kiosk("Kiosk 4");
+  EXPECT_EQ(rooms(fourth), -1);  // three rooms, four kiosks: no room stands at any of them
+  ASSERT_TRUE(revoke_device(house_.office(), fourth, house_.now).ok());
+  EXPECT_EQ(rooms(first), 1);
   EXPECT_EQ(rooms(second), 1);
-  EXPECT_EQ(rooms(third), -1);  // nothing left to grant, nothing told
+  EXPECT_EQ(rooms(third), 1);
 }
 
 TEST_F(ServiceFeed, a_desk_holds_no_units) {
@@ -106,7 +109,8 @@ TEST_F(ServiceFeed, each_reads_what_is_for_it) {
   for (const FeedItem& item : all(other)) {
     EXPECT_TRUE(protocol::is_for(item, protocol::DeviceRole::kiosk, other));
     EXPECT_TRUE(std::holds_alternative<CatalogNotice>(item) ||
-                std::holds_alternative<GrantNotice>(item));
+                std::holds_alternative<GrantNotice>(item) ||
+                std::holds_alternative<protocol::StockNotice>(item));
   }
 }
 

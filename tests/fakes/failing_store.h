@@ -21,6 +21,10 @@ class FailingStore final : public port::DeviceStore {
     return failure();
   }
   Status commit_admission(const port::NewOperation&) override { return failure(); }
+  Status commit_units(const port::NewOperation&) override { return failure(); }
+  Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override {
+    return inner_.surplus(first);
+  }
   Status mark_ticket_seen(BookingId) override { return failure(); }
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return inner_.unseen_tickets();

@@ -158,8 +158,16 @@ protocol::AdmissionId Generator::admission_id() {
   return {ticket::BookingCode(bytes<5>()), bytes<8>(), static_cast<std::uint8_t>(number(1, 255))};
 }
 
+std::vector<inventory::SlotUnits> Generator::units() {
+  std::vector<inventory::SlotUnits> made;
+  for (std::size_t count = random_.below(5); count > 0; --count) {
+    made.push_back({slot(), number(1, limits::capacity_max)});
+  }
+  return made;
+}
+
 protocol::Payload Generator::payload() {
-  switch (random_.below(4)) {
+  switch (random_.below(6)) {
     case 0:
       return protocol::PlaceBooking{booking()};
     case 1:
@@ -167,6 +175,10 @@ protocol::Payload Generator::payload() {
     case 2:
       return protocol::CheckIn{admission_id(), static_cast<std::uint16_t>(number(1, 65'535)),
                                time()};
+    case 3:
+      return protocol::RequestUnits{units(), time()};
+    case 4:
+      return protocol::ReturnUnits{units()};
     default:
       return protocol::UndoCheckIn{admission_id(), time()};
   }
@@ -231,17 +243,20 @@ protocol::BookingNotice Generator::booking_notice() {
 }
 
 protocol::FeedItem Generator::feed_item() {
-  switch (random_.below(5)) {
+  switch (random_.below(6)) {
     case 0:
       return protocol::CatalogNotice{random_.between(1, 1'000'000), text(4'000)};
     case 1:
-      return protocol::GrantNotice{id<DeviceId>(), slot(), number(0, INT32_MAX),
-                                   number(0, limits::capacity_max), number(1, 1'000)};
+      return protocol::GrantNotice{id<DeviceId>(),       slot(),
+                                   number(0, INT32_MAX), number(0, limits::capacity_max),
+                                   number(1, 1'000),     number(0, limits::capacity_max)};
     case 2:
       return protocol::KeyNotice{id<DeviceId>(), line(limits::device_name_code_points), bytes<8>(),
                                  bytes<32>(), random_.chance(2)};
     case 3:
       return booking_notice();
+    case 4:
+      return protocol::StockNotice{slot(), number(0, limits::capacity_max)};
     default:
       return protocol::AdmissionNotice{admission_id(), time(), id<DeviceId>(),
                                        line(limits::device_name_code_points), random_.chance(2)};

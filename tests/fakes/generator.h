@@ -57,6 +57,7 @@ class Generator {
   booking::Quote quote();
   booking::ResolvedPolicy policy();
   protocol::AdmissionId admission_id();
+  std::vector<inventory::SlotUnits> units();
   protocol::Payload payload();
   protocol::BookingNotice booking_notice();
 

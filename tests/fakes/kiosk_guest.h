@@ -20,11 +20,13 @@ struct KioskGuest {
   catalog::Catalog hotel = sample_catalog();
   ZoneRules zone = sample_zone();
   flow::Moment now{sample_now, Duration::hours(1)};
-  std::int32_t units = 2;  // of this kiosk in every slot
+  std::int32_t units = 2;      // of this kiosk in every slot
+  std::int32_t elsewhere = 0;  // at the site
+  bool online = false;
   flow::KioskState state = flow::first_state(hotel, now);
   std::vector<flow::KioskEffect> effects;  // of the last event, loads answered
 
-  flow::KioskContext context() const { return {hotel, zone, now}; }
+  flow::KioskContext context() const { return {hotel, zone, now, online}; }
 
   void take(const flow::KioskEvent& event) {
     flow::KioskStep next = flow::step(state, event, context());
@@ -59,7 +61,7 @@ struct KioskGuest {
     for (const PoolId& pool : load.pools) {
       for (LocalDate date = load.first; date <= load.last; date = date.plus_days(1)) {
         for (const inventory::Slot& slot : inventory::slots_on(*hotel.pool(pool), date)) {
-          availability.balances[slot] = {units, 0, 0};
+          availability.balances[slot] = {.granted = units, .elsewhere = elsewhere};
         }
       }
     }

@@ -33,7 +33,10 @@ void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
       inventory::Balance& balance = data.balances[grant->slot];
       balance.granted = std::max(balance.granted, grant->granted_total);
       balance.elsewhere = grant->elsewhere;
+      balance.standing = grant->standing;
     }
+  } else if (const auto* stock = std::get_if<protocol::StockNotice>(&item)) {
+    data.balances[stock->slot].elsewhere = stock->free;
   } else if (const auto* key = std::get_if<protocol::KeyNotice>(&item)) {
     const auto known_key = data.keys.find(key->key);
     if (known_key == data.keys.end() || key->revoked || !known_key->second.revoked) {

@@ -158,6 +158,29 @@ Status MemoryDeviceStore::commit_admission(const port::NewOperation& operation) 
   return done();
 }
 
+Status MemoryDeviceStore::commit_units(const port::NewOperation& operation) {
+  const std::lock_guard lock(mutex_);
+  const auto* returned = std::get_if<protocol::ReturnUnits>(&operation.payload);
+  CHECK(returned != nullptr || std::holds_alternative<protocol::RequestUnits>(operation.payload));
+  if (!data_.identity) {
+    return not_enrolled();
+  }
+  Data changed = data_;
+  if (Status appended = append(changed, operation); !appended) {
+    return appended;
+  }
+  for (const auto& [slot, units] :
+       returned == nullptr ? std::vector<inventory::SlotUnits>{} : returned->units) {
+    const auto found = changed.balances.find(slot);
+    if (found == changed.balances.end() || found->second.free() < units) {
+      return fail(ErrorCode::sold_out, "not so many to give back of " + to_string(slot));
+    }
+    found->second.returned += units;
+  }
+  data_ = std::move(changed);
+  return done();
+}
+
 Status MemoryDeviceStore::mark_ticket_seen(BookingId id) {
   const std::lock_guard lock(mutex_);
   std::erase_if(data_.unseen, [&](const auto& ticket) { return ticket.id == id; });
@@ -198,6 +221,17 @@ Result<std::vector<inventory::SlotBalance>> MemoryDeviceStore::balances(const Po
   std::vector<inventory::SlotBalance> found;
   for (const auto& [slot, balance] : data_.balances) {
     if (slot.pool == pool && slot.date >= first && slot.date <= last) {
+      found.push_back({slot, balance});
+    }
+  }
+  return found;
+}
+
+Result<std::vector<inventory::SlotBalance>> MemoryDeviceStore::surplus(LocalDate first) {
+  const std::lock_guard lock(mutex_);
+  std::vector<inventory::SlotBalance> found;
+  for (const auto& [slot, balance] : data_.balances) {
+    if (slot.date >= first && balance.free() > balance.standing) {
       found.push_back({slot, balance});
     }
   }
@@ -246,7 +280,10 @@ Status MemoryDeviceStore::settle(const std::vector<protocol::OperationReply>& re
     if (entry == data_.operations.end() || entry->state != OperationState::pending) {
       continue;
     }
-    const bool applied = reply.outcome == protocol::Outcome::applied;
+    const Result<protocol::Operation> operation = protocol::operation_from(entry->content);
+    CHECK(operation.ok());
+    const bool applied = reply.outcome == protocol::Outcome::applied ||
+                         std::holds_alternative<protocol::RequestUnits>(operation->payload);
     entry->state = applied ? OperationState::applied : OperationState::refused;
     fold_step(data_, reply);
     if (entry->forgotten) {

@@ -21,12 +21,14 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Status commit_booking(const port::NewOperation& operation,
                         const std::string& ticket_text) override;
   Status commit_admission(const port::NewOperation& operation) override;
+  Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
   Status forget_guest(BookingId id) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override;
+  Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override;
 
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
   Status settle(const std::vector<protocol::OperationReply>& replies) override;

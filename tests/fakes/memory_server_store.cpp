@@ -50,6 +50,7 @@ class MemoryTransaction final : public port::ServerTransaction {
     return copy_or_none<port::DeviceRecord>(site_.devices, id);
   }
   Result<std::vector<port::DeviceRecord>> devices() override;
+  Result<std::int32_t> kiosk_count() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
   Status revoke_device(DeviceId id) override;
   Status close_epoch(DeviceId id) override;
@@ -71,6 +72,8 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
                                              LocalDate first, LocalDate last) override;
   Status consume_grant(const port::Holder& holder, const SlotUnits& units) override;
+  Result<std::vector<port::Allotment>> allotments(const Slot& slot) override;
+  Status return_grant(const port::Holder& holder, const SlotUnits& units) override;
   Status sell(const SlotUnits& units) override;
   Status release(const SlotUnits& units) override;
 
@@ -179,6 +182,12 @@ Result<std::vector<port::DeviceRecord>> MemoryTransaction::devices() {
     all.push_back(device);
   }
   return all;
+}
+
+Result<std::int32_t> MemoryTransaction::kiosk_count() {
+  return static_cast<std::int32_t>(std::ranges::count_if(site_.devices, [](const auto& entry) {
+    return entry.second.role == protocol::DeviceRole::kiosk && !entry.second.revoked;
+  }));
 }
 
 Status MemoryTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence,
@@ -310,6 +319,31 @@ Status MemoryTransaction::consume_grant(const port::Holder& holder, const SlotUn
   CHECK(count != nullptr && count->granted >= units.units);
   count->granted -= units.units;
   count->sold += units.units;
+  return done();
+}
+
+Result<std::vector<port::Allotment>> MemoryTransaction::allotments(const Slot& slot) {
+  std::vector<port::Allotment> found;
+  for (const auto& [key, grant] : site_.grants) {
+    if (key.second == slot && grant.outstanding() > 0) {
+      found.push_back({key.first, grant.granted_total, grant.outstanding()});
+    }
+  }
+  return found;
+}
+
+Status MemoryTransaction::return_grant(const port::Holder& holder, const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  const auto grant = site_.grants.find({holder, units.slot});
+  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
+    return sold_out(units, "the device's grant");
+  }
+  grant->second.returned_total += units.units;
+  inventory::Capacity* count = capacity(units.slot);
+  CHECK(count != nullptr && count->granted >= units.units);
+  count->granted -= units.units;
   return done();
 }
 

@@ -19,7 +19,10 @@ struct MemorySite {
     std::int32_t granted_total = 0;
     std::int32_t consumed_total = 0;
     std::int32_t reclaimed_total = 0;
-    std::int32_t outstanding() const { return granted_total - consumed_total - reclaimed_total; }
+    std::int32_t returned_total = 0;
+    std::int32_t outstanding() const {
+      return granted_total - consumed_total - reclaimed_total - returned_total;
+    }
   };
   using GrantKey = std::pair<port::Holder, inventory::Slot>;
 

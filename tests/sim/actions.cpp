@@ -60,6 +60,7 @@ void write_off(World& world, Device& device) {
   const DeviceId id = device.identity().device;
   if (world.servers.write_off(id, world.now)) {
     world.ledger.devices.at(id).written_off = true;
+    world.ledger.devices.at(id).epochs_closed += 1;
     world.counts.written_off += 1;
   }
 }
@@ -69,7 +70,8 @@ void close_epoch(World& world, Device& device) {
   const auto enrolled = world.ready(device) ? world.ledger.devices.find(device.identity().device)
                                             : world.ledger.devices.end();
   if (enrolled != world.ledger.devices.end() && !enrolled->second.written_off) {
-    CHECK(world.servers.close_epoch(enrolled->first).ok());
+    CHECK(world.servers.close_epoch(enrolled->first, world.now).ok());
+    enrolled->second.epochs_closed += 1;
   }
 }
 
@@ -80,7 +82,9 @@ void enrol_again(World& world, Device& device) {
 }
 
 constexpr ActionRow rows[] = {
+    {"ask", 70, At::kiosk, ask},
     {"sell", 200, At::kiosk, sell},
+    {"walk away", 20, At::kiosk, walk_away},
     {"scan", 110, At::desk, scan},
     {"undo", 20, At::desk, undo},
     {"finish guest", 20, At::kiosk, finish_guest},

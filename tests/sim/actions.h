@@ -23,7 +23,9 @@ struct ActionRow {
 std::span<const ActionRow> actions();
 
 // People at devices (actions_people.cpp).
+void ask(World& world, Device& device);
 void sell(World& world, Device& device);
+void walk_away(World& world, Device& device);
 void scan(World& world, Device& device);
 void undo(World& world, Device& device);
 void finish_guest(World& world, Device& device);

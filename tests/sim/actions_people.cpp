@@ -1,6 +1,7 @@
 // Guests and the people who let them in.
 #include <algorithm>
 
+#include "core/device/allotment.h"
 #include "core/device/counter.h"
 #include "core/device/gate.h"
 #include "tests/fakes/sample.h"
@@ -41,6 +42,10 @@ booking::Selection any_selection(World& world, LocalDate today) {
   }
 }
 
+device::Counter counter_of(World& world, Device& device) {
+  return {device.store(), device.signer(), world.servers.hasher(), world.random, device.identity()};
+}
+
 // What the guest leaves with; nothing when the device said no.
 void take_order(World& world, Device& device, const catalog::Catalog& sold,
                 const device::Order& order) {
@@ -48,9 +53,8 @@ void take_order(World& world, Device& device, const catalog::Catalog& sold,
   if (!time) {
     return;
   }
-  const device::Counter counter{device.store(), device.signer(), world.servers.hasher(),
-                                world.random, device.identity()};
-  const auto issued = device::sell(counter, sold, world.servers.zone(), order, *time);
+  const auto issued =
+      device::sell(counter_of(world, device), sold, world.servers.zone(), order, *time);
   if (!issued) {
     world.say("no: " + to_string(issued.error()));
     if (issued.error().code == ErrorCode::sold_out && !order.as_request && world.random.one_in(2)) {
@@ -66,20 +70,73 @@ void take_order(World& world, Device& device, const catalog::Catalog& sold,
   }
 }
 
+// The catalogue this kiosk sells from; nullptr before it has one.
+const catalog::Catalog* sold_at(World& world, Device& device) {
+  const auto stored = device.store().catalog();
+  return stored && stored->has_value()
+             ? &world.servers.catalog(version_of_text(stored->value().toml))
+             : nullptr;
+}
+
+void leave(Device& device) {
+  device.choice.reset();
+  device.needed.clear();
+}
+
 }  // namespace
+
+void return_surplus(World& world, Device& device) {
+  const auto time = device.time();
+  if (!time || device.role != protocol::DeviceRole::kiosk) {
+    return;
+  }
+  const LocalDate today = world.servers.zone().to_local(world.now).date;
+  const auto returned =
+      device::return_surplus(counter_of(world, device), device.needed, today, *time);
+  if (!returned || *returned) {
+    world.say("surplus: " + (returned ? "returned" : to_string(returned.error())));
+  }
+}
+
+// A guest chooses what the kiosk may have too little of; mostly the answer is waited for.
+void ask(World& world, Device& device) {
+  if (!world.ready(device)) {
+    return;
+  }
+  const catalog::Catalog* sold = sold_at(world, device);
+  const auto time = device.time();
+  if (sold == nullptr || !time) {
+    return;
+  }
+  const LocalDate today = world.servers.zone().to_local(world.now).date;
+  device.choice = any_selection(world, today);
+  device.needed = booking::demand_of(*sold, *device.choice);
+  const auto asked = device::request_units(counter_of(world, device), device.needed, *time);
+  world.say(asked ? *asked ? "asked" : "has them" : to_string(asked.error()));
+  if (!world.random.one_in(4)) {
+    (void)synchronise(world, device);
+  }
+}
 
 void sell(World& world, Device& device) {
   if (!world.ready(device)) {
     return;
   }
-  const auto stored = device.store().catalog();
-  if (!stored || !stored->has_value()) {
+  const catalog::Catalog* sold = sold_at(world, device);
+  if (sold == nullptr) {
     return;
   }
-  const catalog::Catalog& sold = world.servers.catalog(version_of_text(stored->value().toml));
   const LocalDate today = world.servers.zone().to_local(world.now).date;
-  take_order(world, device, sold,
-             {any_selection(world, today), {"Lin Yi", "13800005678", {}, "zh-CN"}, false});
+  const booking::Selection wanted = device.choice ? *device.choice : any_selection(world, today);
+  take_order(world, device, *sold, {wanted, {"Lin Yi", "13800005678", {}, "zh-CN"}, false});
+  leave(device);
+}
+
+void walk_away(World& world, Device& device) {
+  leave(device);
+  if (world.ready(device)) {
+    return_surplus(world, device);
+  }
 }
 
 // Mostly a ticket of today, and one that was shown before as often as not.

@@ -61,6 +61,8 @@ Status Device::look_around() {
 }
 
 tests::MemoryFile::Loss Device::end(Random* random) {
+  choice.reset();
+  needed.clear();
   disk.power_off();
   store_.reset();
   sabotaged_.reset();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "core/device/counter.h"
 #include "core/port/clock.h"
@@ -71,6 +72,9 @@ class Device {
   UtcTime cut_off_until;            // partitioned
   std::optional<DiskCopy> image;    // taken earlier
   std::optional<DiskCopy> shelved;  // newer than what runs now
+  // What the guest in front of it has chosen and what that needs; gone with the process.
+  std::optional<booking::Selection> choice;
+  std::vector<inventory::SlotUnits> needed;
 
  private:
   Status look_around();

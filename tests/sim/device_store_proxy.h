@@ -39,6 +39,12 @@ class DeviceStoreProxy : public port::DeviceStore {
   Status commit_admission(const port::NewOperation& operation) override {
     return pass([&] { return inner_.commit_admission(operation); });
   }
+  Status commit_units(const port::NewOperation& operation) override {
+    return pass([&] { return inner_.commit_units(operation); });
+  }
+  Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override {
+    return pass([&] { return inner_.surplus(first); });
+  }
   Status mark_ticket_seen(BookingId id) override {
     return pass([&] { return inner_.mark_ticket_seen(id); });
   }

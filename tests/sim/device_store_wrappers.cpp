@@ -86,4 +86,10 @@ Status WatchedStore::commit_admission(const port::NewOperation& operation) {
   return said;
 }
 
+Status WatchedStore::commit_units(const port::NewOperation& operation) {
+  Status said = DeviceStoreProxy::commit_units(operation);
+  note(operation, said);
+  return said;
+}
+
 }  // namespace lobby::sim

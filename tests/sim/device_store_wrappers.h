@@ -47,6 +47,7 @@ class WatchedStore final : public DeviceStoreProxy {
 
   Status commit_booking(const port::NewOperation& operation, const std::string& text) override;
   Status commit_admission(const port::NewOperation& operation) override;
+  Status commit_units(const port::NewOperation& operation) override;
 
   // Everything in the outbox, past all plans. Errors: those of the store.
   Result<std::vector<port::OutboxEntry>> outbox() {

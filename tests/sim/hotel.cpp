@@ -28,14 +28,14 @@ catalog::Catalog hotel(std::int64_t version) {
                 [](const catalog::Pool& pool) { return pool.id == PoolId::literal("therapists"); });
   for (catalog::Pool& pool : made.pools) {
     if (pool.id == PoolId::literal("king-room")) {
-      shrink(pool, 3, standing);
+      shrink(pool, 6, standing);
     } else if (pool.id == PoolId::literal("hall")) {
-      shrink(pool, 1, 1);
+      shrink(pool, 1, 0);  // held only while a guest decides
       pool.closes_minute = 14 * 60;
     } else if (pool.id == PoolId::literal("coach-seats")) {
-      shrink(pool, 6, 2 * standing);
+      shrink(pool, 10, 2 * standing);
     } else {
-      shrink(pool, 2, 1);
+      shrink(pool, 5, 1);
     }
   }
   for (catalog::Service& service : made.services) {

@@ -37,7 +37,8 @@ void operations_have_one_end(const Audit& audit, Ledger& ledger) {
       }
       continue;
     }
-    if (stored->second.outcome == Outcome::refused && !told) {
+    const bool asked = std::holds_alternative<protocol::RequestUnits>(fact.operation.payload);
+    if (stored->second.outcome == Outcome::refused && !told && !asked) {
       ledger.violated("I2", words_of(fact.operation) + " was refused (" +
                                 std::string(name_of(stored->second.code)) + ") without a task");
     }
@@ -73,20 +74,30 @@ void guests_have_bookings(const Audit& audit, Ledger& ledger) {
   }
 }
 
-// What each device has reported sold from its grants in the epoch it is in.
+// The units an operation takes off the device's grant once it is applied.
+const std::vector<inventory::SlotUnits>* taken_by(const protocol::Payload& payload) {
+  const auto* place = std::get_if<protocol::PlaceBooking>(&payload);
+  if (place != nullptr && place->booking.state == booking::BookingState::confirmed) {
+    return &place->booking.demand;
+  }
+  const auto* returned = std::get_if<protocol::ReturnUnits>(&payload);
+  return returned == nullptr ? nullptr : &returned->units;
+}
+
+// What each device has reported sold or given back from its grants in the epoch it is in.
 std::map<DeviceSlot, std::int32_t> consumed_now(const Audit& audit, const Ledger& ledger) {
   std::map<DeviceSlot, std::int32_t> consumed;
   for (const auto& [id, fact] : ledger.facts) {
     const protocol::Operation& operation = fact.operation;
-    const auto* place = std::get_if<protocol::PlaceBooking>(&operation.payload);
+    const auto* units = taken_by(operation.payload);
     const auto reply = audit.server.replies.find(id);
     const auto epoch = audit.server.epochs.find(operation.device);
-    if (place == nullptr || place->booking.state != booking::BookingState::confirmed ||
-        reply == audit.server.replies.end() || reply->second.outcome != Outcome::applied ||
-        epoch == audit.server.epochs.end() || epoch->second != operation.epoch) {
+    if (units == nullptr || reply == audit.server.replies.end() ||
+        reply->second.outcome != Outcome::applied || epoch == audit.server.epochs.end() ||
+        epoch->second != operation.epoch) {
       continue;
     }
-    for (const inventory::SlotUnits& need : place->booking.demand) {
+    for (const inventory::SlotUnits& need : *units) {
       consumed[{operation.device, need.slot}] += need.units;
     }
   }
@@ -124,6 +135,16 @@ void grants_are_conserved(const Audit& audit, Ledger& ledger) {
       ledger.violated("I4", inventory::to_string(key.second) + " of device " + key.first.text() +
                                 ": granted " + std::to_string(total) + ", consumed " +
                                 std::to_string(gone) + ", outstanding " + std::to_string(held));
+    }
+  }
+}
+
+// Rule 4: a sale can't fail for lack of capacity while the device obeys its grant.
+void honest_devices_go_on(const Audit& audit, Ledger& ledger) {
+  for (const auto& [id, epoch] : audit.server.epochs) {
+    const Enrolment& device = ledger.devices.at(id);
+    if (!device.forked && epoch > 1 + device.epochs_closed) {
+      ledger.violated("I1", "device " + id.text() + " obeyed its grants and was fenced");
     }
   }
 }
@@ -196,8 +217,8 @@ struct InvariantRow {
   void (*check)(const Audit&, Ledger&);
 };
 constexpr InvariantRow rows[] = {
-    {capacity_holds},       {operations_have_one_end}, {guests_have_bookings},
-    {grants_are_conserved}, {versions_are_whole},      {tickets_admit_once},
+    {capacity_holds},       {operations_have_one_end}, {guests_have_bookings}, {tickets_admit_once},
+    {grants_are_conserved}, {versions_are_whole},      {honest_devices_go_on},
 };
 
 void check_rows(const Audit& audit, Ledger& ledger) {

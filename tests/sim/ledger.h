@@ -38,7 +38,8 @@ struct Enrolment {
   protocol::DeviceRole role = protocol::DeviceRole::kiosk;
   std::uint8_t key_number = 0;
   bool written_off = false;
-  bool forked = false;  // its disk was copied or put back: two histories may exist
+  std::int64_t epochs_closed = 0;  // by staff
+  bool forked = false;             // its disk was copied or put back: two histories may exist
 };
 
 class Ledger {

@@ -15,19 +15,22 @@ enum class StoreKind : std::uint8_t { memory, sqlite };
 // Which safety a wrapper round a port switches off. Only here: core has no such switch.
 enum class Sabotage : std::uint8_t {
   none,
-  capacity_guard,        // the store believes in more units than the house has
-  idempotency,           // the server forgets which operations it knows
-  commit_before_yes,     // the device says yes without committing, at times
-  sequence_check,        // the server takes any number as the next
-  multi_slot_atomicity,  // only the first slot of a sale is consumed
-  ticket_dedup,          // the server forgets who was admitted
-  retry_isolation,       // a refused operation blocks the outbox behind it
-  fence,                 // the server forgets who was written off
+  capacity_guard,         // the store believes in more units than the house has
+  idempotency,            // the server forgets which operations it knows
+  commit_before_yes,      // the device says yes without committing, at times
+  sequence_check,         // the server takes any number as the next
+  multi_slot_atomicity,   // only the first slot of a sale is consumed
+  ticket_dedup,           // the server forgets who was admitted
+  retry_isolation,        // a refused operation blocks the outbox behind it
+  fence,                  // the server forgets who was written off
+  return_before_release,  // units called back are free before the device has returned them
+  free_on_expiry,         // units of a device that is silent for hours are free again
+  grant_request_id,       // the server forgets which requests for units it knows
 };
-inline constexpr std::array<std::string_view, 9> sabotage_names = {
-    "none",           "capacity_guard",       "idempotency",  "commit_before_yes",
-    "sequence_check", "multi_slot_atomicity", "ticket_dedup", "retry_isolation",
-    "fence"};
+inline constexpr std::array<std::string_view, 12> sabotage_names = {
+    "none",           "capacity_guard",        "idempotency",    "commit_before_yes",
+    "sequence_check", "multi_slot_atomicity",  "ticket_dedup",   "retry_isolation",
+    "fence",          "return_before_release", "free_on_expiry", "grant_request_id"};
 std::string_view name_of(Sabotage sabotage);
 std::optional<Sabotage> sabotage_from(std::string_view name);
 

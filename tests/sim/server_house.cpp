@@ -131,8 +131,8 @@ Status ServerHouse::cancel(ticket::BookingCode code, UtcTime now) {
   return service::cancel_booking(office(0), code, now);
 }
 
-Status ServerHouse::close_epoch(DeviceId device) {
-  return service::write_off_device(office(0), device);
+Status ServerHouse::close_epoch(DeviceId device, UtcTime now) {
+  return service::write_off_device(office(0), device, now);
 }
 
 Status ServerHouse::write_off(DeviceId device, UtcTime now) {

@@ -48,7 +48,7 @@ class ServerHouse {
   Result<DeviceId> enrol(const EnrolOrder& order, Random& random, UtcTime now);
   Status install(std::int64_t version, UtcTime now);
   Status cancel(ticket::BookingCode code, UtcTime now);
-  Status close_epoch(DeviceId device);
+  Status close_epoch(DeviceId device, UtcTime now);
   Status write_off(DeviceId device, UtcTime now);
 
   // The store itself, past every wrapper.

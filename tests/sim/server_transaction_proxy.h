@@ -65,6 +65,13 @@ class ServerTransactionProxy : public port::ServerTransaction {
   Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
     return inner_.consume_grant(holder, units);
   }
+  Result<std::vector<port::Allotment>> allotments(const inventory::Slot& slot) override {
+    return inner_.allotments(slot);
+  }
+  Status return_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
+    return inner_.return_grant(holder, units);
+  }
+  Result<std::int32_t> kiosk_count() override { return inner_.kiosk_count(); }
   Status sell(const inventory::SlotUnits& units) override { return inner_.sell(units); }
   Status release(const inventory::SlotUnits& units) override { return inner_.release(units); }
   Status add_booking(const booking::Booking& booking) override {

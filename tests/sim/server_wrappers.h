@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "core/port/server_store.h"
 #include "tests/sim/options.h"
@@ -33,6 +34,7 @@ class ProcessStore final : public port::ServerStore {
   bool fails_ = false;
   bool twice_ = false;
   std::optional<std::int64_t> pretended_;
+  mutable std::set<OperationId> requests_;  // grant_request_id: those it has forgotten
 };
 
 }  // namespace lobby::sim

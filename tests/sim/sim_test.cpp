@@ -60,7 +60,9 @@ INSTANTIATE_TEST_SUITE_P(Simulation, Sabotaged,
                          testing::Values(Sabotage::capacity_guard, Sabotage::idempotency,
                                          Sabotage::commit_before_yes, Sabotage::sequence_check,
                                          Sabotage::multi_slot_atomicity, Sabotage::ticket_dedup,
-                                         Sabotage::retry_isolation, Sabotage::fence),
+                                         Sabotage::retry_isolation, Sabotage::fence,
+                                         Sabotage::return_before_release, Sabotage::free_on_expiry,
+                                         Sabotage::grant_request_id),
                          [](const auto& tested) { return std::string(name_of(tested.param)); });
 
 }  // namespace

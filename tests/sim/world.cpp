@@ -151,6 +151,7 @@ Status pull_once(World& world, Device& device) {
       return pulled.error();
     }
     if (!pulled->more) {
+      return_surplus(world, device);
       return done();
     }
   }

@@ -68,6 +68,8 @@ class World {
 
 // A page of the feed at a time until there is no more, and what is due. False after an error.
 bool synchronise(World& world, Device& device);
+// As a kiosk does when the feed brought something: what no guest needs goes back.
+void return_surplus(World& world, Device& device);
 Status push_once(World& world, Device& device);
 Status pull_once(World& world, Device& device);
 

@@ -36,6 +36,7 @@ std::string missing(const ui::Frame& frame, const KioskView& view) {
     case flow::Obstacle::name_wrong:
     case flow::Obstacle::consent_missing:
     case flow::Obstacle::terms_missing:
+    case flow::Obstacle::units_awaited:
     case flow::Obstacle::committing:
       return {};
   }

@@ -227,6 +227,7 @@ std::string_view primary_words(const ui::Frame& frame, flow::Obstacle obstacle) 
     case flow::Obstacle::party_size:
     case flow::Obstacle::not_offered:
     case flow::Obstacle::terms_missing:
+    case flow::Obstacle::units_awaited:
     case flow::Obstacle::committing:
       return frame.tr("Next: review");
   }

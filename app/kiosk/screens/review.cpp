@@ -231,7 +231,7 @@ std::string_view primary_words(const ui::Frame& frame, const Review& review,
   if (obstacle == flow::Obstacle::terms_missing) {
     return review.request ? frame.tr("Tick the box to send") : frame.tr("Tick the box to book");
   }
-  if (obstacle == flow::Obstacle::committing) {
+  if (obstacle == flow::Obstacle::committing || obstacle == flow::Obstacle::units_awaited) {
     return frame.tr("One moment");
   }
   if (obstacle != flow::Obstacle::none) {

@@ -1,0 +1,106 @@
+// Each is one question to the store and at most one operation.
+#include "core/device/allotment.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+
+namespace lobby::device {
+namespace {
+
+using inventory::SlotUnits;
+
+port::NewOperation operation_of(const Counter& counter, const DeviceTime& time,
+                                protocol::Payload payload) {
+  IdBytes random{};
+  counter.entropy.fill(random);
+  return {OperationId(uuid_v7(time.corrected(), random)), time.device_now, time.offset,
+          std::move(payload)};
+}
+
+std::int32_t units_in(const std::vector<SlotUnits>& demand, const inventory::Slot& slot) {
+  const auto need = std::ranges::find(demand, slot, &SlotUnits::slot);
+  return need == demand.end() ? 0 : need->units;
+}
+
+}  // namespace
+
+Result<inventory::Availability> availability(port::DeviceStore& store,
+                                             const catalog::Catalog& catalog,
+                                             const std::vector<PoolId>& pools, LocalDate first,
+                                             LocalDate last) {
+  inventory::Availability found;
+  for (const PoolId& id : pools) {
+    const auto balances = store.balances(id, first, last);
+    if (!balances) {
+      return balances.error();
+    }
+    for (const inventory::SlotBalance& balance : *balances) {
+      found.balances.emplace(balance.slot, balance.balance);
+    }
+    const catalog::Pool* pool = catalog.pool(id);
+    if (pool == nullptr) {
+      continue;
+    }
+    for (LocalDate date = first; date <= last; date = date.plus_days(1)) {
+      for (const inventory::Slot& slot : inventory::slots_on(*pool, date)) {
+        found.balances.try_emplace(slot, inventory::Balance{.elsewhere = pool->capacity});
+      }
+    }
+  }
+  return found;
+}
+
+Result<std::vector<SlotUnits>> shortage(port::DeviceStore& store,
+                                        const std::vector<SlotUnits>& demand) {
+  std::vector<SlotUnits> missing;
+  for (const SlotUnits& need : demand) {
+    const auto balances = store.balances(need.slot.pool, need.slot.date, need.slot.date);
+    if (!balances) {
+      return balances.error();
+    }
+    const auto own = std::ranges::find(*balances, need.slot, &inventory::SlotBalance::slot);
+    const std::int32_t free = own == balances->end() ? 0 : own->balance.free();
+    if (free < need.units) {
+      missing.push_back({need.slot, need.units - free});
+    }
+  }
+  return missing;
+}
+
+Result<bool> request_units(const Counter& counter, const std::vector<SlotUnits>& demand,
+                           const DeviceTime& time) {
+  Result<std::vector<SlotUnits>> missing = shortage(counter.store, demand);
+  if (!missing) {
+    return missing.error();
+  }
+  if (missing->empty()) {
+    return false;
+  }
+  const protocol::RequestUnits request{*std::move(missing), time.corrected() + units_wanted_for};
+  const Status asked = counter.store.commit_units(operation_of(counter, time, request));
+  return asked ? Result<bool>(true) : asked.error();
+}
+
+Result<bool> return_surplus(const Counter& counter, const std::vector<SlotUnits>& needed,
+                            LocalDate today, const DeviceTime& time) {
+  const auto surplus = counter.store.surplus(today);
+  if (!surplus) {
+    return surplus.error();
+  }
+  protocol::ReturnUnits returned;
+  for (const auto& [slot, balance] : *surplus) {
+    const std::int32_t kept = std::max(balance.standing, units_in(needed, slot));
+    if (balance.free() > kept && returned.units.size() < limits::demand_slots_max) {
+      returned.units.push_back({slot, balance.free() - kept});
+    }
+  }
+  if (returned.units.empty()) {
+    return false;
+  }
+  const Status committed =
+      counter.store.commit_units(operation_of(counter, time, std::move(returned)));
+  return committed ? Result<bool>(true) : committed.error();
+}
+
+}  // namespace lobby::device

@@ -1,0 +1,172 @@
+// Holds, returns and recalls.
+#include "core/service/units.h"
+
+#include <algorithm>
+
+#include "core/service/standing.h"
+
+namespace lobby::service {
+namespace {
+
+using inventory::Slot;
+using inventory::SlotUnits;
+
+// A kiosk heard of within this time is taken to be there, so that its units can come back soon.
+constexpr Duration in_touch = Duration::minutes(2);
+
+bool is_ascending(const std::vector<SlotUnits>& units) {
+  return std::ranges::is_sorted(units, std::ranges::less_equal{}, &SlotUnits::slot) ||
+         units.size() == 1;
+}
+
+struct Shortage {
+  SlotUnits need;
+  std::int32_t free = 0;
+};
+
+// Where the site has less free than is asked for.
+Result<std::vector<Shortage>> shortages(const Work& work, const std::vector<SlotUnits>& units) {
+  std::vector<Shortage> found;
+  for (const SlotUnits& need : units) {
+    Result<inventory::Capacity> count = capacity_of(work, need.slot);
+    if (!count) {
+      return count.error();
+    }
+    if (count->free() < need.units) {
+      found.push_back({need, count->free()});
+    }
+  }
+  return found;
+}
+
+// Who can give units of a slot back: those in touch first, then those with the most.
+Result<std::vector<port::Allotment>> holders_of(const Work& work, const Slot& slot,
+                                                DeviceId asking) {
+  Result<std::vector<port::Allotment>> all = work.store.allotments(slot);
+  if (!all) {
+    return all;
+  }
+  std::vector<std::pair<bool, port::Allotment>> ranked;
+  for (const port::Allotment& allotment : *all) {
+    Result<std::optional<port::DeviceRecord>> device = work.store.device(allotment.holder.device);
+    if (!device) {
+      return device.error();
+    }
+    if (device->has_value() && allotment.holder.device != asking &&
+        device->value().epoch == allotment.holder.epoch) {
+      const auto& contact = device->value().last_contact;
+      ranked.emplace_back(contact && *contact + in_touch >= work.now, allotment);
+    }
+  }
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, [](const auto& one) {
+    return std::pair(one.first, one.second.outstanding);
+  });
+  std::vector<port::Allotment> holders;
+  for (const auto& [there, allotment] : ranked) {
+    holders.push_back(allotment);
+  }
+  return holders;
+}
+
+// Tells holders to keep less, until what is missing would be there.
+Status recall(const Work& work, const Shortage& shortage, DeviceId asking) {
+  Result<std::vector<port::Allotment>> holders = holders_of(work, shortage.need.slot, asking);
+  if (!holders) {
+    return holders.error();
+  }
+  std::int32_t missing = shortage.need.units - shortage.free;
+  for (const port::Allotment& held : *holders) {
+    if (missing <= 0) {
+      break;
+    }
+    const std::int32_t wanted = std::min(missing, held.outstanding);
+    missing -= wanted;
+    const protocol::GrantNotice notice{held.holder.device, shortage.need.slot,
+                                       held.granted_total, shortage.free,
+                                       held.holder.epoch,  held.outstanding - wanted};
+    if (Status told = work.store.append_feed(notice); !told) {
+      return told;
+    }
+  }
+  return done();
+}
+
+Decision too_few(const Shortage& shortage) {
+  return Decision::declined(
+      fail(ErrorCode::sold_out, "the site has " + std::to_string(shortage.free) + " free of " +
+                                    inventory::to_string(shortage.need.slot) + ", asked for were " +
+                                    std::to_string(shortage.need.units)));
+}
+
+}  // namespace
+
+Result<Decision> request_units(const Work& work, const Source& source,
+                               const protocol::RequestUnits& request,
+                               std::set<inventory::Slot>& freed) {
+  if (source.device.role != protocol::DeviceRole::kiosk) {
+    return Decision::refused(ErrorCode::forbidden,
+                             source.device.name + " is a desk; only a kiosk holds units");
+  }
+  if (source.late || request.valid_until <= work.now) {
+    return Decision::declined(fail(ErrorCode::expired, "nobody waits for these units any more"));
+  }
+  if (!is_ascending(request.units)) {
+    return Decision::refused(ErrorCode::out_of_range,
+                             "the slots asked for are not in ascending order, each once");
+  }
+  Result<std::vector<Shortage>> missing = shortages(work, request.units);
+  if (!missing) {
+    return missing.error();
+  }
+  for (const Shortage& shortage : *missing) {
+    if (Status recalled = recall(work, shortage, source.device.id); !recalled) {
+      return recalled.error();
+    }
+  }
+  if (!missing->empty()) {
+    return too_few(missing->front());
+  }
+  for (const SlotUnits& units : request.units) {
+    if (Status granted = grant_and_tell(work, source.device, units); !granted) {
+      return granted.error();
+    }
+    freed.insert(units.slot);
+  }
+  return Decision::applied();
+}
+
+Result<Decision> return_units(const Work& work, const Source& source,
+                              const protocol::ReturnUnits& returned,
+                              std::set<inventory::Slot>& freed) {
+  if (source.late) {
+    return Decision::applied();
+  }
+  if (!is_ascending(returned.units)) {
+    return Decision::refused(ErrorCode::out_of_range,
+                             "the slots given back are not in ascending order, each once");
+  }
+  const port::Holder holder{source.device.id, source.device.epoch};
+  for (const SlotUnits& units : returned.units) {
+    const LocalDate date = units.slot.date;
+    auto held = work.store.outstanding(holder, units.slot.pool, date, date);
+    if (!held) {
+      return held.error();
+    }
+    const auto own = std::ranges::find(*held, units.slot, &SlotUnits::slot);
+    if (own == held->end() || own->units < units.units) {
+      return Decision::beyond_grant(
+          fail(ErrorCode::device_fenced, source.device.name + " gave back more of " +
+                                             inventory::to_string(units.slot) +
+                                             " than it was granted: its epoch is closed"));
+    }
+  }
+  for (const SlotUnits& units : returned.units) {
+    if (Status freed_units = work.store.return_grant(holder, units); !freed_units) {
+      return freed_units.error();
+    }
+    freed.insert(units.slot);
+  }
+  return Decision::applied();
+}
+
+}  // namespace lobby::service
