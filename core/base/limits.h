@@ -31,6 +31,7 @@ inline constexpr std::size_t device_name_code_points = 40;
 inline constexpr std::size_t detail_code_points = 500;
 inline constexpr std::size_t certificate_bytes_max = 8 * 1024;
 inline constexpr std::size_t notes_max = 40;
+inline constexpr std::size_t sealed_guest_bytes_max = 4 * 1024;
 inline constexpr std::size_t blocks_max = 96;
 inline constexpr std::int32_t booking_version_max = 200;
 

@@ -1,10 +1,12 @@
-// UTF-8 checks and the two text encodings of bytes.
+// UTF-8 checks and the three text encodings of bytes.
 #include "core/base/text.h"
 
 namespace lobby {
 namespace {
 
 constexpr std::string_view base32_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Length of the well-formed sequence at `position`, 0 when there is none (Unicode table 3-7).
 std::size_t sequence_length(std::string_view text, std::size_t position) {
@@ -173,6 +175,54 @@ std::optional<Bytes> parse_base32(std::string_view text) {
   }
   // Left-over bits must be fewer than one character and zero, so that a text has one meaning.
   if (bits >= 5 || buffer != 0) {
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+std::string base64_text(std::span<const std::uint8_t> bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  std::uint32_t buffer = 0;
+  unsigned bits = 0;
+  for (const std::uint8_t byte : bytes) {
+    buffer = ((buffer << 8U) | byte) & 0xFFFFU;
+    for (bits += 8; bits >= 6;) {
+      bits -= 6;
+      text += base64_alphabet[(buffer >> bits) & 63U];
+    }
+  }
+  if (bits > 0) {
+    text += base64_alphabet[(buffer << (6U - bits)) & 63U];
+  }
+  text.resize((text.size() + 3) / 4 * 4, '=');
+  return text;
+}
+
+std::optional<Bytes> parse_base64(std::string_view text) {
+  if (text.size() % 4 != 0) {
+    return std::nullopt;
+  }
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t buffer = 0;
+  unsigned bits = 0;
+  for (const char c : text.substr(0, text.size() - padding)) {
+    const std::size_t value = base64_alphabet.find(c);
+    if (value == std::string_view::npos) {
+      return std::nullopt;
+    }
+    buffer = (buffer << 6U) | static_cast<std::uint32_t>(value);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push_back(static_cast<std::uint8_t>((buffer >> bits) & 0xFFU));
+    }
+    buffer &= (1U << bits) - 1U;
+  }
+  // As with Base32; each padding character stands for two bits left over.
+  if (bits != 2 * padding || buffer != 0) {
     return std::nullopt;
   }
   return bytes;

@@ -1,4 +1,5 @@
-// UTF-8 text at the border: validity, length in code points, hexadecimal and Base32.
+// UTF-8 text at the border: validity, length in code points, hexadecimal, Base32 and
+// Base64.
 // Any thread.
 #pragma once
 
@@ -33,6 +34,10 @@ std::optional<Bytes> parse_hex(std::string_view text);
 // RFC 4648 §6 alphabet, upper case, without padding. Parsing accepts exactly what encoding makes.
 std::string base32_text(std::span<const std::uint8_t> bytes);
 std::optional<Bytes> parse_base32(std::string_view text);
+
+// RFC 4648 §4, padded. Parsing accepts exactly what encoding makes.
+std::string base64_text(std::span<const std::uint8_t> bytes);
+std::optional<Bytes> parse_base64(std::string_view text);
 
 // The name of an enumerator from a table ordered as the enum, and back.
 template <class Enum, std::size_t N>

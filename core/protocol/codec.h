@@ -2,7 +2,8 @@
 // text, keys sorted, so that a hash over the text identifies the value. Reading is strict:
 // sizes, depth, UTF-8, types, unknown and missing fields each have their own error, with the
 // path of the field ("operations[3].payload.party") in the detail.
-// Numbers are 64-bit integers; dates are "YYYY-MM-DD"; ids are UUID text; bytes are hexadecimal.
+// Numbers are 64-bit integers; dates are "YYYY-MM-DD"; ids are UUID text; bytes are hexadecimal,
+// sealed ones Base64.
 // Any thread.
 #pragma once
 
@@ -13,6 +14,7 @@
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
+#include "core/protocol/seal.h"
 
 namespace lobby::protocol {
 
@@ -23,6 +25,7 @@ std::string to_json(const FeedItem& item);
 std::string to_json(const Operation& operation);
 std::string to_json(const OperationReply& reply);
 std::string to_json(const booking::Booking& booking);
+std::string to_json(const SealContent& content);
 std::string to_json(const EnrolRequest& request);
 std::string to_json(const EnrolReply& reply);
 std::string to_json(const EpochRequest& request);
@@ -37,6 +40,8 @@ Result<FeedItem> feed_item_from(std::string_view json);
 Result<Operation> operation_from(std::string_view json);
 Result<OperationReply> operation_reply_from(std::string_view json);
 Result<booking::Booking> booking_from(std::string_view json);
+// Blanks after the text are part of JSON: a seal's content is filled up with them.
+Result<SealContent> seal_content_from(std::string_view json);
 Result<EnrolRequest> enrol_request_from(std::string_view json);
 Result<EnrolReply> enrol_reply_from(std::string_view json);
 Result<EpochRequest> epoch_request_from(std::string_view json);

@@ -159,6 +159,27 @@ Json write_units(const inventory::SlotUnits& need) {
           {"units", need.units}};
 }
 
+booking::Step read_step(const Node& node) {
+  node.fields({"at", "command", "device", "version"});
+  return {node.field("version").number<std::int32_t>(1, limits::booking_version_max),
+          node.field("command").one_of(&booking::command_from), read_time(node.field("at")),
+          read_id<DeviceId>(node.field("device"))};
+}
+
+Json write_step(const booking::Step& step) {
+  return {{"at", step.at.ms},
+          {"command", std::string(name_of(step.command))},
+          {"device", step.device.text()},
+          {"version", step.version}};
+}
+
+}  // namespace
+
+inventory::Slot read_slot_fields(const Node& node) {
+  return {read_id<PoolId>(node.field("pool")), read_date(node.field("date")),
+          read_minute(node.field("start_minute"))};
+}
+
 guest::GuestDetails read_guest(const Node& node) {
   node.fields({"language", "name", "notes", "phone"});
   guest::GuestDetails guest;
@@ -180,27 +201,6 @@ Json write_guest(const guest::GuestDetails& guest) {
           {"name", guest.name},
           {"notes", write_list(guest.notes, &write_text<NoteId>)},
           {"phone", guest.phone}};
-}
-
-booking::Step read_step(const Node& node) {
-  node.fields({"at", "command", "device", "version"});
-  return {node.field("version").number<std::int32_t>(1, limits::booking_version_max),
-          node.field("command").one_of(&booking::command_from), read_time(node.field("at")),
-          read_id<DeviceId>(node.field("device"))};
-}
-
-Json write_step(const booking::Step& step) {
-  return {{"at", step.at.ms},
-          {"command", std::string(name_of(step.command))},
-          {"device", step.device.text()},
-          {"version", step.version}};
-}
-
-}  // namespace
-
-inventory::Slot read_slot_fields(const Node& node) {
-  return {read_id<PoolId>(node.field("pool")), read_date(node.field("date")),
-          read_minute(node.field("start_minute"))};
 }
 
 std::vector<inventory::SlotUnits> read_units_list(const Node& node) {

@@ -33,6 +33,7 @@ booking::Window read_window(const Node& node);
 // The fields pool, date and start_minute of an object that holds more.
 inventory::Slot read_slot_fields(const Node& node);
 std::vector<inventory::SlotUnits> read_units_list(const Node& node);
+guest::GuestDetails read_guest(const Node& node);
 booking::Booking read_booking(const Node& node);
 AdmissionId read_admission_id(const Node& node);
 Operation read_operation(const Node& node);
@@ -46,6 +47,7 @@ Json write_text(const Textual& value) {
 Json write_money(const Money& money);
 Json write_window(const booking::Window& window);
 Json write_units_list(const std::vector<inventory::SlotUnits>& list);
+Json write_guest(const guest::GuestDetails& guest);
 Json write_booking(const booking::Booking& booking);
 Json write_admission_id(const AdmissionId& id);
 Json write_operation(const Operation& operation);

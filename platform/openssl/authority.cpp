@@ -199,6 +199,16 @@ Result<Certificate> Authority::issue_server(const PrivateKey& key,
   return issue(statement, key.handle(), certificate_.handle(), key_, now);
 }
 
+Result<Certificate> Authority::issue_seal(const PrivateKey& key, UtcTime now) const {
+  const Statement statement{"Lobby seal",
+                            certificate_.not_after() - now,
+                            {{NID_basic_constraints, "critical,CA:FALSE"},
+                             {NID_key_usage, "critical,keyAgreement"},
+                             {NID_subject_key_identifier, "hash"},
+                             {NID_authority_key_identifier, "keyid:always"}}};
+  return issue(statement, key.handle(), certificate_.handle(), key_, now);
+}
+
 Status Authority::check_request(std::string_view request_pem, const ticket::PublicKey& key) {
   const Result<RequestHandle> request = checked_request(request_pem, key);
   return request ? done() : Status(request.error());

@@ -36,6 +36,9 @@ class Authority {
   // `hosts`: DNS names and IP addresses, at least one. Errors: malformed (no such name).
   Result<Certificate> issue_server(const PrivateKey& key, const std::vector<std::string>& hosts,
                                    UtcTime now) const;
+  // For `key` to be sealed to (sealer.h), as long as the authority itself: a device keeps it for
+  // life, and a date that ends would only stop sales.
+  Result<Certificate> issue_seal(const PrivateKey& key, UtcTime now) const;
   // Whether the request is signed by the key it asks for, and this key is `key`.
   // Errors: malformed, bad_signature.
   static Status check_request(std::string_view request_pem, const ticket::PublicKey& key);

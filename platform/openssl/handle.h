@@ -8,6 +8,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -32,6 +33,7 @@ using RequestHandle = std::unique_ptr<X509_REQ, Releaser<&X509_REQ_free>>;
 using ExtensionHandle = std::unique_ptr<X509_EXTENSION, Releaser<&X509_EXTENSION_free>>;
 using StoreHandle = std::unique_ptr<X509_STORE, Releaser<&X509_STORE_free>>;
 using StoreContextHandle = std::unique_ptr<X509_STORE_CTX, Releaser<&X509_STORE_CTX_free>>;
+using MessageHandle = std::unique_ptr<CMS_ContentInfo, Releaser<&CMS_ContentInfo_free>>;
 using NamesHandle = std::unique_ptr<GENERAL_NAMES, Releaser<&GENERAL_NAMES_free>>;
 
 // A reader over text that outlives it.

@@ -105,10 +105,39 @@ TEST(Base32, one_value_has_one_text) {
   }
 }
 
-TEST(Base32, every_length_round_trips) {
+// RFC 4648 §10.
+TEST(Base64, matches_the_standards_vectors) {
+  const std::pair<std::string_view, std::string_view> vectors[] = {
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"foobar", "Zm9vYmFy"},
+      {"\xFB\xFF\xFE", "+//+"},
+  };
+  for (const auto& [plain, coded] : vectors) {
+    EXPECT_EQ(base64_text(bytes_of(plain)), coded);
+    EXPECT_EQ(parse_base64(coded), bytes_of(plain));
+  }
+}
+
+TEST(Base64, one_value_has_one_text) {
+  // Wrong length, left-over bits that are not zero, padding that is missing, early or alone, the
+  // URL alphabet, foreign characters.
+  for (const std::string_view text :
+       {"Z", "Zg", "Zm8", "Zh==", "Zm9=", "Zg=", "Zg=v", "=Zg=", "Z===", "====", "Zg==Zg==", "-__-",
+        "Zm9v\n", "Zm 9", "ZmÄ"}) {
+    EXPECT_FALSE(parse_base64(text)) << text;
+  }
+}
+
+TEST(ByteTexts, every_length_round_trips) {
   Bytes bytes;
   for (unsigned length = 0; length < 100; ++length) {
     EXPECT_EQ(parse_base32(base32_text(bytes)), bytes) << length;
+    EXPECT_EQ(parse_base64(base64_text(bytes)), bytes) << length;
     bytes.push_back(static_cast<std::uint8_t>(length * 37 + 11));
   }
 }
