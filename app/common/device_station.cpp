@@ -8,6 +8,7 @@
 #include "platform/curl/transport.h"
 #include "platform/openssl/crypto.h"
 #include "platform/openssl/key.h"
+#include "platform/openssl/sealer.h"
 #include "platform/sqlite/device_store.h"
 #include "platform/system/system_clock.h"
 #include "platform/system/system_entropy.h"
@@ -37,6 +38,7 @@ struct DeviceStation::Parts {
   openssl::Verifier verifier;
   openssl::Hasher hasher;
   openssl::Signer signer;
+  openssl::Sealer sealer;
   std::unique_ptr<sqlite::DeviceStore> store;
   port::DeviceIdentity identity;
   std::unique_ptr<curl::Transport> transport;
@@ -60,6 +62,11 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   Result<openssl::PrivateKey> key = openssl::PrivateKey::load(options.data / "key.pem");
   if (!key) {
     return key.error();
+  }
+  Result<openssl::Sealer> sealer =
+      openssl::Sealer::load(options.data / "seal.pem", options.data / "ca.pem");
+  if (!sealer) {
+    return sealer.error();
   }
   Result<std::unique_ptr<sqlite::DeviceStore>> store = open_store(options.data, options.assets);
   if (!store) {
@@ -89,6 +96,7 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
       .verifier = {},
       .hasher = {},
       .signer = openssl::Signer(*std::move(key)),
+      .sealer = *std::move(sealer),
       .store = *std::move(store),
       .identity = **identity,
       .transport = *std::move(transport),
@@ -109,6 +117,9 @@ port::DeviceStore& DeviceStation::store() {
 }
 port::Signer& DeviceStation::signer() {
   return parts_->signer;
+}
+port::Sealer& DeviceStation::sealer() {
+  return parts_->sealer;
 }
 port::Verifier& DeviceStation::verifier() {
   return parts_->verifier;

@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/port/device_store.h"
 #include "core/port/entropy.h"
+#include "core/port/sealer.h"
 #include "core/port/signer.h"
 #include "platform/system/log.h"
 
@@ -28,7 +29,8 @@ struct StationOptions {
 
 class DeviceStation {
  public:
-  // Errors: not_found (not enrolled, with the command), and those of keys, store and settings.
+  // Errors: not_found (not enrolled, with the command), configuration and bad_signature (nothing to
+  // seal guests' details with: enrol again), and those of keys, store and settings.
   static Result<std::unique_ptr<DeviceStation>> open(const StationOptions& options);
   ~DeviceStation();
 
@@ -36,6 +38,7 @@ class DeviceStation {
   const DeviceSettings& settings() const;
   port::DeviceStore& store();
   port::Signer& signer();
+  port::Sealer& sealer();
   port::Verifier& verifier();
   port::Hasher& hasher();
   port::Entropy& entropy();

@@ -11,6 +11,7 @@
 #include "platform/openssl/file.h"
 #include "platform/openssl/key.h"
 #include "platform/openssl/pinned_trust.h"
+#include "platform/openssl/sealer.h"
 
 namespace lobby {
 namespace {
@@ -23,11 +24,21 @@ constexpr std::int32_t status_ok = 200;
 struct Files {
   fs::path key;
   fs::path authority;
+  fs::path seal;
   fs::path certificate;
 };
 
 Files files_in(const fs::path& directory) {
-  return {directory / "key.pem", directory / "ca.pem", directory / "certificate.pem"};
+  return {directory / "key.pem", directory / "ca.pem", directory / "seal.pem",
+          directory / "certificate.pem"};
+}
+
+// What an enrolment that did not come to its end has left.
+void remove_incomplete(const Files& files) {
+  std::error_code ignored;
+  for (const fs::path& file : {files.key, files.authority, files.seal}) {
+    fs::remove(file, ignored);
+  }
 }
 
 Status prepare_directory(const fs::path& directory) {
@@ -43,9 +54,7 @@ Status prepare_directory(const fs::path& directory) {
                                                " holds an enrolled device; choose an empty "
                                                "directory for a new one");
   }
-  // What an interrupted enrolment left.
-  fs::remove(files.key, error);
-  fs::remove(files.authority, error);
+  remove_incomplete(files);
   return done();
 }
 
@@ -90,18 +99,19 @@ Result<protocol::EnrolReply> redeem(port::Transport& transport, const std::strin
 }
 
 Status save(const Files& files, const openssl::PrivateKey& key,
-            const openssl::Certificate& authority, const openssl::Certificate& own) {
+            const openssl::Certificate& authority, const protocol::EnrolReply& reply) {
   Status saved = key.save(files.key);
   if (saved) {
     saved = openssl::write_new_file(files.authority, authority.pem(), openssl::mode_public);
   }
   if (saved) {
-    saved = openssl::write_new_file(files.certificate, own.pem(), openssl::mode_public);
+    saved = openssl::write_new_file(files.seal, reply.seal_certificate_pem, openssl::mode_public);
+  }
+  if (saved) {
+    saved = openssl::write_new_file(files.certificate, reply.certificate_pem, openssl::mode_public);
   }
   if (!saved) {
-    std::error_code ignored;
-    fs::remove(files.key, ignored);
-    fs::remove(files.authority, ignored);
+    remove_incomplete(files);
   }
   return saved;
 }
@@ -143,7 +153,13 @@ Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::str
   if (!own->belongs_to(*key)) {
     return fail(ErrorCode::bad_signature, "the server's certificate is for another key");
   }
-  if (Status saved = save(files_in(data_directory), *key, *authority, *own); !saved) {
+  const Result<openssl::Sealer> sealer =
+      openssl::Sealer::make(reply->seal_certificate_pem, *authority);
+  if (!sealer) {
+    return fail(sealer.error().code,
+                "the server's sealing certificate is not usable: " + sealer.error().detail);
+  }
+  if (Status saved = save(files_in(data_directory), *key, *authority, *reply); !saved) {
     return saved.error();
   }
   return reply;

@@ -152,11 +152,8 @@ void Kiosk::run(const flow::CommitOrder& effect) {
 
 void Kiosk::run(const flow::TicketLeft& effect) {
   ticket_qr_.reset();
-  for (const Status& status : {parts_.counter.store.mark_ticket_seen(effect.booking),
-                               parts_.counter.store.forget_guest(effect.booking)}) {
-    if (!status) {
-      parts_.log_error(status.error());
-    }
+  if (Status seen = parts_.counter.store.mark_ticket_seen(effect.booking); !seen) {
+    parts_.log_error(seen.error());
   }
 }
 

@@ -6,7 +6,7 @@ namespace lobby::kiosk {
 KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog texts) {
   return {
       .counter = {station.store(), station.signer(), station.hasher(), station.entropy(),
-                  station.identity()},
+                  station.sealer(), station.identity()},
       .qr = qr,
       .news = station.news(),
       .texts = std::move(texts),

@@ -70,6 +70,8 @@ Files::Files(const std::filesystem::path& data)
       authority_key(data / "ca.key.pem"),
       certificate(data / "server.pem"),
       key(data / "server.key.pem"),
+      seal(data / "seal.pem"),
+      seal_key(data / "seal.key.pem"),
       log(data / "server.log"),
       address(data / "address") {}
 
@@ -170,12 +172,16 @@ Result<std::unique_ptr<House>> House::open(const Place& place) {
                                                 place.data.string() + " --site FILE.toml")
                : settings.error();
   }
+  Result<openssl::Unsealer> unsealer = open_seal(files, system::SystemClock().now());
+  if (!unsealer) {
+    return unsealer.error();
+  }
   Result<std::unique_ptr<port::ServerStore>> store = open_store(files, *settings, place.assets);
   if (!store) {
     return store.error();
   }
   return std::unique_ptr<House>(
-      new House(std::move(files), *std::move(settings), *std::move(store)));
+      new House(std::move(files), *std::move(settings), *std::move(unsealer), *std::move(store)));
 }
 
 Result<Offer> House::stored_offer() {

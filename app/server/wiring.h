@@ -2,8 +2,8 @@
 // behind them. The subcommands of lobby-server are here, one function each; they print what they
 // did on standard output and return what went wrong.
 // Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db (unless
-// the settings name a PostgreSQL database),
-// ca.pem + ca.key.pem (the authority), server.pem + server.key.pem (TLS), server.log,
+// the settings name a PostgreSQL database), ca.pem + ca.key.pem (the authority), server.pem +
+// server.key.pem (TLS), seal.pem + seal.key.pem (what devices seal guests' details to), server.log,
 // address (where the running server listens).
 // Main thread.
 #pragma once
@@ -23,6 +23,7 @@
 #include "core/service/service.h"
 #include "platform/openssl/authority.h"
 #include "platform/openssl/crypto.h"
+#include "platform/openssl/sealer.h"
 #include "platform/system/system_clock.h"
 #include "platform/system/system_entropy.h"
 
@@ -30,8 +31,8 @@ namespace lobby::server {
 
 struct Files {
   explicit Files(const std::filesystem::path& data);
-  std::filesystem::path settings, site, database, authority, authority_key, certificate, key, log,
-      address;
+  std::filesystem::path settings, site, database, authority, authority_key, certificate, key, seal,
+      seal_key, log, address;
 };
 
 struct Listen {
@@ -62,27 +63,34 @@ class House {
     std::filesystem::path data;
     std::filesystem::path assets;
   };
-  // Errors: not_found (no server here, with the init command), and those of settings and store.
+  // Makes the sealing key where there is none yet. Errors: not_found (no server here, with the init
+  // command), configuration (a sealing key is lost), and those of settings, keys and store.
   static Result<std::unique_ptr<House>> open(const Place& place);
 
   const Files& files() const { return files_; }
   const Settings& settings() const { return settings_; }
   port::ServerStore& store() { return *store_; }
   openssl::Hasher& hasher() { return hasher_; }
+  openssl::Unsealer& unsealer() { return unsealer_; }
   system::SystemClock& clock() { return clock_; }
   system::SystemEntropy& entropy() { return entropy_; }
   service::Office office(const Offer& offer) {
-    return {*store_, hasher_, offer.catalog, offer.zone};
+    return {*store_, hasher_, unsealer_, offer.catalog, offer.zone};
   }
   // The catalogue last published. Errors: not_found, and those of parsing.
   Result<Offer> stored_offer();
 
  private:
-  House(Files files, Settings settings, std::unique_ptr<port::ServerStore> store)
-      : files_(std::move(files)), settings_(std::move(settings)), store_(std::move(store)) {}
+  House(Files files, Settings settings, openssl::Unsealer unsealer,
+        std::unique_ptr<port::ServerStore> store)
+      : files_(std::move(files)),
+        settings_(std::move(settings)),
+        unsealer_(std::move(unsealer)),
+        store_(std::move(store)) {}
 
   Files files_;
   Settings settings_;
+  openssl::Unsealer unsealer_;
   std::unique_ptr<port::ServerStore> store_;
   openssl::Hasher hasher_;
   system::SystemClock clock_;
@@ -122,6 +130,11 @@ Status list_tasks(const House::Place& place);
 Status check_catalog(const std::string& file);
 // Asks the running server. Errors: those of the transport, and what the server states.
 Status check_health(const House::Place& place);
+
+// The sealing key, made with its certificate where both are missing; a data directory of an older
+// version has none. Errors: configuration where only the key is missing: what is sealed to it is
+// lost without it, so it is never replaced.
+Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now);
 
 // The server's certificate for `hosts`, with its key when there is none yet.
 Status make_server_certificate(const Files& files, const openssl::Authority& authority,

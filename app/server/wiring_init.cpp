@@ -43,8 +43,9 @@ Status make_directory(const fs::path& data) {
 
 void remove_all(const Files& files) {
   std::error_code ignored;
-  for (const fs::path& file : {files.settings, files.site, files.authority, files.authority_key,
-                               files.certificate, files.key, files.database}) {
+  for (const fs::path& file :
+       {files.settings, files.site, files.authority, files.authority_key, files.certificate,
+        files.key, files.seal, files.seal_key, files.database}) {
     fs::remove(file, ignored);
   }
   for (const char* ending : {"-wal", "-shm", ".lock"}) {

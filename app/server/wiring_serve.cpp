@@ -98,6 +98,7 @@ class Service {
   Service(House& house, openssl::Authority authority, Offer first, const system::Log& log)
       : house_(house), authority_(std::move(authority)), log_(log), offers_(std::move(first)) {
     certificates_.authority_pem = authority_.certificate().pem();
+    certificates_.seal_pem = house_.unsealer().certificate().pem();
     certificates_.check = &openssl::Authority::check_request;
     certificates_.issue = [this](const std::string& request, const ticket::PublicKey& key,
                                  DeviceId device, UtcTime now) -> Result<std::string> {
@@ -173,12 +174,17 @@ class Service {
   openssl::Verifier verifier_;
   // A request may come before the watch is there; then it has nobody to tell.
   std::atomic<FeedWatch*> watching_ = nullptr;
-  const Context context_{
-      house_.store(),      house_.hasher(),
-      verifier_,           house_.clock(),
-      house_.entropy(),    offers_,
-      certificates_,       attempts_,
-      [this] { nudge(); }, [this](std::string_view event) { log_.warning("route", event); }};
+  const Context context_{house_.store(),
+                         house_.hasher(),
+                         house_.unsealer(),
+                         verifier_,
+                         house_.clock(),
+                         house_.entropy(),
+                         offers_,
+                         certificates_,
+                         attempts_,
+                         [this] { nudge(); },
+                         [this](std::string_view event) { log_.warning("route", event); }};
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<FeedWatch> watch_;
 };

@@ -1,12 +1,17 @@
-// Builds the booking, signs its ticket, commits both with the operation.
+// Builds the booking, signs its ticket, seals the guest's details, commits all with the operation.
 #include "core/device/counter.h"
 
 #include <algorithm>
+
+#include "core/base/text.h"
+#include "core/protocol/codec.h"
 
 namespace lobby::device {
 namespace {
 
 constexpr std::int64_t ms_per_minute = 60'000;
+// Contents are filled up with blanks, so that the length of a seal does not tell that of a name.
+constexpr std::size_t seal_content_step = 256;
 
 IdBytes random_id(port::Entropy& entropy, UtcTime now) {
   IdBytes random{};
@@ -60,6 +65,23 @@ std::string signed_ticket(const Counter& counter, const catalog::Catalog& catalo
   return ticket::ticket_text(ticket, catalog.site.ticket_host);
 }
 
+// The operation as it is stored and sent.
+Result<protocol::PlaceBooking> sealed(const Counter& counter, const booking::Booking& booking) {
+  std::string content = protocol::to_json(
+      protocol::SealContent{.site = booking.site, .booking = booking.id, .guest = booking.guest});
+  const std::size_t steps = (content.size() + seal_content_step - 1) / seal_content_step;
+  content.resize(steps * seal_content_step, ' ');
+  Result<Bytes> seal =
+      counter.sealer.seal({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+  wipe_text(content);
+  if (!seal) {
+    return seal.error();
+  }
+  protocol::PlaceBooking place{booking, *std::move(seal)};
+  place.booking.guest = {};
+  return place;
+}
+
 }  // namespace
 
 ticket::KeyId key_id(port::Hasher& hasher, const ticket::PublicKey& key) {
@@ -84,8 +106,12 @@ Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, con
   }
   Issued issued{*std::move(placed), {}};
   issued.ticket_text = signed_ticket(counter, catalog, issued.booking);
+  Result<protocol::PlaceBooking> place = sealed(counter, issued.booking);
+  if (!place) {
+    return place.error();
+  }
   const port::NewOperation operation{OperationId(random_id(counter.entropy, now)), time.device_now,
-                                     time.offset, protocol::PlaceBooking{issued.booking}};
+                                     time.offset, *std::move(place)};
   if (Status committed = counter.store.commit_booking(operation, issued.ticket_text); !committed) {
     return committed.error();
   }

@@ -12,6 +12,7 @@
 #include "core/catalog/catalog.h"
 #include "core/port/device_store.h"
 #include "core/port/entropy.h"
+#include "core/port/sealer.h"
 #include "core/port/signer.h"
 
 namespace lobby::device {
@@ -22,6 +23,7 @@ struct Counter {
   port::Signer& signer;
   port::Hasher& hasher;
   port::Entropy& entropy;
+  port::Sealer& sealer;
   const port::DeviceIdentity& identity;
 };
 
@@ -39,16 +41,16 @@ struct Order {
   bool as_request = false;  // no units: leave a request, clearly not a booking
 };
 
-// What the guest walks away with.
+// What the guest walks away with, in memory only: what the store keeps has the guest sealed.
 struct Issued {
-  booking::Booking booking;
+  booking::Booking booking;  // with the guest, for the ticket screen
   std::string ticket_text;
 
   bool operator==(const Issued&) const = default;
 };
 
-// Errors: those of check_selection(); sold_out; those of the store. After an error nothing is
-// consumed and nothing is kept.
+// Errors: those of check_selection(); sold_out; those of the sealer and the store. After an error
+// nothing is consumed and nothing is kept.
 Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, const ZoneRules& zone,
                     const Order& order, const DeviceTime& time);
 

@@ -210,7 +210,7 @@ struct CommitOrder {
   device::Order order;
   bool operator==(const CommitOrder&) const = default;
 };
-// The guest has left the ticket: it need not be reprinted, and the guest is forgotten.
+// The guest has left the ticket: it need not be reprinted.
 struct TicketLeft {
   BookingId booking;
   bool operator==(const TicketLeft&) const = default;

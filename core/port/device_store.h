@@ -1,6 +1,7 @@
 // The device's durable store: its allotments, its bookings, its outbox, what the feed told it.
 // Every call is one transaction that is on disk when it returns (protocol rule 1), or an error
-// that changed nothing. Errors of every call: disk_full, read_only, corrupt, unavailable (locked).
+// that changed nothing. What a guest told us comes here sealed and cannot be read on this device.
+// Errors of every call: disk_full, read_only, corrupt, unavailable (locked).
 // Any thread; calls from several threads wait for each other. The UI thread may call it: a call
 // takes one flush at most and never waits for the network.
 #pragma once
@@ -102,7 +103,8 @@ class DeviceStore {
   // Consumes the units, writes the booking and its ticket, appends the operation.
   // Errors: already_exists (the booking's or the operation's id), sold_out (names the slot;
   // nothing is consumed), configuration (no identity yet), wrong_site, invalid_transition (neither
-  // confirmed nor requested), too_large (the outbox is full), and what the codec refuses.
+  // confirmed nor requested), too_large (the outbox is full), and what the codec refuses, such as
+  // a guest who is not sealed.
   // A request consumes nothing. REQUIRES: a place_booking.
   virtual Status commit_booking(const NewOperation& operation, const std::string& ticket_text) = 0;
   // Appends check_in or undo_check_in and records the admission on this device. Until the server
@@ -115,9 +117,6 @@ class DeviceStore {
   virtual Status commit_units(const NewOperation& operation) = 0;
   virtual Status mark_ticket_seen(BookingId id) = 0;
   virtual Result<std::vector<UnseenTicket>> unseen_tickets() = 0;
-  // Removes what a guest told us from bookings and acknowledged operations (ui.md: wipe). An
-  // operation not yet answered keeps it until settle().
-  virtual Status forget_guest(BookingId id) = 0;
 
   // Balances of one pool from `first` to `last`, both included, ascending.
   virtual Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,

@@ -17,13 +17,15 @@ EnrolRequest read_request(const Node& node) {
 }
 
 EnrolReply read_reply(const Node& node) {
-  node.envelope({"certificate_pem", "device", "device_name", "epoch", "protocol", "role", "site"});
+  node.envelope({"certificate_pem", "device", "device_name", "epoch", "protocol", "role",
+                 "seal_certificate_pem", "site"});
   return {read_id<DeviceId>(node.field("device")),
           node.field("device_name").line(limits::device_name_code_points),
           node.field("role").one_of(&device_role_from),
           read_id<SiteId>(node.field("site")),
           node.field("epoch").integer(1, epoch_max),
-          node.field("certificate_pem").text(limits::certificate_bytes_max)};
+          node.field("certificate_pem").text(limits::certificate_bytes_max),
+          node.field("seal_certificate_pem").text(limits::certificate_bytes_max)};
 }
 
 EpochRequest read_epoch_request(const Node& node) {
@@ -65,6 +67,7 @@ std::string to_json(const EnrolReply& reply) {
                             {"epoch", reply.epoch},
                             {"protocol", protocol_version},
                             {"role", std::string(name_of(reply.role))},
+                            {"seal_certificate_pem", reply.seal_certificate_pem},
                             {"site", reply.site.text()}});
 }
 

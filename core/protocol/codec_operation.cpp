@@ -22,10 +22,33 @@ std::optional<Duration> read_offset(const Node& node) {
   return Duration{node.integer(-utc_ms_max, utc_ms_max)};
 }
 
+// What a guest told us is in the seal and nowhere else, so that no store can keep it by mistake.
+booking::Booking read_unnamed_booking(const Node& node) {
+  booking::Booking booking = read_booking(node);
+  if (booking.guest != guest::GuestDetails{}) {
+    node.field("guest").refuse(ErrorCode::out_of_range, "is not empty; details travel sealed");
+  }
+  return booking;
+}
+
+Bytes read_sealed(const Node& node) {
+  constexpr std::size_t text_bytes_max = (limits::sealed_guest_bytes_max + 2) / 3 * 4;
+  const std::optional<Bytes> bytes = parse_base64(node.text(text_bytes_max));
+  if (!bytes) {
+    node.refuse(ErrorCode::malformed, "is not padded Base64 (RFC 4648)");
+  } else if (bytes->empty() || bytes->size() > limits::sealed_guest_bytes_max) {
+    node.refuse(ErrorCode::out_of_range, "has " + std::to_string(bytes->size()) +
+                                             " bytes, not 1 to " +
+                                             std::to_string(limits::sealed_guest_bytes_max));
+  }
+  return bytes.value_or(Bytes{});
+}
+
 Payload read_payload(std::string_view kind, const Node& kind_node, const Node& node) {
   if (kind == kind_of(PlaceBooking{})) {
-    node.fields({"booking"});
-    return PlaceBooking{read_booking(node.field("booking"))};
+    node.fields({"booking", "sealed_guest"});
+    return PlaceBooking{read_unnamed_booking(node.field("booking")),
+                        read_sealed(node.field("sealed_guest"))};
   }
   if (kind == kind_of(CancelBooking{})) {
     node.fields({"base_version", "booking"});
@@ -57,7 +80,8 @@ Payload read_payload(std::string_view kind, const Node& kind_node, const Node& n
 
 struct PayloadWriter {
   Json operator()(const PlaceBooking& place) const {
-    return {{"booking", write_booking(place.booking)}};
+    return {{"booking", write_booking(place.booking)},
+            {"sealed_guest", base64_text(place.sealed_guest)}};
   }
   Json operator()(const CancelBooking& cancel) const {
     return {{"base_version", cancel.base_version}, {"booking", cancel.booking.text()}};

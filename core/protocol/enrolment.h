@@ -25,7 +25,8 @@ struct EnrolReply {
   DeviceRole role = DeviceRole::kiosk;
   SiteId site;
   std::int64_t epoch = 1;
-  std::string certificate_pem;  // client certificate from the server's CA
+  std::string certificate_pem;       // client certificate from the server's CA
+  std::string seal_certificate_pem;  // what guests' details are sealed to, from the same CA
   bool operator==(const EnrolReply&) const = default;
 };
 

@@ -13,6 +13,7 @@
 
 #include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/base/text.h"
 #include "core/base/time.h"
 #include "core/booking/booking.h"
 #include "core/ticket/ticket.h"
@@ -31,8 +32,11 @@ struct AdmissionId {
   auto operator<=>(const AdmissionId&) const = default;
 };
 
+// The guest's details travel and lie on the device sealed to the server (port/sealer.h), as
+// SealContent; the booking beside them has none.
 struct PlaceBooking {
-  booking::Booking booking;  // confirmed or requested
+  booking::Booking booking;  // confirmed or requested, its guest empty
+  Bytes sealed_guest;        // 1 to limits::sealed_guest_bytes_max
   bool operator==(const PlaceBooking&) const = default;
 };
 

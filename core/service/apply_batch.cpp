@@ -27,15 +27,15 @@ class BatchRun {
   BatchRun(const Work& work, port::DeviceRecord device)
       : work_(work), device_(std::move(device)), last_sequence_(device_.last_sequence) {}
 
-  Result<OperationReply> apply(const Operation& operation);
+  Result<OperationReply> apply(const Operation& operation, const OpenedGuest& opened);
   // After the last operation: allotments and the device's progress.
   Status finish();
   std::int64_t epoch() const { return device_.epoch; }
 
  private:
-  Result<Decision> decide_in_sequence(const Operation& operation);
-  Result<Decision> decide_now(const Operation& operation) {
-    return decide(work_, {device_, operation.epoch < device_.epoch}, operation, touched_);
+  Result<Decision> decide_in_sequence(const Operation& operation, const OpenedGuest& opened);
+  Result<Decision> decide_now(const Operation& operation, const OpenedGuest& opened) {
+    return decide(work_, {device_, operation.epoch < device_.epoch}, operation, opened, touched_);
   }
   Status fence(const Operation& operation, const std::string& reason);
   Result<OperationReply> refuse_unstored(const Operation& operation, const Error& reason);
@@ -57,7 +57,7 @@ class BatchRun {
   Touched touched_;
 };
 
-Result<OperationReply> BatchRun::apply(const Operation& operation) {
+Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedGuest& opened) {
   const std::string content = protocol::to_json(operation);
   const port::Sha256 hash = work_.office.hasher.sha256(
       {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
@@ -84,7 +84,7 @@ Result<OperationReply> BatchRun::apply(const Operation& operation) {
                                        "operation " + std::to_string(last_sequence_ + 1) +
                                            " of this device comes first; send it"));
   }
-  Result<Decision> decision = decide_in_sequence(operation);
+  Result<Decision> decision = decide_in_sequence(operation, opened);
   if (!decision) {
     return decision.error();
   }
@@ -102,7 +102,8 @@ Result<OperationReply> BatchRun::apply(const Operation& operation) {
   return reply;
 }
 
-Result<Decision> BatchRun::decide_in_sequence(const Operation& operation) {
+Result<Decision> BatchRun::decide_in_sequence(const Operation& operation,
+                                              const OpenedGuest& opened) {
   if (operation.epoch > device_.epoch) {
     return Decision::refused(ErrorCode::device_fenced,
                              device_.name + " sent an operation of epoch " +
@@ -117,12 +118,12 @@ Result<Decision> BatchRun::decide_in_sequence(const Operation& operation) {
       return fenced.error();
     }
   }
-  Result<Decision> decision = decide_now(operation);
+  Result<Decision> decision = decide_now(operation, opened);
   if (decision && decision->fence) {
     if (Status fenced = fence(operation, decision->fence->detail); !fenced) {
       return fenced.error();
     }
-    decision = decide_now(operation);
+    decision = decide_now(operation, opened);
   }
   return decision;
 }
@@ -195,6 +196,7 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
         ErrorCode::too_large,
         "a batch holds at most " + std::to_string(limits::batch_operations_max) + " operations");
   }
+  const std::vector<OpenedGuest> opened = open_seals(office.unsealer, batch.operations);
   protocol::BatchReply reply;
   const Status committed = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     const Work work{office, store, now};
@@ -208,8 +210,8 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
     }
     reply = {*incarnation, now, {}};
     BatchRun run(work, *record);
-    for (const Operation& operation : batch.operations) {
-      Result<OperationReply> one = run.apply(operation);
+    for (std::size_t index = 0; index < batch.operations.size(); ++index) {
+      Result<OperationReply> one = run.apply(batch.operations[index], opened[index]);
       if (!one) {
         return Status(one.error());
       }

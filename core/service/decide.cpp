@@ -25,6 +25,7 @@ struct Order {
   const port::DeviceRecord& device;
   bool late;
   const protocol::Operation& operation;
+  const OpenedGuest& opened;
   Touched& touched;
 
   port::Holder holder() const { return {device.id, device.epoch}; }
@@ -161,6 +162,25 @@ Result<Booking> with_earlier_admission(const Order& order, const Booking& bookin
   return next_step(booking, {Command::check_in, earlier.value()->device, earlier.value()->at});
 }
 
+// The guest was told yes: a seal that does not open is for a person to mend, never a refusal. One
+// operation is one task, so what else a person should know of it stands in the same text.
+Decision with_seal_trouble(const Order& order, const Booking& booking, Decision taken) {
+  const std::optional<Error>& trouble = order.opened.trouble;
+  if (!trouble) {
+    return taken;
+  }
+  const std::string unreadable =
+      "booking " + booking.code.text() + " of " + order.device.name +
+      " stands, but its guest's details cannot be read: " + trouble->detail +
+      "; ask the guest when they come, and enrol the device again if "
+      "more of its bookings say so";
+  if (taken.attention) {
+    taken.attention->detail += "; " + unreadable;
+    return taken;
+  }
+  return Decision::noticed(fail(trouble->code, unreadable));
+}
+
 Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) {
   const Booking& booking = place.booking;
   if (Status sound = check_placed(booking, order.work.office.site(), order.device.id); !sound) {
@@ -185,13 +205,14 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   if (!stored) {
     return stored.error();
   }
+  stored->guest = order.opened.guest;
   if (Status added = order.work.store.add_booking(*stored); !added) {
     return added.error();
   }
   if (Status told = tell_desks(order.work, *stored); !told) {
     return told.error();
   }
-  return taken;
+  return with_seal_trouble(order, booking, *std::move(taken));
 }
 
 Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel) {
@@ -332,7 +353,8 @@ bool is_desk_work(const protocol::Payload& payload) {
 }  // namespace
 
 Result<Decision> decide(const Work& work, const Source& source,
-                        const protocol::Operation& operation, Touched& touched) {
+                        const protocol::Operation& operation, const OpenedGuest& opened,
+                        Touched& touched) {
   const port::DeviceRecord& device = source.device;
   if (operation.site != work.office.site()) {
     return Decision::refused(ErrorCode::wrong_site, "the operation is for site " +
@@ -343,7 +365,7 @@ Result<Decision> decide(const Work& work, const Source& source,
     return Decision::refused(ErrorCode::forbidden,
                              device.name + " is a kiosk; only a desk admits guests");
   }
-  const Order order{work, device, source.late, operation, touched};
+  const Order order{work, device, source.late, operation, opened, touched};
   return std::visit([&](const auto& payload) { return apply(order, payload); }, operation.payload);
 }
 

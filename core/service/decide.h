@@ -8,6 +8,7 @@
 
 #include "core/inventory/slot.h"
 #include "core/protocol/operation.h"
+#include "core/service/guest_seal.h"
 #include "core/service/work.h"
 
 namespace lobby::service {
@@ -25,8 +26,10 @@ struct Touched {
   std::set<inventory::Slot> freed;  // what is free changed otherwise
 };
 
+// `opened` is what its seal held.
 Result<Decision> decide(const Work& work, const Source& source,
-                        const protocol::Operation& operation, Touched& touched);
+                        const protocol::Operation& operation, const OpenedGuest& opened,
+                        Touched& touched);
 
 // Cancels a stored booking, gives its units back and tells the desks.
 Result<Decision> cancel_stored(const Work& work, const booking::Booking& booking, DeviceId by,

@@ -11,6 +11,7 @@
 #include "core/base/time.h"
 #include "core/catalog/catalog.h"
 #include "core/port/entropy.h"
+#include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
 #include "core/protocol/enrolment.h"
@@ -23,6 +24,7 @@ namespace lobby::service {
 struct Office {
   port::ServerStore& store;
   port::Hasher& hasher;
+  port::Unsealer& unsealer;
   const catalog::Catalog& catalog;  // the one in force
   const ZoneRules& zone;
 
@@ -36,7 +38,9 @@ struct Office {
 // enrolled here), device_fenced (written off), too_large. Errors of one operation travel in its
 // reply; a refusal worth a person's attention (sold_out, id_reused, …) becomes a staff task. A
 // sequence gap refuses the first operation after it with sequence_gap *without* storing that reply,
-// so that the device can send what is missing.
+// so that the device can send what is missing. A sale whose seal cannot be opened is applied
+// without the guest's details, since the guest was told yes, and becomes a task that names the
+// booking.
 Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
                                          DeviceId device, UtcTime now);
 

@@ -41,6 +41,8 @@ class Unsealer final : public port::Unsealer {
                                const std::filesystem::path& key_file);
 
   Result<Bytes> open(std::span<const std::uint8_t> sealed) override;
+  // What devices seal to.
+  const Certificate& certificate() const { return certificate_; }
 
  private:
   Unsealer(PrivateKey key, Certificate certificate)

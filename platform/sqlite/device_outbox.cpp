@@ -1,6 +1,4 @@
-// The outbox: what the server has not answered, its answers, and forgetting guests.
-#include <variant>
-
+// The outbox: what the server has not answered, and its answers.
 #include "core/protocol/codec.h"
 #include "platform/sqlite/checksum.h"
 #include "platform/sqlite/device_store.h"
@@ -42,10 +40,6 @@ Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies)
 }
 
 Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
-  struct Settled {
-    std::int64_t position = 0;
-    bool forgotten = false;
-  };
   const bool applied = reply.outcome == protocol::Outcome::applied;
   const std::optional<std::string_view> code =
       applied ? std::nullopt : std::optional(name_of(reply.code));
@@ -53,24 +47,19 @@ Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
       applied ? std::nullopt : std::optional<std::string_view>(reply.detail);
   const auto settled = first(
       database_->query("UPDATE operations SET state = ?2, refusal_code = ?3, refusal_detail = ?4"
-                       " WHERE operation_id = ?1 AND state = 0 RETURNING position, forgotten",
+                       " WHERE operation_id = ?1 AND state = 0 RETURNING position",
                        reply.id, applied ? 1 : 2, code, detail),
-      [](Query& row) { return Settled{row.integer(0), row.integer(1) != 0}; });
+      [](Query& row) { return row.integer(0); });
   if (!settled) {
     return settled.error();
   }
   if (!*settled) {
     return done();  // answered before, or never ours
   }
-  if (Status folded = fold_admission(reply); !folded) {
+  if (Status folded = fold_admission(reply); !folded || applied) {
     return folded;
   }
-  if (!applied) {
-    if (Status closed = close_question((*settled)->position); !closed) {
-      return closed;
-    }
-  }
-  return (*settled)->forgotten ? wipe_content((*settled)->position) : done();
+  return close_question(**settled);
 }
 
 // A refused request for units asks staff for nothing: it counts as answered.
@@ -157,52 +146,6 @@ Result<port::OutboxSummary> DeviceStore::outbox_summary() {
     return summary.error();
   }
   return summary->value_or(port::OutboxSummary{});
-}
-
-Status DeviceStore::forget_guest(BookingId id) {
-  return write("forgetting a guest", [&]() -> Status {
-    struct Kept {
-      std::int64_t position = 0;
-      bool pending = false;
-    };
-    const auto kept =
-        first(database_->query("UPDATE operations SET forgotten = 1 WHERE booking_id = ?1"
-                               " AND forgotten = 0 RETURNING position, state",
-                               id),
-              [](Query& row) { return Kept{row.integer(0), row.integer(1) == 0}; });
-    if (!kept) {
-      return kept.error();
-    }
-    if (!*kept || (*kept)->pending) {
-      return done();  // settle() wipes it when the server has it
-    }
-    return wipe_content((*kept)->position);
-  });
-}
-
-// Overwrites at the same length (JSON may end in spaces): SQLite then writes the same bytes of
-// the same page, and secure_delete has nothing to leave behind.
-Status DeviceStore::wipe_content(std::int64_t position) {
-  auto operation = first(
-      database_->query("SELECT checksum, content FROM contents WHERE position = ?1", position),
-      [](Query& row) { return std::pair(operation_of(row, 0), row.text(1).size()); });
-  if (!operation) {
-    return operation.error();
-  }
-  if (!*operation) {
-    return database_->damage("an operation without content");
-  }
-  auto& [wiped, bytes] = **operation;
-  if (auto* placed = std::get_if<protocol::PlaceBooking>(&wiped.payload)) {
-    placed->booking.guest = guest::GuestDetails{};
-  }
-  std::string content = protocol::to_json(wiped);
-  content.resize(std::max(content.size(), bytes), ' ');
-  const Result<std::int64_t> overwritten =
-      database_->run("UPDATE contents SET checksum = ?2, content = ?3 WHERE position = ?1",
-                     position, checksum_of(content), content);
-  log_holds_wiped_ = true;
-  return overwritten ? done() : Status(overwritten.error());
 }
 
 }  // namespace lobby::sqlite

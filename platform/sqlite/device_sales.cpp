@@ -138,7 +138,7 @@ Result<std::int64_t> DeviceStore::append(const port::NewOperation& operation,
       booking != nullptr ? std::optional(booking->id) : std::nullopt;
   const auto position =
       first(database_->query("INSERT INTO operations (operation_id, booking_id, device_time, state,"
-                             " attempts, next_attempt, forgotten) VALUES (?1, ?2, ?3, 0, 0, 0, 0)"
+                             " attempts, next_attempt) VALUES (?1, ?2, ?3, 0, 0, 0)"
                              " ON CONFLICT DO NOTHING RETURNING position",
                              operation.id, booking_id, operation.device_time),
             [](Query& row) { return row.integer(0); });

@@ -42,12 +42,6 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(const DeviceStoreOptions&
   if (Status migrated = migrate(**database, options.migrations_directory, "device"); !migrated) {
     return migrated.error();
   }
-  // A log left behind may still hold what was wiped just before the end.
-  if (guard->unclean_end()) {
-    if (Status cut = (*database)->truncate_log(); !cut) {
-      return cut.error();
-    }
-  }
   guard->share();
   std::unique_ptr<DeviceStore> store(new DeviceStore(std::move(*guard), std::move(*database)));
   if (Status primed = store->prime_log(); !primed) {
@@ -71,14 +65,7 @@ Status DeviceStore::write(std::string_view doing, const std::function<Status()>&
   if (Status worked = work(); !worked) {
     return worked;
   }
-  if (Status committed = transaction->commit(); !committed) {
-    return committed;
-  }
-  if (log_holds_wiped_ && database_->truncate_log()) {
-    log_holds_wiped_ = false;
-    (void)prime_log();
-  }
-  return done();
+  return transaction->commit();
 }
 
 // The first commit into an empty log writes and flushes the log's header too. This takes that

@@ -1,6 +1,5 @@
 // The device's store on SQLite: one file, one connection, one lock; every call is a transaction.
-// commit_booking is one flush. A guest's data exist once, in `contents`, and are overwritten in
-// position when forgotten (see assets/migrations/device).
+// commit_booking is one flush.
 // Any thread; calls wait for each other.
 #pragma once
 
@@ -38,7 +37,6 @@ class DeviceStore final : public port::DeviceStore {
   Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
-  Status forget_guest(BookingId id) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first_date,
                                                        LocalDate last_date) override;
@@ -83,7 +81,6 @@ class DeviceStore final : public port::DeviceStore {
   Status consume(const std::vector<inventory::SlotUnits>& demand);
   Status give_back(const std::vector<inventory::SlotUnits>& units);
   Status record_admission(const port::NewOperation& operation, const port::DeviceIdentity& device);
-  Status wipe_content(std::int64_t position);
   Status settle_one(const protocol::OperationReply& reply);
   Status close_question(std::int64_t position);
   Status fold_admission(const protocol::OperationReply& reply);
@@ -99,7 +96,6 @@ class DeviceStore final : public port::DeviceStore {
   OpenGuard guard_;
   std::unique_ptr<Database> database_;
   std::mutex mutex_;
-  bool log_holds_wiped_ = false;  // wiped bytes are still in the log; cut it at the next chance
 };
 
 }  // namespace lobby::sqlite

@@ -130,7 +130,7 @@ TYPED_TEST(DeviceStoreContract, a_booking_consumes_units_and_enters_the_outbox) 
   expected.sequence = 1;
   expected.device_time = placing(booking, 11).device_time;
   expected.clock_offset = Duration::milliseconds(250);
-  expected.payload = protocol::PlaceBooking{booking};
+  expected.payload = place_sealed(booking);
   EXPECT_EQ(entries[0].operation, expected);
   const auto unseen = this->store().unseen_tickets();
   ASSERT_EQ(unseen->size(), 1U);
@@ -203,21 +203,18 @@ TYPED_TEST(DeviceStoreContract, a_ticket_stays_unseen_until_it_is_marked) {
   EXPECT_EQ(unseen->front().id, id_of<BookingId>(2));
 }
 
-TYPED_TEST(DeviceStoreContract, the_guest_is_kept_until_the_server_has_it_then_wiped) {
-  ASSERT_TRUE(this->place(1, {}).ok());
-  ASSERT_TRUE(this->place(2, {}).ok());
-  ASSERT_TRUE(this->store().forget_guest(id_of<BookingId>(1)).ok());
-  EXPECT_EQ(std::get<protocol::PlaceBooking>(this->due()[0].operation.payload).booking.guest.name,
-            guest_name);
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
-  EXPECT_EQ(this->kind_.copies_of(guest_phone, this->directory_), 1);  // the other booking's
-  ASSERT_TRUE(this->store().settle({refused(id_of<OperationId>(2), ErrorCode::sold_out)}).ok());
-  EXPECT_EQ(this->kind_.copies_of(guest_phone, this->directory_), 1);
-  ASSERT_TRUE(this->store().forget_guest(id_of<BookingId>(2)).ok());
-  EXPECT_EQ(this->kind_.copies_of(guest_phone, this->directory_), 0);
+TYPED_TEST(DeviceStoreContract, a_guest_who_is_not_sealed_is_refused_and_leaves_no_trace) {
+  this->grant(night(1), 5);
+  ASSERT_TRUE(this->place(1, {{night(1), 1}}).ok());
+  port::NewOperation unsealed = placing(confirmed_booking(2, {{night(1), 1}}), 2);
+  std::get<protocol::PlaceBooking>(unsealed.payload).booking.guest.name = guest_name;
+  const Status refused_booking = this->store().commit_booking(unsealed, "T");
+  ASSERT_EQ(this->code(refused_booking), ErrorCode::out_of_range);
+  EXPECT_EQ(refused_booking.error().detail.find(guest_name), std::string::npos);
+  EXPECT_EQ(this->balance(night(1)).sold, 1);
+  EXPECT_EQ(this->kind_.copies_of("sealed_guest", this->directory_), 1);
   EXPECT_EQ(this->kind_.copies_of(guest_name, this->directory_), 0);
-  ASSERT_TRUE(this->store().forget_guest(id_of<BookingId>(2)).ok());
-  ASSERT_TRUE(this->store().forget_guest(id_of<BookingId>(99)).ok());
+  EXPECT_EQ(this->kind_.copies_of(guest_phone, this->directory_), 0);
 }
 
 TYPED_TEST(DeviceStoreContract, settled_operations_leave_and_refused_ones_are_counted) {

@@ -50,8 +50,8 @@ class SqliteDeviceKind {
     EXPECT_TRUE(store.ok()) << to_string(store.error());
     return store ? std::move(*store) : nullptr;
   }
-  // In the bytes of its files: what was wiped must be gone from the disk, not only from answers.
-  // The database and its log may both hold a page, so a copy that was not wiped counts once.
+  // In the bytes of its files, not only in answers. The database and its log may both hold a page,
+  // so a copy counts once.
   int copies_of(std::string_view word, const ScratchDirectory& directory) {
     int most = 0;
     for (const char* name : {"device.db", "device.db-wal"}) {

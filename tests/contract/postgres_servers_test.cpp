@@ -9,6 +9,7 @@
 #include "platform/postgres/connection.h"
 #include "tests/contract/server_store_kinds.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/seeded_entropy.h"
 
@@ -33,7 +34,7 @@ class PostgresServers : public testing::Test {
     ASSERT_TRUE(service::install_catalog(office(0), "catalogue", sample_now).ok());
   }
   service::Office office(std::size_t server) {
-    return {*stores_.at(server), hasher_, hotel_, zone_};
+    return {*stores_.at(server), hasher_, unsealer_, hotel_, zone_};
   }
   DeviceId enrol(const std::string& name, protocol::DeviceRole role) {
     const auto code = service::make_enrolment_code(office(0), entropy_, name, role, sample_now);
@@ -104,6 +105,7 @@ class PostgresServers : public testing::Test {
   catalog::Catalog hotel_ = sample_catalog();
   ZoneRules zone_ = sample_zone();
   FakeHasher hasher_;
+  FakeUnsealer unsealer_;
   SeededEntropy entropy_{1};
   std::uint8_t keys_made_ = 0;
 };
@@ -114,9 +116,9 @@ TEST_F(PostgresServers, one_batch_sent_twice_at_once_is_answered_alike) {
     const auto date = friday.plus_days(static_cast<std::int32_t>(sequence - 1) / 4);
     const std::vector<Operation> batch = {sample_operation(
         kiosk, sequence,
-        protocol::PlaceBooking{sample_booking({.selection = king_stay(date, 1),
-                                               .device = kiosk,
-                                               .number = static_cast<std::uint64_t>(sequence)})})};
+        place_sealed(sample_booking({.selection = king_stay(date, 1),
+                                     .device = kiosk,
+                                     .number = static_cast<std::uint64_t>(sequence)})))};
     std::vector<OperationReply> one;
     std::vector<OperationReply> two;
     at_once([&] { one = send(0, kiosk, batch); }, [&] { two = send(1, kiosk, batch); });
@@ -177,10 +179,9 @@ TEST_F(PostgresServers, a_ticket_shown_at_two_desks_at_once_is_admitted_by_one) 
     };
     // The booking itself arrives with the second half of the rounds at the same moment.
     const auto place = [&] {
-      EXPECT_EQ(send(1, kiosk, {sample_operation(kiosk, round, protocol::PlaceBooking{booking})})
-                    .at(0)
-                    .outcome,
-                protocol::Outcome::applied);
+      EXPECT_EQ(
+          send(1, kiosk, {sample_operation(kiosk, round, place_sealed(booking))}).at(0).outcome,
+          protocol::Outcome::applied);
     };
     if (round <= 3) {
       place();

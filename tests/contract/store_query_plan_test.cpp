@@ -111,7 +111,6 @@ TEST_F(StoreQueryPlan, the_device_searches_and_never_scans) {
                   .ok());
   EXPECT_TRUE(store->settle({refused(id_of<OperationId>(9), ErrorCode::sold_out)}).ok());
   EXPECT_TRUE(store->retry_later({id_of<OperationId>(1)}, {9}).ok());
-  EXPECT_TRUE(store->forget_guest(booking.id).ok());
   EXPECT_TRUE(store
                   ->settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(3)),
                             applied(id_of<OperationId>(4))})

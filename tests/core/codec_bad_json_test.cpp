@@ -1,9 +1,12 @@
 // Goal: every kind of bad JSON has its own named error with the path of the field, and no text
 // ends the program. Method: one table over a sound batch, each row breaking it in one way; then
 // every prefix and every changed byte of a sound text.
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "core/base/limits.h"
+#include "core/base/text.h"
 #include "core/protocol/codec.h"
 #include "tests/fakes/generator.h"
 #include "tests/fakes/sample.h"
@@ -21,7 +24,7 @@ std::string sound_batch() {
       {.selection = tests::king_stay(LocalDate::of(2026, 12, 11), 2), .device = device});
   const AdmissionId admission{booking.code, tests::key_of(1), 1};
   Batch batch{device,
-              {tests::sample_operation(device, 1, PlaceBooking{booking}),
+              {tests::sample_operation(device, 1, tests::place_sealed(booking)),
                tests::sample_operation(device, 2, CancelBooking{booking.id, 1}),
                tests::sample_operation(device, 3, UndoCheckIn{admission, tests::sample_now}),
                tests::sample_operation(device, 4, CheckIn{admission, 2, tests::sample_now})}};
@@ -65,8 +68,8 @@ TEST(CodecBadJson, the_text_itself) {
        ErrorCode::malformed, "byte"},
       {"a NUL after it", sound + std::string("\0garbage", 8), ErrorCode::malformed, "NUL"},
       {"a byte order mark", "\xEF\xBB\xBF" + sound, ErrorCode::malformed, "byte order mark"},
-      {"a lone surrogate", replaced(sound, "Lin Yi", R"(Lin \ud800)"), ErrorCode::malformed,
-       "byte"},
+      {"a lone surrogate", replaced(sound, "lake-view-king", R"(lake \ud800)"),
+       ErrorCode::malformed, "byte"},
       {"a field twice", replaced(sound, "\"protocol\":1", "\"protocol\":1,\"protocol\":1"),
        ErrorCode::malformed, "twice at protocol"},
       {"a deep field twice", replaced(sound, "\"adults\":2", "\"adults\":2,\"adults\":2"),
@@ -87,9 +90,10 @@ TEST(CodecBadJson, the_text_itself) {
        ErrorCode::too_large, "nested deeper"},
       {"too large", std::string(limits::request_body_bytes_max + 1, ' '), ErrorCode::too_large,
        "bytes"},
-      {"not UTF-8", replaced(sound, "Lin Yi", "Lin \xC3\x28"), ErrorCode::invalid_utf8, "UTF-8"},
-      {"an overlong slash", replaced(sound, "Lin Yi", "Lin \xC0\xAF"), ErrorCode::invalid_utf8,
+      {"not UTF-8", replaced(sound, "lake-view-king", "lake \xC3\x28"), ErrorCode::invalid_utf8,
        "UTF-8"},
+      {"an overlong slash", replaced(sound, "lake-view-king", "lake \xC0\xAF"),
+       ErrorCode::invalid_utf8, "UTF-8"},
       {"a fraction", replaced(sound, "\"adults\":2", "\"adults\":2.0"), ErrorCode::wrong_type,
        "adults"},
       {"an exponent", replaced(sound, "\"adults\":2", "\"adults\":2e0"), ErrorCode::wrong_type,
@@ -191,6 +195,8 @@ TEST(CodecBadJson, fields_of_operations) {
 
 TEST(CodecBadJson, fields_of_bookings) {
   const std::string sound = sound_batch();
+  constexpr std::string_view no_name = "\"name\":\"\"";
+  constexpr std::string_view no_phone = "\"phone\":\"\"";
   const std::string place = "operations[0].payload.booking.";
   const std::vector<Bad> table = {
       {"code lower case", replaced(sound, "\"code\":\"22222223\"", "\"code\":\"abcdefgh\""),
@@ -212,19 +218,18 @@ TEST(CodecBadJson, fields_of_bookings) {
       {"money out of range",
        replaced(sound, "\"amount_minor\":37400", "\"amount_minor\":1000000000000001"),
        ErrorCode::out_of_range, place + "policy.tiers[1].fee.amount_minor"},
-      {"name with a line break", replaced(sound, "Lin Yi", R"(Lin\nYi)"), ErrorCode::malformed,
-       place + "guest.name: the text holds a control character"},
-      {"name of blanks before", replaced(sound, "Lin Yi", "  Lin Yi"), ErrorCode::malformed,
-       place + "guest.name: begins or ends with a blank"},
-      {"name too long", replaced(sound, "Lin Yi", std::string(61, 'x')), ErrorCode::too_large,
-       place + "guest.name"},
-      {"letters in a phone number", replaced(sound, "13800005678", "1380000CALL"),
+      {"name with a line break", replaced(sound, no_name, R"("name":"Lin\nYi")"),
+       ErrorCode::malformed, place + "guest.name: the text holds a control character"},
+      {"name of blanks before", replaced(sound, no_name, R"("name":"  Lin Yi")"),
+       ErrorCode::malformed, place + "guest.name: begins or ends with a blank"},
+      {"name too long", replaced(sound, no_name, "\"name\":\"" + std::string(61, 'x') + "\""),
+       ErrorCode::too_large, place + "guest.name"},
+      {"letters in a phone number", replaced(sound, no_phone, R"("phone":"1380000CALL")"),
        ErrorCode::malformed, place + "guest.phone"},
-      {"phone too long", replaced(sound, "13800005678", std::string(17, '1')), ErrorCode::too_large,
-       place + "guest.phone"},
+      {"phone too long", replaced(sound, no_phone, "\"phone\":\"" + std::string(17, '1') + "\""),
+       ErrorCode::too_large, place + "guest.phone"},
       {"operation too long",
-       replaced(sound, "\"notes\":[\"food-allergy\"]",
-                "\"notes\":[" + std::string(33'000, ' ') + "\"food-allergy\"]"),
+       replaced(sound, "\"notes\":[]", "\"notes\":[" + std::string(33'000, ' ') + "]"),
        ErrorCode::internal, ""},
   };
   for (const Bad& bad : table) {
@@ -242,7 +247,7 @@ TEST(CodecBadJson, an_operation_longer_than_its_limit_is_refused_by_its_place) {
   while (booking.demand.size() < limits::demand_slots_max) {
     booking.demand.push_back(booking.demand.front());
   }
-  const Batch batch{device, {tests::sample_operation(device, 1, PlaceBooking{booking})}};
+  const Batch batch{device, {tests::sample_operation(device, 1, tests::place_sealed(booking))}};
   expect_refused({"long operation", to_json(batch), ErrorCode::too_large,
                   "operations[0]: is longer than 32768 bytes"});
   EXPECT_EQ(operation_from(to_json(batch.operations[0])).error().code, ErrorCode::too_large);
@@ -280,6 +285,74 @@ TEST(CodecBadJson, other_messages_name_their_fields) {
   EXPECT_EQ(epoch_reply_from(R"({"epoch":0,"protocol":1})").error().code, ErrorCode::out_of_range);
   EXPECT_EQ(error_from("<html>").code, ErrorCode::malformed);
   EXPECT_EQ(error_from(R"({"code":"sold_out","detail":"x"})"), fail(ErrorCode::sold_out, "x"));
+}
+
+TEST(CodecBadJson, a_guest_outside_the_seal_is_refused_without_being_told) {
+  const std::string sound = sound_batch();
+  for (const auto& [field, told] :
+       std::map<std::string, std::string>{{R"("name":"")", R"("name":"Lin Yi")"},
+                                          {R"("phone":"")", R"("phone":"13800005678")"},
+                                          {R"("notes":[])", R"("notes":["food-allergy"])"},
+                                          {R"("language":"")", R"("language":"en")"}}) {
+    const Result<Batch> result = batch_from(replaced(sound, field, told));
+    ASSERT_FALSE(result.ok()) << field;
+    EXPECT_EQ(result.error(), fail(ErrorCode::out_of_range,
+                                   "operations[0].payload.booking.guest: is not empty; details "
+                                   "travel sealed"));
+  }
+}
+
+TEST(CodecBadJson, the_seal_of_an_operation) {
+  const std::string sound = sound_batch();
+  const auto begin = sound.find("\"sealed_guest\":");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string field = sound.substr(begin, sound.find('}', begin) - begin);
+  const auto with = [&](const std::string& text) {
+    return replaced(sound, field, "\"sealed_guest\":\"" + text + "\"");
+  };
+  const std::string at = "operations[0].payload.sealed_guest: ";
+  const std::vector<Bad> table = {
+      {"missing", replaced(sound, "," + field, ""), ErrorCode::missing_field, at + "is missing"},
+      {"null", replaced(sound, field, "\"sealed_guest\":null"), ErrorCode::wrong_type, at},
+      {"empty", with(""), ErrorCode::out_of_range, at + "has 0 bytes"},
+      {"unpadded", with("Zg"), ErrorCode::malformed, at + "is not padded Base64"},
+      {"hexadecimal digits of odd length", with("00a"), ErrorCode::malformed, at},
+      {"bits left over", with("Zh=="), ErrorCode::malformed, at},
+      {"one byte too many", with(base64_text(Bytes(limits::sealed_guest_bytes_max + 1))),
+       ErrorCode::out_of_range, at + "has 4097 bytes"},
+      {"a text too long", with(std::string(5'468, 'A')), ErrorCode::too_large, at},
+  };
+  ASSERT_TRUE(batch_from(with(base64_text(Bytes(limits::sealed_guest_bytes_max)))).ok());
+  for (const Bad& bad : table) {
+    expect_refused(bad);
+  }
+}
+
+TEST(CodecBadJson, the_content_of_a_seal) {
+  const std::string sound = to_json(SealContent{
+      SiteId::literal("yunting"), tests::id_of<BookingId>(9), {"Lin Yi", "13800005678", {}, "en"}});
+  EXPECT_TRUE(seal_content_from(sound + std::string(200, ' ')).ok());
+  const std::vector<Bad> table = {
+      {"blanks only", "    ", ErrorCode::malformed, "byte"},
+      {"a newer form", replaced(sound, "\"protocol\":1", "\"protocol\":2"),
+       ErrorCode::unsupported_version, "protocol"},
+      {"no booking", replaced(sound, R"("booking":"00000000-0000-7000-0000-000000000009",)", ""),
+       ErrorCode::missing_field, "booking"},
+      {"a foreign field", replaced(sound, "\"protocol\"", "\"pets\":1,\"protocol\""),
+       ErrorCode::unknown_field, "pets"},
+      {"a phone with letters", replaced(sound, "13800005678", "CALL"), ErrorCode::malformed,
+       "guest.phone"},
+      {"too long", sound + std::string(limits::sealed_guest_bytes_max, ' '), ErrorCode::too_large,
+       "bytes"},
+  };
+  for (const Bad& bad : table) {
+    SCOPED_TRACE(bad.name);
+    const Result<SealContent> result = seal_content_from(bad.text);
+    ASSERT_FALSE(result.ok());
+    EXPECT_EQ(name_of(result.error().code), name_of(bad.code));
+    EXPECT_NE(result.error().detail.find(bad.in_detail), std::string::npos)
+        << result.error().detail;
+  }
 }
 
 TEST(CodecBadJson, every_prefix_is_malformed) {

@@ -50,6 +50,9 @@ TEST(CodecRoundTrip, feed_items) {
 TEST(CodecRoundTrip, feed_pages) {
   holds_round_trip(&Generator::feed_page, &feed_page_from);
 }
+TEST(CodecRoundTrip, seal_contents) {
+  holds_round_trip(&Generator::seal_content, &seal_content_from);
+}
 TEST(CodecRoundTrip, enrol_requests) {
   holds_round_trip(&Generator::enrol_request, &enrol_request_from);
 }
@@ -103,7 +106,8 @@ TEST(CodecRoundTrip, a_full_batch_of_stays_fits_a_request) {
        {tests::king_stay(LocalDate::of(2026, 12, 11), 2), tests::hall_afternoon(),
         tests::king_stay(LocalDate::of(2026, 12, 11), 14)}) {
     const Operation operation = tests::sample_operation(
-        device, 1, PlaceBooking{tests::sample_booking({.selection = selection, .device = device})});
+        device, 1,
+        tests::place_sealed(tests::sample_booking({.selection = selection, .device = device})));
     longest = std::max(longest, to_json(operation).size());
   }
   EXPECT_LT(longest, limits::operation_bytes_max / 4);

@@ -1,10 +1,15 @@
 // Goal: a sale is on the device's disk before anybody is told yes, and a refused one leaves
 // nothing. Method: sell() over the memory store; a store that fails stands for a disk that is full.
+#include <set>
+
 #include <gtest/gtest.h>
 
+#include "core/base/limits.h"
 #include "core/device/counter.h"
+#include "core/protocol/codec.h"
 #include "tests/fakes/failing_store.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/fakes/memory_device_store.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/seeded_entropy.h"
@@ -26,7 +31,10 @@ struct Shop {
   tests::FakeVerifier verifier;
   tests::FakeHasher hasher;
   tests::SeededEntropy entropy{1};
+  tests::FakeSealer sealer;
   DeviceTime time{sample_now, std::nullopt};
+  guest::GuestDetails guest{
+      "Lin Yi", "13800005678", {NoteId::literal("food-allergy")}, catalog::Language("zh-CN")};
 
   Shop() {
     EXPECT_TRUE(store.save_identity(identity).ok());
@@ -40,8 +48,7 @@ struct Shop {
   }
   Result<Issued> sell_from(port::DeviceStore& from, const booking::Selection& selection,
                            bool as_request = false) {
-    const Counter counter{from, signer, hasher, entropy, identity};
-    const guest::GuestDetails guest{"Lin Yi", "13800005678", {}, "zh-CN"};
+    const Counter counter{from, signer, hasher, entropy, sealer, identity};
     return device::sell(counter, hotel, zone, {selection, guest, as_request}, time);
   }
   Result<Issued> sell(const booking::Selection& selection, bool as_request = false) {
@@ -67,10 +74,66 @@ TEST(Counter, sell_commits_before_it_answers) {
   ASSERT_TRUE(due.ok() && due->size() == 1);
   const auto* placed = std::get_if<protocol::PlaceBooking>(&due->front().operation.payload);
   ASSERT_NE(placed, nullptr);
-  EXPECT_EQ(placed->booking, issued->booking);
+  EXPECT_EQ(placed->booking.guest, guest::GuestDetails{});
+  booking::Booking stored = issued->booking;
+  stored.guest = {};
+  EXPECT_EQ(placed->booking, stored);
   const auto unseen = shop.store.unseen_tickets();
   ASSERT_TRUE(unseen.ok() && unseen->size() == 1);
   EXPECT_EQ(unseen->front().ticket_text, issued->ticket_text);
+}
+
+TEST(Counter, the_guest_is_sealed_with_the_booking_it_is_of) {
+  Shop shop;
+  const Result<Issued> issued = shop.sell(tests::king_stay(friday, 2));
+  ASSERT_TRUE(issued.ok());
+  EXPECT_EQ(issued->booking.guest, shop.guest);  // for the ticket screen
+  for (const std::string_view told : {"Lin Yi", "13800005678", "food-allergy"}) {
+    EXPECT_EQ(shop.store.everything_stored().find(told), std::string::npos) << told;
+  }
+  const auto due = shop.store.due_operations(sample_now, 10);
+  const auto& placed = std::get<protocol::PlaceBooking>(due->front().operation.payload);
+  const Result<Bytes> opened = tests::FakeUnsealer().open(placed.sealed_guest);
+  ASSERT_TRUE(opened.ok());
+  const Result<protocol::SealContent> content =
+      protocol::seal_content_from({reinterpret_cast<const char*>(opened->data()), opened->size()});
+  ASSERT_TRUE(content.ok()) << to_string(content.error());
+  EXPECT_EQ(*content, (protocol::SealContent{issued->booking.site, issued->booking.id,
+                                             issued->booking.guest}));
+}
+
+TEST(Counter, a_seal_does_not_tell_how_long_the_name_is) {
+  Shop shop;
+  std::set<std::size_t> lengths;
+  for (const std::size_t letters : {2U, 20U, 60U}) {
+    shop.guest.name = std::string(letters, 'n');
+    ASSERT_TRUE(shop.sell(tests::tour_day(friday, 1), true).ok());
+    const auto due = shop.store.due_operations(sample_now, 10);
+    lengths.insert(
+        std::get<protocol::PlaceBooking>(due->back().operation.payload).sealed_guest.size());
+  }
+  EXPECT_EQ(lengths.size(), 1U);
+}
+
+TEST(Counter, the_longest_details_fit_a_seal) {
+  Shop shop;
+  shop.guest.name.clear();
+  for (std::size_t count = 0; count < limits::guest_name_code_points; ++count) {
+    shop.guest.name += "\xF0\xA0\xAE\xB7";  // four bytes each
+  }
+  shop.guest.notes.assign(limits::notes_max, NoteId::literal(std::string(40, 'n')));
+  shop.guest.language = std::string(35, 'x');
+  EXPECT_TRUE(shop.sell(tests::king_stay(friday, 2)).ok());
+}
+
+TEST(Counter, without_a_seal_nothing_is_sold) {
+  Shop shop;
+  shop.sealer.break_down();
+  const Result<Issued> issued = shop.sell(tests::king_stay(friday, 2));
+  ASSERT_FALSE(issued.ok());
+  EXPECT_EQ(issued.error().code, ErrorCode::unavailable);
+  EXPECT_EQ(shop.sold(friday), 0);
+  EXPECT_EQ(shop.pending(), 0);
 }
 
 TEST(Counter, a_booking_carries_price_terms_and_who_made_it) {

@@ -9,9 +9,9 @@ namespace {
 using booking::BookingState;
 using protocol::AdmissionNotice;
 using protocol::CheckIn;
-using protocol::PlaceBooking;
 using protocol::UndoCheckIn;
 using tests::outcomes;
+using tests::place_sealed;
 using tests::sample_operation;
 using Names = std::vector<std::string>;
 
@@ -29,7 +29,7 @@ class ServiceAdmission : public testing::Test {
   void TearDown() override { tests::expect_counts_hold(house_.site()); }
 
   Names place() {
-    return outcomes(house_.send(kiosk_, {sample_operation(kiosk_, 1, PlaceBooking{booking_})}));
+    return outcomes(house_.send(kiosk_, {sample_operation(kiosk_, 1, place_sealed(booking_))}));
   }
   std::string check_in(DeviceId desk, std::int64_t sequence, UtcTime at) {
     return outcomes(house_.send(
@@ -143,7 +143,7 @@ TEST_F(ServiceAdmission, is_of_the_ticket_not_of_the_code) {
       {.selection = booking_.selection, .device = other_kiosk, .number = 2, .as_request = true});
   twin.code = booking_.code;
   place();
-  house_.send(other_kiosk, {sample_operation(other_kiosk, 1, PlaceBooking{twin})});
+  house_.send(other_kiosk, {sample_operation(other_kiosk, 1, place_sealed(twin))});
   check_in(first_desk_, 1, noon_);
   EXPECT_EQ(stored().state, BookingState::checked_in);
   EXPECT_EQ(house_.site().bookings.at(twin.id).state, BookingState::requested);

@@ -9,8 +9,8 @@ namespace {
 using booking::BookingState;
 using protocol::CancelBooking;
 using protocol::Operation;
-using protocol::PlaceBooking;
 using tests::outcomes;
+using tests::place_sealed;
 using tests::sample_operation;
 using Names = std::vector<std::string>;
 
@@ -32,7 +32,7 @@ class ServiceBatch : public testing::Test {
                                   .as_request = as_request});
   }
   Operation place(std::int64_t sequence, std::uint64_t number) {
-    return sample_operation(kiosk_, sequence, PlaceBooking{booking(number)});
+    return sample_operation(kiosk_, sequence, place_sealed(booking(number)));
   }
   inventory::Capacity count(LocalDate date = friday) {
     return house_.site().slots.at({PoolId::literal("king-room"), date, 0});
@@ -121,7 +121,7 @@ TEST_F(ServiceBatch, an_epoch_not_begun_is_fenced_and_does_not_move_the_sequence
 TEST_F(ServiceBatch, a_sale_beyond_all_units_is_a_conflict_and_takes_none) {
   booking::Booking greedy = booking(1);
   greedy.demand[1].units = 4;
-  const auto replies = house_.send(kiosk_, {sample_operation(kiosk_, 1, PlaceBooking{greedy})});
+  const auto replies = house_.send(kiosk_, {sample_operation(kiosk_, 1, place_sealed(greedy))});
   EXPECT_EQ(outcomes(replies), (Names{"applied"}));
   // All or nothing: the first night was there and stays untouched.
   EXPECT_EQ(count().sold, 0);
@@ -140,7 +140,7 @@ TEST_F(ServiceBatch, a_refusal_does_not_stop_the_next) {
   broken.quote.total.amount_minor += 1;
   EXPECT_EQ(
       outcomes(house_.send(
-          kiosk_, {wrong_site, sample_operation(kiosk_, 2, PlaceBooking{broken}),
+          kiosk_, {wrong_site, sample_operation(kiosk_, 2, place_sealed(broken)),
                    sample_operation(kiosk_, 3, CancelBooking{booking(9).id, 1}), place(4, 4)})),
       (Names{"wrong_site", "out_of_range", "not_found", "applied"}));
   EXPECT_EQ(house_.site().tasks.size(), 3U);
@@ -204,7 +204,7 @@ TEST_F(ServiceBatch, a_booking_that_contradicts_itself_is_refused) {
     Booking spoiled = booking(1);
     row.spoil(spoiled);
     const auto replies =
-        house_.send(kiosk_, {sample_operation(kiosk_, ++sequence, PlaceBooking{spoiled})});
+        house_.send(kiosk_, {sample_operation(kiosk_, ++sequence, place_sealed(spoiled))});
     ASSERT_EQ(replies.size(), 1U);
     EXPECT_EQ(tests::outcome(replies[0]), name_of(row.code)) << replies[0].detail;
   }
@@ -224,7 +224,7 @@ TEST_F(ServiceBatch, price_and_policy_of_an_older_catalogue_stand) {
 
 TEST_F(ServiceBatch, a_request_takes_no_units) {
   const booking::Booking asked = booking(1, 2, true);
-  EXPECT_EQ(outcomes(house_.send(kiosk_, {sample_operation(kiosk_, 1, PlaceBooking{asked})})),
+  EXPECT_EQ(outcomes(house_.send(kiosk_, {sample_operation(kiosk_, 1, place_sealed(asked))})),
             (Names{"applied"}));
   EXPECT_EQ(count(), (inventory::Capacity{3, 0, 2}));
   EXPECT_EQ(house_.site().bookings.at(asked.id), asked);
@@ -241,7 +241,7 @@ TEST_F(ServiceBatch, a_cancellation_gives_the_units_back) {
   const booking::Booking asked = booking(2, 2, true);
   EXPECT_EQ(outcomes(house_.send(
                 kiosk_, {place(1, 1), sample_operation(kiosk_, 2, CancelBooking{made.id, 1}),
-                         sample_operation(kiosk_, 3, PlaceBooking{asked}),
+                         sample_operation(kiosk_, 3, place_sealed(asked)),
                          sample_operation(kiosk_, 4, CancelBooking{asked.id, 1})})),
             (Names{"applied", "applied", "applied", "applied"}));
   EXPECT_EQ(count(), (inventory::Capacity{3, 0, 2}));

@@ -8,8 +8,8 @@ namespace {
 
 using booking::BookingState;
 using protocol::Operation;
-using protocol::PlaceBooking;
 using tests::outcomes;
+using tests::place_sealed;
 using Names = std::vector<std::string>;
 
 const LocalDate friday = LocalDate::of(2026, 12, 11);
@@ -28,7 +28,7 @@ class ServiceEpoch : public testing::Test {
   }
   Operation place(std::int64_t sequence, std::uint64_t number, std::int64_t epoch = 1) {
     Operation operation =
-        tests::sample_operation(kiosk_, sequence, PlaceBooking{booking(number, kiosk_)});
+        tests::sample_operation(kiosk_, sequence, place_sealed(booking(number, kiosk_)));
     operation.id = tests::id_of<OperationId>(1'000 + number);
     operation.epoch = epoch;
     return operation;
@@ -60,7 +60,7 @@ class ServiceEpoch : public testing::Test {
       const auto number = static_cast<std::uint64_t>(100 + sequence);
       const PoolId rooms = PoolId::literal("king-room");
       Operation step =
-          tests::sample_operation(other, sequence, PlaceBooking{booking(number, other)});
+          tests::sample_operation(other, sequence, place_sealed(booking(number, other)));
       if (count().granted == 0) {
         step.payload =
             protocol::RequestUnits{{{{rooms, friday, 0}, 1}}, house_.now + Duration::minutes(1)};
@@ -138,7 +138,7 @@ TEST_F(ServiceEpoch, rule_10_a_sale_beyond_the_grant_closes_the_epoch_and_keeps_
   Operation greedy = place(1, 1);
   booking::Booking sold = booking(1, kiosk_);
   sold.demand[0].units = 3;
-  greedy.payload = PlaceBooking{sold};
+  greedy.payload = place_sealed(sold);
   EXPECT_EQ(outcomes(house_.send(kiosk_, {greedy})), (Names{"applied"}));
   EXPECT_EQ(count(), (inventory::Capacity{3, 3, 0}));  // what was reclaimed covers it
   EXPECT_EQ(house_.site().devices.at(kiosk_).epoch, 2);

@@ -96,7 +96,7 @@ TEST_F(ServiceFeed, each_reads_what_is_for_it) {
   all(kiosk);
   const booking::Booking made = tests::sample_booking(
       {.selection = tests::king_stay(LocalDate::of(2026, 12, 11), 2), .device = kiosk});
-  house_.send(kiosk, {tests::sample_operation(kiosk, 1, protocol::PlaceBooking{made})});
+  house_.send(kiosk, {tests::sample_operation(kiosk, 1, tests::place_sealed(made))});
   const std::vector<FeedItem> to_desk = all(desk);
   ASSERT_EQ(only<KeyNotice>(to_desk).size(), 3U);
   EXPECT_EQ(only<KeyNotice>(to_desk)[0].device_name, "Kiosk 1");
@@ -194,10 +194,10 @@ TEST_F(ServiceFeed, units_given_back_return_to_the_kiosks_the_next_day) {
   for (std::int64_t number = 1; number <= 3; ++number) {
     sales.push_back(tests::sample_operation(
         kiosk, number,
-        protocol::PlaceBooking{
+        tests::place_sealed(
             tests::sample_booking({.selection = tests::king_stay(LocalDate::of(2026, 12, 11), 1),
                                    .device = kiosk,
-                                   .number = static_cast<std::uint64_t>(number)})}));
+                                   .number = static_cast<std::uint64_t>(number)}))));
     house_.send(kiosk, {sales.back()});
   }
   all(kiosk, cursor_);

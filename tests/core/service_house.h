@@ -11,6 +11,7 @@
 
 #include "core/service/service.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/fakes/memory_server_store.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/seeded_entropy.h"
@@ -24,7 +25,7 @@ class House {
     EXPECT_TRUE(service::install_catalog(office(), "first catalogue", now).ok());
   }
 
-  service::Office office() { return {store, hasher, hotel, zone}; }
+  service::Office office() { return {store, hasher, unsealer, hotel, zone}; }
 
   DeviceId enrol(const std::string& name, protocol::DeviceRole role) {
     const Result<std::string> code =
@@ -73,6 +74,7 @@ class House {
   ZoneRules zone = sample_zone();
   MemoryServerStore store;
   FakeHasher hasher;
+  FakeUnsealer unsealer;
   SeededEntropy entropy{1};
   UtcTime now = sample_now;
 

@@ -98,7 +98,7 @@ void Simulation::sell(Device& kiosk) {
     booking = tests::sample_booking(order);
   }
   sold_.push_back(booking);
-  commit(kiosk, protocol::PlaceBooking{booking});
+  commit(kiosk, tests::place_sealed(booking));
 }
 
 void Simulation::cancel(Device& kiosk) {

@@ -126,7 +126,7 @@ TEST_F(ServiceStaff, a_cancellation_frees_units_and_reaches_the_desks) {
   house_.all_feed(kiosk, cursor);
   const booking::Booking made = tests::sample_booking(
       {.selection = tests::king_stay(LocalDate::of(2026, 12, 11), 2), .device = kiosk});
-  house_.send(kiosk, {tests::sample_operation(kiosk, 1, protocol::PlaceBooking{made})});
+  house_.send(kiosk, {tests::sample_operation(kiosk, 1, tests::place_sealed(made))});
   ASSERT_TRUE(cancel_booking(house_.office(), made.code, house_.now).ok());
   cursor = 0;
   const auto told = tests::only<protocol::BookingNotice>(house_.all_feed(desk, cursor));

@@ -29,7 +29,6 @@ class FailingStore final : public port::DeviceStore {
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return inner_.unseen_tickets();
   }
-  Status forget_guest(BookingId) override { return failure(); }
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override {
     return inner_.balances(pool, first, last);

@@ -166,10 +166,22 @@ std::vector<inventory::SlotUnits> Generator::units() {
   return made;
 }
 
+protocol::PlaceBooking Generator::place_booking() {
+  protocol::PlaceBooking made{booking(), {}};
+  made.booking.guest = {};
+  made.sealed_guest.resize(1 + random_.below(1'024));
+  random_.fill(made.sealed_guest);
+  return made;
+}
+
+protocol::SealContent Generator::seal_content() {
+  return {slug<SiteId>(), id<BookingId>(), booking().guest};
+}
+
 protocol::Payload Generator::payload() {
   switch (random_.below(6)) {
     case 0:
-      return protocol::PlaceBooking{booking()};
+      return place_booking();
     case 1:
       return protocol::CancelBooking{id<BookingId>(), number(0, limits::booking_version_max)};
     case 2:
@@ -282,6 +294,7 @@ protocol::EnrolReply Generator::enrol_reply() {
           random_.chance(2) ? protocol::DeviceRole::kiosk : protocol::DeviceRole::desk,
           slug<SiteId>(),
           number(1, 1'000),
+          text(limits::certificate_bytes_max),
           text(limits::certificate_bytes_max)};
 }
 

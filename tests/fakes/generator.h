@@ -8,6 +8,7 @@
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
+#include "core/protocol/seal.h"
 #include "tests/fakes/seeded_entropy.h"
 
 namespace lobby::tests {
@@ -27,6 +28,7 @@ class Generator {
   protocol::EnrolReply enrol_reply();
   protocol::EpochRequest epoch_request();
   protocol::EpochReply epoch_reply();
+  protocol::SealContent seal_content();
   Error error();
 
  private:
@@ -58,6 +60,7 @@ class Generator {
   booking::ResolvedPolicy policy();
   protocol::AdmissionId admission_id();
   std::vector<inventory::SlotUnits> units();
+  protocol::PlaceBooking place_booking();
   protocol::Payload payload();
   protocol::BookingNotice booking_notice();
 

@@ -192,28 +192,6 @@ Result<std::vector<port::UnseenTicket>> MemoryDeviceStore::unseen_tickets() {
   return data_.unseen;
 }
 
-void MemoryDeviceStore::wipe(Entry& entry) {
-  Result<protocol::Operation> operation = protocol::operation_from(entry.content);
-  CHECK(operation.ok());
-  if (auto* placed = std::get_if<protocol::PlaceBooking>(&operation->payload)) {
-    placed->booking.guest = {};
-  }
-  entry.content = protocol::to_json(*operation);
-}
-
-Status MemoryDeviceStore::forget_guest(BookingId id) {
-  const std::lock_guard lock(mutex_);
-  for (Entry& entry : data_.operations) {
-    if (entry.booking == std::optional(id)) {
-      entry.forgotten = true;
-      if (entry.state != OperationState::pending) {
-        wipe(entry);
-      }
-    }
-  }
-  return done();
-}
-
 Result<std::vector<inventory::SlotBalance>> MemoryDeviceStore::balances(const PoolId& pool,
                                                                         LocalDate first,
                                                                         LocalDate last) {
@@ -286,9 +264,6 @@ Status MemoryDeviceStore::settle(const std::vector<protocol::OperationReply>& re
                          std::holds_alternative<protocol::RequestUnits>(operation->payload);
     entry->state = applied ? OperationState::applied : OperationState::refused;
     fold_step(data_, reply);
-    if (entry->forgotten) {
-      wipe(*entry);
-    }
   }
   return done();
 }

@@ -24,7 +24,6 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
-  Status forget_guest(BookingId id) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override;
@@ -63,7 +62,6 @@ class MemoryDeviceStore final : public port::DeviceStore {
     std::int32_t attempts = 0;
     UtcTime next_attempt;
     std::optional<BookingId> booking;
-    bool forgotten = false;
   };
 
   // A step of this device that the server has not answered.
@@ -89,7 +87,6 @@ class MemoryDeviceStore final : public port::DeviceStore {
   };
 
   static Status append(Data& data, const port::NewOperation& operation);
-  static void wipe(Entry& entry);
   static void fold_step(Data& data, const protocol::OperationReply& reply);
   static std::optional<ticket::Admission> known(const Data& data, const protocol::AdmissionId& id);
   static void apply(Data& data, const protocol::FeedItem& item);

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "core/base/check.h"
+#include "core/protocol/codec.h"
+#include "tests/fakes/fake_seal.h"
 
 namespace lobby::tests {
 
@@ -94,11 +96,20 @@ booking::Booking requested_booking(std::uint64_t number, std::vector<inventory::
   return booking_in(booking::BookingState::requested, number, std::move(demand));
 }
 
+protocol::PlaceBooking place_sealed(booking::Booking booking) {
+  const std::string content = protocol::to_json(
+      protocol::SealContent{.site = booking.site, .booking = booking.id, .guest = booking.guest});
+  booking.guest = {};
+  const Result<Bytes> seal = FakeSealer().seal(Bytes(content.begin(), content.end()));
+  CHECK(seal.ok());
+  return {std::move(booking), *seal};
+}
+
 port::NewOperation placing(const booking::Booking& booking, std::uint64_t number) {
   return {id_of<OperationId>(number),
           {1'795'000'000'000 + static_cast<std::int64_t>(number)},
           Duration::milliseconds(250),
-          protocol::PlaceBooking{booking}};
+          place_sealed(booking)};
 }
 
 protocol::AdmissionId admission_id(std::uint64_t number) {

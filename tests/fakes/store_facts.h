@@ -59,6 +59,8 @@ port::DeviceIdentity kiosk_identity();
 
 booking::Booking confirmed_booking(std::uint64_t number, std::vector<inventory::SlotUnits> demand);
 booking::Booking requested_booking(std::uint64_t number, std::vector<inventory::SlotUnits> demand);
+// As a device states it: the guest under a fake seal, and nowhere else.
+protocol::PlaceBooking place_sealed(booking::Booking booking);
 port::NewOperation placing(const booking::Booking& booking, std::uint64_t number);
 protocol::AdmissionId admission_id(std::uint64_t number);
 port::NewOperation admitting(std::uint64_t ticket, std::uint64_t operation, UtcTime at);

@@ -157,50 +157,6 @@ TEST(StoreDisk, a_booking_costs_one_flush) {
     ASSERT_TRUE(place(*store, number).ok());
     EXPECT_EQ(vfs.counts().syncs, 1);
     ASSERT_TRUE(store->settle({applied(id_of<OperationId>(number))}).ok());
-    ASSERT_TRUE(store->forget_guest(id_of<BookingId>(number)).ok());
-  }
-}
-
-TEST(StoreDisk, what_was_to_be_wiped_is_wiped_after_the_fault) {
-  FaultVfs vfs;
-  for (std::int64_t nth = 1; nth <= 8; ++nth) {
-    const ScratchDirectory directory;
-    const auto store = open_device(directory, vfs.name());
-    ASSERT_TRUE(store->save_identity(kiosk_identity()).ok());
-    ASSERT_TRUE(store->commit_booking(placing(confirmed_booking(1, {}), 1), "HTTPS://X").ok());
-    ASSERT_TRUE(store->settle({applied(id_of<OperationId>(1))}).ok());
-    vfs.plan({Fault::disk_full, nth, 0, true, false});
-    const Status forgotten = store->forget_guest(id_of<BookingId>(1));
-    vfs.heal();
-    if (!forgotten) {
-      EXPECT_EQ(forgotten.error().code, ErrorCode::disk_full);
-      ASSERT_TRUE(store->forget_guest(id_of<BookingId>(1)).ok());
-    }
-    ASSERT_TRUE(store->save_contact({1}, Duration{}).ok());
-    for (const char* name : {"device.db", "device.db-wal"}) {
-      EXPECT_FALSE(file_holds(directory.file(name), guest_phone)) << name << " at write " << nth;
-    }
-  }
-}
-
-TEST(StoreDisk, what_was_wiped_just_before_the_end_is_gone_when_opened_again) {
-  FaultVfs vfs;
-  const ScratchDirectory directory;
-  const ScratchDirectory after;
-  const auto store = open_device(directory, vfs.name());
-  ASSERT_TRUE(store->save_identity(kiosk_identity()).ok());
-  ASSERT_TRUE(store->commit_booking(placing(confirmed_booking(1, {}), 1), "HTTPS://X").ok());
-  ASSERT_TRUE(store->settle({applied(id_of<OperationId>(1))}).ok());
-  vfs.plan({Fault::disk_full, 0, 2, true, false});  // the wipe is flushed, the log is not cut
-  ASSERT_TRUE(store->forget_guest(id_of<BookingId>(1)).ok());
-  ASSERT_TRUE(vfs.struck());
-  for (const char* name : {"device.db", "device.db-wal"}) {
-    std::filesystem::copy_file(directory.file(name), after.file(name));
-  }
-  ASSERT_TRUE(file_holds(after.file("device.db-wal"), guest_phone));
-  const auto reopened = open_device(after, {});
-  for (const char* name : {"device.db", "device.db-wal"}) {
-    EXPECT_FALSE(file_holds(after.file(name), guest_phone)) << name;
   }
 }
 

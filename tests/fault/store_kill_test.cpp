@@ -78,7 +78,7 @@ void report(int end, std::uint64_t number) {
   }
 }
 
-// Books, prints, settles and forgets as a kiosk does; reports each committed booking.
+// Books and settles as a kiosk does; reports each committed booking.
 void work_as_kiosk(const ScratchDirectory& directory, std::uint64_t first, int end) {
   const auto store = open_device(directory);
   for (std::uint64_t number = first; store != nullptr; ++number) {
@@ -87,7 +87,6 @@ void work_as_kiosk(const ScratchDirectory& directory, std::uint64_t first, int e
       ::_exit(1);
     }
     report(end, number);
-    (void)store->forget_guest(id_of<BookingId>(number));
     if (number % 3 == 0) {
       (void)store->settle({applied(id_of<OperationId>(number))});
     }

@@ -43,7 +43,8 @@ booking::Selection any_selection(World& world, LocalDate today) {
 }
 
 device::Counter counter_of(World& world, Device& device) {
-  return {device.store(), device.signer(), world.servers.hasher(), world.random, device.identity()};
+  return {device.store(), device.signer(), world.servers.hasher(),
+          world.random,   device.sealer(), device.identity()};
 }
 
 // What the guest leaves with; nothing when the device said no.
@@ -189,16 +190,14 @@ void undo(World& world, Device& device) {
   world.say("undo " + admission.code.text() + ": " + (undone ? "done" : to_string(undone.error())));
 }
 
-// The ticket was seen and the guest's data are wiped, as on the kiosk's last screen.
+// The ticket was seen, as on the kiosk's last screen.
 void finish_guest(World& world, Device& device) {
   if (!world.ready(device)) {
     return;
   }
   const auto unseen = device.store().unseen_tickets();
   if (unseen && !unseen->empty()) {
-    const BookingId id = unseen->front().id;
-    (void)device.store().mark_ticket_seen(id);
-    (void)device.store().forget_guest(id);
+    (void)device.store().mark_ticket_seen(unseen->front().id);
   }
 }
 

@@ -13,6 +13,7 @@
 #include "core/port/clock.h"
 #include "platform/sqlite/device_store.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/sim/device_store_wrappers.h"
 #include "tests/sim/random.h"
 #include "tests/sim/workshop.h"
@@ -58,6 +59,7 @@ class Device {
   WatchedStore& store() { return *store_; }
   const port::DeviceIdentity& identity() const { return identity_; }
   tests::FakeSigner& signer() { return *signer_; }
+  tests::FakeSealer& sealer() { return sealer_; }
   // Errors: those of the store.
   Status enrolled_as(const port::DeviceIdentity& identity);
   Result<device::DeviceTime> time();
@@ -86,6 +88,7 @@ class Device {
   std::unique_ptr<WatchedStore> store_;
   port::DeviceIdentity identity_;
   std::optional<tests::FakeSigner> signer_;
+  tests::FakeSealer sealer_;
 };
 
 }  // namespace lobby::sim

@@ -51,9 +51,6 @@ class DeviceStoreProxy : public port::DeviceStore {
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return pass([&] { return inner_.unseen_tickets(); });
   }
-  Status forget_guest(BookingId id) override {
-    return pass([&] { return inner_.forget_guest(id); });
-  }
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override {
     return pass([&] { return inner_.balances(pool, first, last); });

@@ -58,7 +58,7 @@ const catalog::Catalog& ServerHouse::catalog(std::int64_t version) {
 }
 
 service::Office ServerHouse::office(std::size_t process) {
-  return {*seen_[process], hasher_, current(), zone_};
+  return {*seen_[process], hasher_, unsealer_, current(), zone_};
 }
 
 Result<std::string> ServerHouse::batch(std::size_t process, const Request& request, UtcTime now) {

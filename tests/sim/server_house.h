@@ -11,6 +11,7 @@
 #include "core/port/transport.h"
 #include "core/service/service.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/sim/options.h"
 #include "tests/sim/random.h"
 #include "tests/sim/server_wrappers.h"
@@ -73,6 +74,7 @@ class ServerHouse {
   std::int64_t version_ = 0;
   ZoneRules zone_;
   tests::FakeHasher hasher_;
+  tests::FakeUnsealer unsealer_;
 };
 
 }  // namespace lobby::sim

@@ -14,6 +14,7 @@
 #include "core/port/clock.h"
 #include "core/port/entropy.h"
 #include "core/port/http.h"
+#include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
 #include "core/service/service.h"
@@ -24,6 +25,7 @@ namespace lobby::server {
 // The authority, as far as enrolment needs it.
 struct Certificates {
   std::string authority_pem;
+  std::string seal_pem;  // the sealing certificate
   std::function<Status(const std::string& request_pem, const ticket::PublicKey& key)> check;
   std::function<Result<std::string>(const std::string& request_pem, const ticket::PublicKey& key,
                                     DeviceId device, UtcTime now)>
@@ -33,6 +35,7 @@ struct Certificates {
 struct Context {
   port::ServerStore& store;
   port::Hasher& hasher;
+  port::Unsealer& unsealer;
   port::Verifier& verifier;
   port::Clock& clock;
   port::Entropy& entropy;
@@ -44,7 +47,7 @@ struct Context {
 
   service::Office office() const {
     const Offer& offer = offers.current();
-    return {store, hasher, offer.catalog, offer.zone};
+    return {store, hasher, unsealer, offer.catalog, offer.zone};
   }
 };
 

@@ -49,6 +49,7 @@ std::string enrol_reply_json(const Context& context, const service::Enrolled& en
   reply.role = enrolled.role;
   reply.site = context.offers.current().catalog.site.id;
   reply.certificate_pem = std::move(certificate);
+  reply.seal_certificate_pem = context.certificates.seal_pem;
   return protocol::to_json(reply);
 }
 
