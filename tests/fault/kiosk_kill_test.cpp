@@ -10,28 +10,13 @@
 
 #include "app/common/text_loader.h"
 #include "app/kiosk/wiring.h"
-#include "core/flow/kiosk_view.h"
+#include "tests/fakes/kiosk_order.h"
 #include "tests/fakes/rig.h"
 
 namespace lobby::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Drives the kiosk by events, without a window: the screens are not the point here.
-void book_without_window(kiosk::Kiosk& kiosk, const std::string& service) {
-  kiosk.take(flow::StartTouched{});
-  kiosk.take(flow::ServiceChosen{*ServiceId::parse(service)});
-  kiosk.take(flow::NextTouched{});
-  kiosk.take(flow::NextTouched{});
-  kiosk.take(flow::KeyTyped{"13800005678"});
-  kiosk.take(flow::FieldFocused{flow::FieldId::name});
-  kiosk.take(flow::KeyTyped{"Lin Yi"});
-  kiosk.take(flow::DataConsentToggled{});
-  kiosk.take(flow::NextTouched{});
-  kiosk.take(flow::TermsConsentToggled{});
-  kiosk.take(flow::NextTouched{});
-}
 
 [[noreturn]] void run_kiosk_until_killed(const fs::path& data) {
   auto station =
@@ -44,7 +29,7 @@ void book_without_window(kiosk::Kiosk& kiosk, const std::string& service) {
   kiosk::KioskParts parts = kiosk::parts_of(**station, qr, *texts);
   parts.nudge = [] { ::kill(::getpid(), SIGKILL); };
   kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
-  book_without_window(kiosk, "lake-view-king");
+  place_order(kiosk, {});
   _exit(4);  // only reached when nothing was committed
 }
 

@@ -7,6 +7,8 @@
 #include "core/protocol/codec.h"
 #include "platform/openssl/certificate.h"
 #include "platform/openssl/crypto.h"
+#include "platform/openssl/file.h"
+#include "platform/openssl/sealer.h"
 #include "tests/web/web_fixture.h"
 
 namespace lobby::tests {
@@ -37,6 +39,45 @@ TEST_F(Enrolment, makes_a_device_that_the_server_knows) {
   EXPECT_EQ(*certificate->device(), desk.identity().device);
   EXPECT_EQ(outcome_of(desk.transport().get("/v1/feed?cursor=0", request_timeout)), "200");
   EXPECT_NE(server_->run({"devices"}).find("Desk 1"), std::string::npos);
+}
+
+TEST_F(Enrolment, brings_what_details_are_sealed_to_and_nothing_that_opens) {
+  EnrolledDevice kiosk(*server_, "Kiosk 1", DeviceRole::kiosk);
+  const auto sealer = openssl::Sealer::load(kiosk.file("seal.pem"), kiosk.file("ca.pem"));
+  ASSERT_TRUE(sealer.ok()) << to_string(sealer.error());
+  EXPECT_EQ(*openssl::read_file(kiosk.file("seal.pem")),
+            *openssl::read_file(server_->data() / "seal.pem"));
+  EXPECT_FALSE(fs::exists(kiosk.file("seal.key.pem")));
+  EXPECT_EQ(fs::status(server_->data() / "seal.key.pem").permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+}
+
+// Its own servers: the files of the shared one stay.
+TEST(SealOfTheServer, is_made_for_a_directory_from_before_and_never_made_twice) {
+  ServerProcess server;
+  const fs::path seal = server.data() / "seal.pem";
+  const fs::path key = server.data() / "seal.key.pem";
+  ASSERT_TRUE(fs::exists(seal));
+  fs::remove(seal);
+  fs::remove(key);
+  server.start();
+  const std::string made = *openssl::read_file(seal);
+  server.stop();
+  server.start();
+  EXPECT_EQ(*openssl::read_file(seal), made);
+  server.stop();
+
+  fs::remove(seal);  // an interrupted start: the same key gets a certificate again
+  const std::string kept = *openssl::read_file(key);
+  server.start();
+  EXPECT_EQ(*openssl::read_file(key), kept);
+  server.stop();
+
+  fs::remove(key);
+  const ProgramResult refused = run_server_program({"serve", "--data", server.data().string()});
+  EXPECT_NE(refused.status, 0);
+  EXPECT_NE(refused.output.find("seal.key.pem is missing"), std::string::npos) << refused.output;
+  EXPECT_NE(refused.output.find("restore it from the backup"), std::string::npos);
 }
 
 TEST_F(Enrolment, a_code_works_once) {
