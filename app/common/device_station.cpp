@@ -28,6 +28,13 @@ Result<std::unique_ptr<sqlite::DeviceStore>> open_store(const fs::path& data,
   return sqlite::DeviceStore::open(options);
 }
 
+Result<openssl::Sealer> open_sealer(port::Transport& transport, const fs::path& data) {
+  if (Status there = fetch_seal(transport, data); !there) {
+    return there.error();
+  }
+  return openssl::Sealer::load(data / "seal.pem", data / "ca.pem");
+}
+
 }  // namespace
 
 struct DeviceStation::Parts {
@@ -63,11 +70,6 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   if (!key) {
     return key.error();
   }
-  Result<openssl::Sealer> sealer =
-      openssl::Sealer::load(options.data / "seal.pem", options.data / "ca.pem");
-  if (!sealer) {
-    return sealer.error();
-  }
   Result<std::unique_ptr<sqlite::DeviceStore>> store = open_store(options.data, options.assets);
   if (!store) {
     return store.error();
@@ -87,6 +89,10 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
                              .key_file = options.data / "key.pem"});
   if (!transport) {
     return transport.error();
+  }
+  Result<openssl::Sealer> sealer = open_sealer(**transport, options.data);
+  if (!sealer) {
+    return sealer.error();
   }
   std::unique_ptr<Parts> parts(new Parts{
       .settings = *std::move(settings),

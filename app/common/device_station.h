@@ -29,8 +29,10 @@ struct StationOptions {
 
 class DeviceStation {
  public:
-  // Errors: not_found (not enrolled, with the command), configuration and bad_signature (nothing to
-  // seal guests' details with: enrol again), and those of keys, store and settings.
+  // Errors: not_found (not enrolled, with the command), malformed and bad_signature (nothing to
+  // seal guests' details with), and those of keys, store and settings. Without seal.pem the server
+  // is asked for it, so that a device of an earlier version needs it once: then also the errors of
+  // the transport.
   static Result<std::unique_ptr<DeviceStation>> open(const StationOptions& options);
   ~DeviceStation();
 

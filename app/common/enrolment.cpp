@@ -12,6 +12,7 @@
 #include "platform/openssl/key.h"
 #include "platform/openssl/pinned_trust.h"
 #include "platform/openssl/sealer.h"
+#include "platform/system/files.h"
 
 namespace lobby {
 namespace {
@@ -163,6 +164,28 @@ Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::str
     return saved.error();
   }
   return reply;
+}
+
+Status fetch_seal(port::Transport& transport, const fs::path& data_directory) {
+  const Files files = files_in(data_directory);
+  std::error_code ignored;
+  if (fs::exists(files.seal, ignored)) {
+    return done();
+  }
+  const Result<openssl::Certificate> authority = openssl::Certificate::load(files.authority);
+  if (!authority) {
+    return authority.error();
+  }
+  const Result<std::string> pem = body_of(transport.get("/v1/seal", request_timeout));
+  if (!pem) {
+    return fail(pem.error().code,
+                "cannot fetch " + files.seal.string() + ", to which guests' details are sealed: " +
+                    pem.error().detail + "; this device starts once its server answers");
+  }
+  if (const auto sealer = openssl::Sealer::make(*pem, *authority); !sealer) {
+    return sealer.error();
+  }
+  return system::write_file(files.seal.string(), *pem, system::FileMode::readable);
 }
 
 }  // namespace lobby

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/port/transport.h"
 #include "core/protocol/enrolment.h"
 
 namespace lobby {
@@ -19,5 +20,10 @@ namespace lobby {
 Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::string& code,
                                    const std::string& ca_fingerprint,
                                    const std::filesystem::path& data_directory);
+
+// Fetches seal.pem where there is none: for a device enrolled by a version that did not seal, and
+// for one whose seal.pem staff removed because the server has a new key. Errors: those of the
+// transport and of what the server states, bad_signature, and those of writing the file.
+Status fetch_seal(port::Transport& transport, const std::filesystem::path& data_directory);
 
 }  // namespace lobby

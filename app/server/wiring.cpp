@@ -72,6 +72,7 @@ Files::Files(const std::filesystem::path& data)
       key(data / "server.key.pem"),
       seal(data / "seal.pem"),
       seal_key(data / "seal.key.pem"),
+      earlier_seals(data / "seal.earlier"),
       log(data / "server.log"),
       address(data / "address") {}
 

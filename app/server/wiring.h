@@ -3,7 +3,8 @@
 // did on standard output and return what went wrong.
 // Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db (unless
 // the settings name a PostgreSQL database), ca.pem + ca.key.pem (the authority), server.pem +
-// server.key.pem (TLS), seal.pem + seal.key.pem (what devices seal guests' details to), server.log,
+// server.key.pem (TLS), seal.pem + seal.key.pem (what devices seal guests' details to),
+// seal.earlier (pairs like it, by any names: what was sealed before the key changed), server.log,
 // address (where the running server listens).
 // Main thread.
 #pragma once
@@ -32,7 +33,7 @@ namespace lobby::server {
 struct Files {
   explicit Files(const std::filesystem::path& data);
   std::filesystem::path settings, site, database, authority, authority_key, certificate, key, seal,
-      seal_key, log, address;
+      seal_key, earlier_seals, log, address;
 };
 
 struct Listen {
@@ -133,7 +134,8 @@ Status check_health(const House::Place& place);
 
 // The sealing key, made with its certificate where both are missing; a data directory of an older
 // version has none. Errors: configuration where only the key is missing: what is sealed to it is
-// lost without it, so it is never replaced.
+// lost without it, so it is never replaced. Every NAME.key.pem of seal.earlier opens seals too,
+// with the NAME.pem beside it; a certificate without a key there is a key that was destroyed.
 Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now);
 
 // The server's certificate for `hosts`, with its key when there is none yet.

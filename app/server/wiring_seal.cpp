@@ -1,5 +1,7 @@
 // The sealing key of a server. The certificate is written last: a key without one was left by an
 // interrupted start and gets it now; a certificate without its key is a loss to be told.
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include "app/server/wiring.h"
@@ -34,6 +36,29 @@ Status make_seal(const Files& files, bool has_key, UtcTime now) {
   return openssl::write_new_file(files.seal, certificate->pem(), openssl::mode_public);
 }
 
+Status load_earlier(openssl::Unsealer& unsealer, const fs::path& directory) {
+  constexpr std::string_view ending = ".key.pem";
+  std::error_code error;
+  if (!fs::exists(directory, error)) {
+    return done();
+  }
+  for (fs::directory_iterator file(directory, error), end; !error && file != end;
+       file.increment(error)) {
+    const fs::path& key = file->path();
+    std::string name = key.filename().string();
+    if (!name.ends_with(ending)) {
+      continue;
+    }
+    name.resize(name.size() - ending.size());
+    if (Status loaded = unsealer.load_earlier(directory / (name + ".pem"), key); !loaded) {
+      return loaded;
+    }
+  }
+  return error ? Status(fail(ErrorCode::unavailable,
+                             "cannot read " + directory.string() + ": " + error.message()))
+               : done();
+}
+
 }  // namespace
 
 Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now) {
@@ -51,7 +76,12 @@ Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now) {
       return made.error();
     }
   }
-  return openssl::Unsealer::load(files.seal, files.seal_key);
+  Result<openssl::Unsealer> unsealer = openssl::Unsealer::load(files.seal, files.seal_key);
+  if (!unsealer) {
+    return unsealer;
+  }
+  const Status loaded = load_earlier(*unsealer, files.earlier_seals);
+  return loaded ? std::move(unsealer) : loaded.error();
 }
 
 }  // namespace lobby::server

@@ -103,8 +103,8 @@ class DeviceStore {
   // Consumes the units, writes the booking and its ticket, appends the operation.
   // Errors: already_exists (the booking's or the operation's id), sold_out (names the slot;
   // nothing is consumed), configuration (no identity yet), wrong_site, invalid_transition (neither
-  // confirmed nor requested), too_large (the outbox is full), and what the codec refuses, such as
-  // a guest who is not sealed.
+  // confirmed nor requested), too_large (the outbox is full), out_of_range (the guest is not
+  // sealed), and what the codec refuses.
   // A request consumes nothing. REQUIRES: a place_booking.
   virtual Status commit_booking(const NewOperation& operation, const std::string& ticket_text) = 0;
   // Appends check_in or undo_check_in and records the admission on this device. Until the server

@@ -22,7 +22,7 @@ std::optional<Duration> read_offset(const Node& node) {
   return Duration{node.integer(-utc_ms_max, utc_ms_max)};
 }
 
-// What a guest told us is in the seal and nowhere else, so that no store can keep it by mistake.
+// Beside a seal, what a guest told us is in it and nowhere else.
 booking::Booking read_unnamed_booking(const Node& node) {
   booking::Booking booking = read_booking(node);
   if (booking.guest != guest::GuestDetails{}) {
@@ -44,11 +44,19 @@ Bytes read_sealed(const Node& node) {
   return bytes.value_or(Bytes{});
 }
 
+// Without the field: from before seals (see PlaceBooking).
+PlaceBooking read_place_booking(const Node& node) {
+  node.fields({"booking"}, {"sealed_guest"});
+  const Node sealed = node.field("sealed_guest");
+  if (sealed.is_null()) {
+    return {read_booking(node.field("booking")), {}};
+  }
+  return {read_unnamed_booking(node.field("booking")), read_sealed(sealed)};
+}
+
 Payload read_payload(std::string_view kind, const Node& kind_node, const Node& node) {
   if (kind == kind_of(PlaceBooking{})) {
-    node.fields({"booking", "sealed_guest"});
-    return PlaceBooking{read_unnamed_booking(node.field("booking")),
-                        read_sealed(node.field("sealed_guest"))};
+    return read_place_booking(node);
   }
   if (kind == kind_of(CancelBooking{})) {
     node.fields({"base_version", "booking"});
@@ -80,8 +88,11 @@ Payload read_payload(std::string_view kind, const Node& kind_node, const Node& n
 
 struct PayloadWriter {
   Json operator()(const PlaceBooking& place) const {
-    return {{"booking", write_booking(place.booking)},
-            {"sealed_guest", base64_text(place.sealed_guest)}};
+    Json json = {{"booking", write_booking(place.booking)}};
+    if (place.is_sealed()) {
+      json["sealed_guest"] = base64_text(place.sealed_guest);
+    }
+    return json;
   }
   Json operator()(const CancelBooking& cancel) const {
     return {{"base_version", cancel.base_version}, {"booking", cancel.booking.text()}};

@@ -33,11 +33,14 @@ struct AdmissionId {
 };
 
 // The guest's details travel and lie on the device sealed to the server (port/sealer.h), as
-// SealContent; the booking beside them has none.
+// SealContent; the booking beside them has none. What a device committed before it could seal has
+// no seal and its guest in the booking; it is still sent and accepted, and never made anew.
 struct PlaceBooking {
-  booking::Booking booking;  // confirmed or requested, its guest empty
-  Bytes sealed_guest;        // 1 to limits::sealed_guest_bytes_max
+  booking::Booking booking;  // confirmed or requested; its guest empty beside a seal
+  Bytes sealed_guest;        // at most limits::sealed_guest_bytes_max
   bool operator==(const PlaceBooking&) const = default;
+
+  bool is_sealed() const { return !sealed_guest.empty(); }
 };
 
 struct CancelBooking {

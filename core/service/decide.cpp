@@ -172,8 +172,8 @@ Decision with_seal_trouble(const Order& order, const Booking& booking, Decision 
   const std::string unreadable =
       "booking " + booking.code.text() + " of " + order.device.name +
       " stands, but its guest's details cannot be read: " + trouble->detail +
-      "; ask the guest when they come, and enrol the device again if "
-      "more of its bookings say so";
+      "; ask the guest when they come, and if more bookings of this "
+      "device say so, remove its seal.pem and start it again";
   if (taken.attention) {
     taken.attention->detail += "; " + unreadable;
     return taken;

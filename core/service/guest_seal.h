@@ -13,7 +13,8 @@
 
 namespace lobby::service {
 
-// Of one operation; empty and without trouble where it has no seal.
+// Of one operation; empty and without trouble where it places no booking. A booking from before
+// seals has its guest beside it.
 struct OpenedGuest {
   guest::GuestDetails guest;
   std::optional<Error> trouble;  // why there are no details, to be told to staff

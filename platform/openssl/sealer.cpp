@@ -1,6 +1,7 @@
 // Sealing and opening over OpenSSL's CMS.
 #include "platform/openssl/sealer.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -122,8 +123,9 @@ Result<Sealer> Sealer::load(const std::filesystem::path& certificate_file,
       pem ? make(*pem, *authority)
           : fail(ErrorCode::configuration, "nothing to seal guests' details with");
   if (!sealer) {
-    return fail(sealer.error().code, certificate_file.string() + ": " + sealer.error().detail +
-                                         "; enrol this device again, in an empty directory");
+    return fail(sealer.error().code,
+                certificate_file.string() + ": " + sealer.error().detail +
+                    "; remove it, and the device fetches it from its server when it next starts");
   }
   return sealer;
 }
@@ -142,8 +144,8 @@ Result<Bytes> Sealer::seal(std::span<const std::uint8_t> plain) {
                 : openssl_error(ErrorCode::unavailable, "cannot seal the guest's details");
 }
 
-Result<Unsealer> Unsealer::load(const std::filesystem::path& certificate_file,
-                                const std::filesystem::path& key_file) {
+Result<Unsealer::Pair> Unsealer::load_pair(const std::filesystem::path& certificate_file,
+                                           const std::filesystem::path& key_file) {
   Result<Certificate> certificate = Certificate::load(certificate_file);
   if (!certificate) {
     return certificate.error();
@@ -156,7 +158,23 @@ Result<Unsealer> Unsealer::load(const std::filesystem::path& certificate_file,
     return fail(ErrorCode::configuration, certificate_file.string() + " does not belong to " +
                                               key_file.string() + "; restore both together");
   }
-  return Unsealer(*std::move(key), *std::move(certificate));
+  return Pair{*std::move(key), *std::move(certificate)};
+}
+
+Result<Unsealer> Unsealer::load(const std::filesystem::path& certificate_file,
+                                const std::filesystem::path& key_file) {
+  Result<Pair> pair = load_pair(certificate_file, key_file);
+  return pair ? Result(Unsealer(*std::move(pair))) : pair.error();
+}
+
+Status Unsealer::load_earlier(const std::filesystem::path& certificate_file,
+                              const std::filesystem::path& key_file) {
+  Result<Pair> pair = load_pair(certificate_file, key_file);
+  if (!pair) {
+    return pair.error();
+  }
+  pairs_.push_back(*std::move(pair));
+  return done();
 }
 
 Result<Bytes> Unsealer::open(std::span<const std::uint8_t> sealed) {
@@ -174,15 +192,18 @@ Result<Bytes> Unsealer::open(std::span<const std::uint8_t> sealed) {
   if (!message) {
     return openssl_error(ErrorCode::malformed, "this is no seal");
   }
-  if (!is_for(message.get(), certificate_.handle())) {
+  const auto pair = std::ranges::find_if(pairs_, [&](const Pair& candidate) {
+    return is_for(message.get(), candidate.certificate.handle());
+  });
+  if (pair == pairs_.end()) {
     ERR_clear_error();
     return fail(ErrorCode::not_found,
                 "it is sealed to a key that is not here; restore seal.pem and seal.key.pem of the "
-                "server that enrolled the device");
+                "server that enrolled the device, or put them into seal.earlier");
   }
   const BioHandle output = memory_writer();
   // The content reaches `output` before its tag is checked: it is nobody's until this returns 1.
-  if (!output || CMS_decrypt(message.get(), key_.handle(), certificate_.handle(), nullptr,
+  if (!output || CMS_decrypt(message.get(), pair->key.handle(), pair->certificate.handle(), nullptr,
                              output.get(), CMS_BINARY) != 1) {
     return openssl_error(ErrorCode::bad_signature, "it was changed since it was sealed");
   }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/port/sealer.h"
 #include "platform/openssl/certificate.h"
@@ -21,7 +22,7 @@ class Sealer final : public port::Sealer {
   // Errors: malformed, bad_signature (the certificate does not come from `authority`, or is not one
   // to seal to; no date is looked at, see Authority::issue_seal).
   static Result<Sealer> make(std::string_view certificate_pem, const Certificate& authority);
-  // On a device. Errors: configuration and bad_signature say to enrol it again.
+  // On a device. Errors: configuration (no certificate) and those of make(); they say what to do.
   static Result<Sealer> load(const std::filesystem::path& certificate_file,
                              const std::filesystem::path& authority_file);
 
@@ -39,17 +40,25 @@ class Unsealer final : public port::Unsealer {
   // not belong together.
   static Result<Unsealer> load(const std::filesystem::path& certificate_file,
                                const std::filesystem::path& key_file);
+  // An earlier pair: opens what was sealed before the key changed. Before the first open().
+  // Errors as of load().
+  Status load_earlier(const std::filesystem::path& certificate_file,
+                      const std::filesystem::path& key_file);
 
   Result<Bytes> open(std::span<const std::uint8_t> sealed) override;
   // What devices seal to.
-  const Certificate& certificate() const { return certificate_; }
+  const Certificate& certificate() const { return pairs_.front().certificate; }
 
  private:
-  Unsealer(PrivateKey key, Certificate certificate)
-      : key_(std::move(key)), certificate_(std::move(certificate)) {}
+  struct Pair {
+    PrivateKey key;
+    Certificate certificate;
+  };
+  static Result<Pair> load_pair(const std::filesystem::path& certificate_file,
+                                const std::filesystem::path& key_file);
+  explicit Unsealer(Pair current) { pairs_.push_back(std::move(current)); }
 
-  PrivateKey key_;
-  Certificate certificate_;
+  std::vector<Pair> pairs_;  // the current one first
 };
 
 // Whether these bytes have the one form that Sealer writes: one recipient by key agreement,

@@ -165,6 +165,12 @@ Status Database::quick_check() {
   return done();
 }
 
+Status Database::truncate_log() {
+  const int result =
+      sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  return result == SQLITE_OK ? done() : Status(error(result));
+}
+
 Result<Transaction> Transaction::begin(Database& database, Kind kind) {
   const Result<std::int64_t> begun =
       kind == Kind::write ? database.run("BEGIN IMMEDIATE") : database.run("BEGIN");

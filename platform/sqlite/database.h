@@ -56,6 +56,9 @@ class Database final : public sql::Session {
   Status execute(const std::string& sql, std::string_view doing);
   // Errors: corrupt, naming the first damage found. Reads the whole file.
   Status quick_check();
+  // Moves the log into the file and cuts the log to nothing, so that overwritten bytes are gone
+  // from both. Errors: unavailable while another connection reads.
+  Status truncate_log();
 
   // What goes into messages as "while …" until the next call.
   void set_doing(std::string_view doing) { doing_ = doing; }

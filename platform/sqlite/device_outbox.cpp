@@ -1,4 +1,8 @@
-// The outbox: what the server has not answered, and its answers.
+// The outbox: what the server has not answered, and its answers; forgetting guests whom a version
+// before seals left in the clear.
+#include <algorithm>
+#include <variant>
+
 #include "core/protocol/codec.h"
 #include "platform/sqlite/checksum.h"
 #include "platform/sqlite/device_store.h"
@@ -40,6 +44,10 @@ Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies)
 }
 
 Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
+  struct Settled {
+    std::int64_t position = 0;
+    bool unsealed = false;
+  };
   const bool applied = reply.outcome == protocol::Outcome::applied;
   const std::optional<std::string_view> code =
       applied ? std::nullopt : std::optional(name_of(reply.code));
@@ -47,19 +55,22 @@ Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
       applied ? std::nullopt : std::optional<std::string_view>(reply.detail);
   const auto settled = first(
       database_->query("UPDATE operations SET state = ?2, refusal_code = ?3, refusal_detail = ?4"
-                       " WHERE operation_id = ?1 AND state = 0 RETURNING position",
+                       " WHERE operation_id = ?1 AND state = 0 RETURNING position, unsealed",
                        reply.id, applied ? 1 : 2, code, detail),
-      [](Query& row) { return row.integer(0); });
+      [](Query& row) { return Settled{row.integer(0), row.integer(1) != 0}; });
   if (!settled) {
     return settled.error();
   }
   if (!*settled) {
     return done();  // answered before, or never ours
   }
-  if (Status folded = fold_admission(reply); !folded || applied) {
+  if (Status folded = fold_admission(reply); !folded) {
     return folded;
   }
-  return close_question(**settled);
+  if (Status closed = applied ? done() : close_question((*settled)->position); !closed) {
+    return closed;
+  }
+  return (*settled)->unsealed ? forget_guest((*settled)->position) : done();
 }
 
 // A refused request for units asks staff for nothing: it counts as answered.
@@ -78,6 +89,59 @@ Status DeviceStore::close_question(std::int64_t position) {
       " WHERE position = ?1",
       position);
   return closed ? done() : Status(closed.error());
+}
+
+Status DeviceStore::forget_answered() {
+  const auto answered = [&] {
+    const auto lock = enter("looking for guests to forget");
+    return collect(
+        database_->query("SELECT position FROM operations WHERE unsealed = 1 AND state <> 0"),
+        [](Query& row) { return row.integer(0); });
+  }();
+  if (!answered) {
+    return answered.error();
+  }
+  if (answered->empty()) {
+    return done();
+  }
+  return write("forgetting guests", [&]() -> Status {
+    for (const std::int64_t position : *answered) {
+      if (Status forgotten = forget_guest(position); !forgotten) {
+        return forgotten;
+      }
+    }
+    return done();
+  });
+}
+
+// Overwrites at the same length (JSON may end in spaces): SQLite then writes the same bytes of
+// the same page, and secure_delete has nothing to leave behind.
+Status DeviceStore::forget_guest(std::int64_t position) {
+  auto operation = first(
+      database_->query("SELECT checksum, content FROM contents WHERE position = ?1", position),
+      [](Query& row) { return std::pair(operation_of(row, 0), row.text(1).size()); });
+  if (!operation) {
+    return operation.error();
+  }
+  if (!*operation) {
+    return database_->damage("an operation without content");
+  }
+  auto& [named, bytes] = **operation;
+  if (auto* placed = std::get_if<protocol::PlaceBooking>(&named.payload)) {
+    placed->booking.guest = guest::GuestDetails{};
+  }
+  std::string content = protocol::to_json(named);
+  content.resize(std::max(content.size(), bytes), ' ');
+  const Result<std::int64_t> overwritten =
+      database_->run("UPDATE contents SET checksum = ?2, content = ?3 WHERE position = ?1",
+                     position, checksum_of(content), content);
+  if (!overwritten) {
+    return overwritten.error();
+  }
+  const Result<std::int64_t> noted =
+      database_->run("UPDATE operations SET unsealed = 0 WHERE position = ?1", position);
+  log_holds_guests_ = true;
+  return noted ? done() : Status(noted.error());
 }
 
 // The answered step becomes what the server is known to hold, until the feed says otherwise. A

@@ -41,6 +41,10 @@ Status DeviceStore::commit_booking(const port::NewOperation& operation,
                                    const std::string& ticket_text) {
   const booking::Booking* booking = booking_in(operation.payload);
   CHECK(booking != nullptr);
+  if (!std::get<protocol::PlaceBooking>(operation.payload).is_sealed()) {
+    return fail(ErrorCode::out_of_range, "booking " + booking->code.text() +
+                                             " has no seal; a guest is never committed bare");
+  }
   const bool confirmed = booking->state == booking::BookingState::confirmed;
   if (!confirmed && booking->state != booking::BookingState::requested) {
     return fail(ErrorCode::invalid_transition,

@@ -42,10 +42,19 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(const DeviceStoreOptions&
   if (Status migrated = migrate(**database, options.migrations_directory, "device"); !migrated) {
     return migrated.error();
   }
+  // A log left behind may still hold what was overwritten just before the end.
+  if (guard->unclean_end()) {
+    if (Status cut = (*database)->truncate_log(); !cut) {
+      return cut.error();
+    }
+  }
   guard->share();
   std::unique_ptr<DeviceStore> store(new DeviceStore(std::move(*guard), std::move(*database)));
   if (Status primed = store->prime_log(); !primed) {
     return primed.error();
+  }
+  if (Status forgotten = store->forget_answered(); !forgotten) {
+    return forgotten.error();
   }
   return store;
 }
@@ -65,7 +74,14 @@ Status DeviceStore::write(std::string_view doing, const std::function<Status()>&
   if (Status worked = work(); !worked) {
     return worked;
   }
-  return transaction->commit();
+  if (Status committed = transaction->commit(); !committed) {
+    return committed;
+  }
+  if (log_holds_guests_ && database_->truncate_log()) {
+    log_holds_guests_ = false;
+    (void)prime_log();
+  }
+  return done();
 }
 
 // The first commit into an empty log writes and flushes the log's header too. This takes that

@@ -1,6 +1,7 @@
 // The device's store on SQLite: one file, one connection, one lock; every call is a transaction.
-// commit_booking is one flush.
-// Any thread; calls wait for each other.
+// commit_booking is one flush. Guests are sealed in `contents`; those that an older version left
+// there in the clear are overwritten in place (see
+// assets/migrations/device/0003_sealed_guests.sql). Any thread; calls wait for each other.
 #pragma once
 
 #include <functional>
@@ -70,6 +71,8 @@ class DeviceStore final : public port::DeviceStore {
   // enter() and one write transaction round `work`.
   Status write(std::string_view doing, const std::function<Status()>& work);
   Status prime_log();
+  // What is answered needs no guest in the clear any more.
+  Status forget_answered();
 
   // All below: inside a transaction.
   Result<port::DeviceIdentity> enrolled();
@@ -83,6 +86,7 @@ class DeviceStore final : public port::DeviceStore {
   Status record_admission(const port::NewOperation& operation, const port::DeviceIdentity& device);
   Status settle_one(const protocol::OperationReply& reply);
   Status close_question(std::int64_t position);
+  Status forget_guest(std::int64_t position);
   Status fold_admission(const protocol::OperationReply& reply);
   Result<std::optional<ticket::Admission>> admission_known(const protocol::AdmissionId& id);
 
@@ -96,6 +100,7 @@ class DeviceStore final : public port::DeviceStore {
   OpenGuard guard_;
   std::unique_ptr<Database> database_;
   std::mutex mutex_;
+  bool log_holds_guests_ = false;  // overwritten bytes are still in the log; cut it when possible
 };
 
 }  // namespace lobby::sqlite

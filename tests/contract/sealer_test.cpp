@@ -203,6 +203,38 @@ TEST(Seal, a_certificate_issued_again_opens_what_was_sealed_before) {
   EXPECT_EQ(*unsealer_of(house, "seal").open(sealed), bytes_of(secret));
 }
 
+TEST(Seal, opens_with_an_earlier_key_for_as_long_as_it_is_kept) {
+  const tests::TlsHouse house;
+  const auto sealed_to = [&](const std::string& name) {
+    return *Sealer::make(make_seal(house, name), house.authority().certificate())
+                ->seal(bytes_of(secret));
+  };
+  const Bytes first = sealed_to("first");
+  const Bytes second = sealed_to("second");
+  const Bytes third = sealed_to("third");
+  Unsealer unsealer = unsealer_of(house, "third");
+  const auto opens = [&](const Bytes& sealed) {
+    const Result<Bytes> opened = unsealer.open(sealed);
+    return opened ? std::string(opened->begin(), opened->end())
+                  : std::string(name_of(opened.error().code));
+  };
+  EXPECT_EQ(opens(first), "not_found");
+  for (const char* name : {"first", "second"}) {
+    const fs::path key = house.file(std::string(name) + ".key.pem");
+    ASSERT_TRUE(unsealer.load_earlier(house.file(std::string(name) + ".pem"), key).ok());
+  }
+  for (const Bytes& sealed : {first, second, third}) {
+    EXPECT_EQ(opens(sealed), secret);
+    Bytes changed = sealed;
+    changed.back() ^= 1U;
+    EXPECT_EQ(opens(changed), "bad_signature");
+  }
+  EXPECT_EQ(unsealer.certificate().pem(), *read_file(house.file("third.pem")));
+  EXPECT_EQ(
+      unsealer.load_earlier(house.file("first.pem"), house.file("second.key.pem")).error().code,
+      ErrorCode::configuration);
+}
+
 TEST(SealCertificate, lasts_as_long_as_the_authority) {
   const tests::TlsHouse house;
   const Certificate seal = *Certificate::parse_pem(make_seal(house, "seal"));
@@ -225,7 +257,7 @@ TEST(SealCertificate, of_another_house_or_for_another_use_is_refused) {
   EXPECT_EQ(outcome("no certificate"), "malformed");
 }
 
-TEST(SealCertificate, missing_or_foreign_on_a_device_says_to_enrol_again) {
+TEST(SealCertificate, missing_or_foreign_on_a_device_says_to_fetch_it_again) {
   const tests::TlsHouse house;
   const tests::TlsHouse elsewhere;
   const Result<Sealer> missing = Sealer::load(house.file("seal.pem"), house.file("ca.pem"));
@@ -237,7 +269,7 @@ TEST(SealCertificate, missing_or_foreign_on_a_device_says_to_enrol_again) {
   EXPECT_EQ(foreign.error().code, ErrorCode::bad_signature);
   for (const Error& error : {missing.error(), foreign.error()}) {
     EXPECT_NE(error.detail.find("seal.pem"), std::string::npos) << error.detail;
-    EXPECT_NE(error.detail.find("enrol this device again"), std::string::npos) << error.detail;
+    EXPECT_NE(error.detail.find("fetches it from its server"), std::string::npos) << error.detail;
   }
   make_seal(house, "seal");
   EXPECT_TRUE(Sealer::load(house.file("seal.pem"), house.file("ca.pem")).ok());

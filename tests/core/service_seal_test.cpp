@@ -31,6 +31,12 @@ class ServiceSeal : public testing::Test {
     return tests::sample_booking(
         {.selection = tests::king_stay(friday, nights), .device = kiosk_, .number = number});
   }
+  booking::Booking requested(std::uint64_t number) {
+    return tests::sample_booking({.selection = tests::king_stay(friday, 1),
+                                  .device = kiosk_,
+                                  .number = number,
+                                  .as_request = true});
+  }
   Names send(const PlaceBooking& place, std::int64_t sequence = 1) {
     return outcomes(house_.send(kiosk_, {sample_operation(kiosk_, sequence, place)}));
   }
@@ -129,6 +135,41 @@ TEST_F(ServiceSeal, a_repeat_is_known_by_its_seal) {
   place.sealed_guest = *tests::FakeSealer(2).seal(place.sealed_guest);
   EXPECT_EQ(send(place), (Names{"id_reused"}));
   EXPECT_EQ(stored(), booking_);
+}
+
+TEST_F(ServiceSeal, that_does_not_open_holds_up_nothing_else_in_its_batch) {
+  std::vector<Operation> batch;
+  for (std::int64_t sequence = 1; sequence <= 2; ++sequence) {
+    batch.push_back(sample_operation(
+        kiosk_, sequence, place_sealed(booking(static_cast<std::uint64_t>(sequence), 1))));
+  }
+  PlaceBooking broken = place_sealed(requested(3));
+  broken.sealed_guest[20] ^= 1U;
+  PlaceBooking foreign = place_sealed(requested(4));
+  foreign.sealed_guest = *tests::FakeSealer(2).seal(foreign.sealed_guest);
+  batch.push_back(sample_operation(kiosk_, 3, broken));
+  batch.push_back(sample_operation(kiosk_, 4, foreign));
+  batch.push_back(sample_operation(kiosk_, 5, place_sealed(requested(5))));
+  EXPECT_EQ(outcomes(house_.send(kiosk_, batch)), Names(5, "applied"));
+  const auto names = [&](std::uint64_t number) {
+    return house_.site().bookings.at(requested(number).id).guest.name;
+  };
+  const std::string name = booking_.guest.name;
+  EXPECT_EQ((Names{names(1), names(2), names(3), names(4), names(5)}),
+            (Names{name, name, "", "", name}));
+  ASSERT_EQ(house_.site().tasks.size(), 2U);
+  EXPECT_EQ(house_.site().tasks[0].code, ErrorCode::bad_signature);
+  EXPECT_EQ(house_.site().tasks[1].code, ErrorCode::not_found);
+}
+
+TEST_F(ServiceSeal, is_not_asked_of_an_operation_from_before_seals) {
+  const PlaceBooking bare{booking_, {}};
+  EXPECT_EQ(send(bare), (Names{"applied"}));
+  EXPECT_EQ(send(bare), (Names{"applied"}));  // its bytes are what they always were
+  EXPECT_EQ(stored(), booking_);
+  EXPECT_TRUE(house_.site().tasks.empty());
+  EXPECT_EQ(protocol::to_json(sample_operation(kiosk_, 1, bare)).find("sealed_guest"),
+            std::string::npos);
 }
 
 TEST_F(ServiceSeal, that_does_not_open_is_told_once_with_what_else_is_to_be_done) {

@@ -101,6 +101,9 @@ Status MemoryDeviceStore::commit_booking(const port::NewOperation& operation,
   const std::lock_guard lock(mutex_);
   const auto* placed = std::get_if<protocol::PlaceBooking>(&operation.payload);
   CHECK(placed != nullptr);
+  if (!placed->is_sealed()) {
+    return fail(ErrorCode::out_of_range, "the guest is not sealed");
+  }
   const booking::Booking& booking = placed->booking;
   const bool confirmed = booking.state == booking::BookingState::confirmed;
   if (!confirmed && booking.state != booking::BookingState::requested) {

@@ -70,6 +70,9 @@ void guests_have_bookings(const Audit& audit, Ledger& ledger) {
     if (!kept) {
       ledger.violated("I3", "the guest of booking " + guest.booking.code.text() +
                                 " was told yes and has no booking");
+    } else if (found->second.guest != guest.booking.guest) {
+      ledger.violated("I3", "booking " + guest.booking.code.text() +
+                                " has lost the details that its guest gave");
     }
   }
 }

@@ -168,6 +168,12 @@ TEST_F(Enrolment, the_authority_is_there_for_everyone) {
             order.ca_fingerprint);
 }
 
+TEST_F(Enrolment, what_details_are_sealed_to_is_there_for_everyone) {
+  const Result<port::Reply> reply = nobody_at(*server_)->get("/v1/seal", request_timeout);
+  ASSERT_EQ(outcome_of(reply), "200");
+  EXPECT_EQ(reply->body, *openssl::read_file(server_->data() / "seal.pem"));
+}
+
 // Its own server: afterwards this address has to wait ten minutes.
 TEST(EnrolmentLimit, guessing_codes_is_slowed_down) {
   ServerProcess server;

@@ -29,6 +29,7 @@ constexpr Entry entries[] = {
     {"/v1/feed", "GET", false, &read_feed},
     {"/v1/health", "GET", false, &answered<&health>},
     {"/v1/ca", "GET", false, &answered<&authority>},
+    {"/v1/seal", "GET", false, &answered<&seal>},
     {"/T/", "GET", false, &answered<&ticket_page>},
     {"/t/", "GET", false, &answered<&ticket_page>},
 };

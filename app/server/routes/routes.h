@@ -5,6 +5,7 @@
 //   GET  /v1/feed?cursor=N&wait_ms=M   a page of the feed; waits at most 25 s for news
 //   GET  /v1/health       alive, and on which data; needs no certificate
 //   GET  /v1/ca           the authority's certificate; needs none
+//   GET  /v1/seal         what guests' details are sealed to now; needs none
 //   GET  /T/<ticket>      the guest's page behind the QR code; needs none
 // Several threads at a time.
 #pragma once
@@ -30,6 +31,7 @@ port::Response take_epoch(const Context& context, const port::Request& request);
 port::Answer read_feed(const Context& context, const port::Request& request);
 port::Response health(const Context& context, const port::Request& request);
 port::Response authority(const Context& context, const port::Request& request);
+port::Response seal(const Context& context, const port::Request& request);
 port::Response ticket_page(const Context& context, const port::Request& request);
 
 }  // namespace lobby::server

@@ -1,10 +1,22 @@
-// What anyone may ask of the site: is it alive, and which authority does it have.
+// What anyone may ask of the site: is it alive, which authority does it have, what to seal to.
+#include <string>
+
 #include <nlohmann/json.hpp>
 
 #include "app/server/routes/answers.h"
 #include "app/server/routes/routes.h"
 
 namespace lobby::server {
+namespace {
+
+port::Response pem_answer(const std::string& pem) {
+  port::Response response;
+  response.content_type = "application/x-pem-file";
+  response.body = pem;
+  return response;
+}
+
+}  // namespace
 
 port::Response health(const Context& context, const port::Request&) {
   nlohmann::json body;
@@ -31,10 +43,11 @@ port::Response health(const Context& context, const port::Request&) {
 }
 
 port::Response authority(const Context& context, const port::Request&) {
-  port::Response response;
-  response.content_type = "application/x-pem-file";
-  response.body = context.certificates.authority_pem;
-  return response;
+  return pem_answer(context.certificates.authority_pem);
+}
+
+port::Response seal(const Context& context, const port::Request&) {
+  return pem_answer(context.certificates.seal_pem);
 }
 
 }  // namespace lobby::server

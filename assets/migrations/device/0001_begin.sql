@@ -45,6 +45,7 @@ CREATE TABLE operations (
   state BIGINT NOT NULL,
   attempts BIGINT NOT NULL,
   next_attempt BIGINT NOT NULL,
+  forgotten BIGINT NOT NULL,
   refusal_code TEXT,
   refusal_detail TEXT
 );
@@ -58,8 +59,9 @@ CREATE INDEX operations_pending ON operations (state) WHERE state = 0;
 
 CREATE INDEX operations_refused ON operations (state) WHERE state = 2;
 
--- The operation as canonical JSON, and so the booking that it placed; what the guest told us is
--- sealed in it. Rows are only added.
+-- The operation as canonical JSON, and so the booking that it placed: the only copy of what the
+-- guest told us. Rows are only added, and overwritten in place at the same length when the guest
+-- is forgotten: then no page is ever rebuilt, and no stale copy stays in one.
 CREATE TABLE contents (
   position INTEGER PRIMARY KEY REFERENCES operations (position),
   checksum BLOB NOT NULL,
