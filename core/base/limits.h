@@ -39,6 +39,7 @@ inline constexpr std::size_t json_depth_max = 24;
 inline constexpr std::size_t operation_bytes_max = 32 * 1024;
 inline constexpr std::size_t booking_bytes_max = 128 * 1024;  // with its history, as stored
 inline constexpr std::size_t batch_operations_max = 256;
+inline constexpr std::size_t batch_bytes_max = 256 * 1024;  // of operations in one request
 inline constexpr std::size_t request_body_bytes_max = 512 * 1024;
 inline constexpr std::size_t reply_body_bytes_max = 8 * 1024 * 1024;
 inline constexpr std::size_t feed_items_max = 1'000;

@@ -59,6 +59,20 @@ Status check_incarnation(std::int64_t answered, const port::SyncState& known) {
   return done();
 }
 
+// How many of them, from the first, one request holds: the server reads no longer one, and would
+// refuse the same batch for ever. At least one goes.
+std::size_t batch_size(const std::vector<port::OutboxEntry>& due) {
+  std::size_t bytes = 0;
+  std::size_t count = 0;
+  for (; count < std::min(due.size(), limits::batch_operations_max); ++count) {
+    bytes += protocol::to_json(due[count].operation).size() + 1;
+    if (bytes > limits::batch_bytes_max && count > 0) {
+      break;
+    }
+  }
+  return count;
+}
+
 // What is due, in order. A wall clock that was set back leaves attempts further ahead than any
 // delay is long; they are due too, or a clock would hold up bookings for days, and with them all
 // that was committed since (the server takes a device's numbers without a gap).
@@ -82,7 +96,6 @@ Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
   std::ranges::stable_sort(*due, {}, [](const port::OutboxEntry& entry) {
     return std::pair(entry.operation.epoch, entry.operation.sequence);
   });
-  due->resize(std::min(due->size(), limits::batch_operations_max));
   return due;
 }
 
@@ -238,6 +251,10 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (due->empty()) {
     return RoundReport{};
   }
+  const bool full = due->size() >= limits::batch_operations_max;
+  const std::size_t fitting = batch_size(*due);
+  const bool more = full || fitting < due->size();
+  due->resize(fitting);
   protocol::Batch batch{parts.identity.device, {}};
   for (const port::OutboxEntry& entry : *due) {
     batch.operations.push_back(entry.operation);
@@ -270,7 +287,7 @@ Result<RoundReport> push(const SyncParts& parts) {
     return followed.error();
   }
   RoundReport report = count(reply->replies, *due);
-  report.more = due->size() == limits::batch_operations_max;
+  report.more = more;
   return report;
 }
 

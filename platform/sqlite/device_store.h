@@ -1,7 +1,7 @@
 // The device's store on SQLite: one file, one connection, one lock; every call is a transaction.
 // commit_booking is one flush. Guests are sealed in `contents`; those that an older version left
 // there in the clear are overwritten in place (see
-// assets/migrations/device/0003_sealed_guests.sql). Any thread; calls wait for each other.
+// assets/migrations/device/0004_sealed_guests.sql). Any thread; calls wait for each other.
 #pragma once
 
 #include <functional>

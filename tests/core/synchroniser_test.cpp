@@ -228,12 +228,44 @@ TEST(Synchroniser, a_wall_clock_set_back_does_not_let_later_operations_overtake)
 
 TEST(Synchroniser, a_full_batch_says_that_there_is_more) {
   Line line;
-  line.commit(limits::batch_operations_max + 1);
+  for (std::uint64_t number = 1; number <= limits::batch_operations_max + 1; ++number) {
+    ASSERT_TRUE(line.store.commit_admission(tests::admitting(number, number, sample_now)).ok());
+  }
   line.network.script({tests::answered(applied_all(line.outbox()))});
   const auto report = push(line.parts);
   ASSERT_TRUE(report.ok()) << to_string(report.error());
   EXPECT_TRUE(report->more);
   EXPECT_EQ(line.outbox().size(), 1U);
+}
+
+TEST(Synchroniser, a_batch_is_never_longer_than_a_server_reads) {
+  Line line;
+  constexpr std::uint64_t count = 200;
+  for (std::uint64_t number = 1; number <= count; ++number) {
+    port::NewOperation operation =
+        tests::placing(tests::requested_booking(number, {{tests::night(4), 1}}), number);
+    std::get<protocol::PlaceBooking>(operation.payload)
+        .sealed_guest.resize(limits::sealed_guest_bytes_max);
+    ASSERT_TRUE(line.store.commit_booking(operation, "TICKET").ok());
+  }
+  line.network.handle([](const tests::FakeTransport::Request& request) {
+    EXPECT_LE(request.body.size(), limits::request_body_bytes_max);
+    const auto batch = protocol::batch_from(request.body);
+    EXPECT_TRUE(batch.ok());
+    std::vector<protocol::OperationReply> replies;
+    for (const protocol::Operation& operation : batch->operations) {
+      replies.push_back(tests::applied(operation.id));
+    }
+    return tests::answered(reply_of(std::move(replies)));
+  });
+  std::size_t rounds = 0;
+  for (bool more = true; more; ++rounds) {
+    const auto report = push(line.parts);
+    ASSERT_TRUE(report.ok()) << to_string(report.error());
+    more = report->more;
+    EXPECT_EQ(more, !line.outbox().empty());
+  }
+  EXPECT_GT(rounds, 1U);
 }
 
 TEST(Synchroniser, the_clock_offset_is_measured_halfway) {
