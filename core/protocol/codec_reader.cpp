@@ -31,6 +31,10 @@ void Node::fields(std::initializer_list<std::string_view> names,
     return;
   }
   for (const auto& [name, value] : json_.items()) {
+    if (contains(late, name) && value.is_null()) {
+      Node(value, fault_, this, name, 0).refuse(ErrorCode::wrong_type, "is null");
+      return;
+    }
     if (!contains(names, name) && !contains(late, name)) {
       Node(value, fault_, this, name, 0).refuse(ErrorCode::unknown_field, "is not known here");
       return;

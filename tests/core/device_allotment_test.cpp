@@ -4,6 +4,7 @@
 
 #include "core/device/allotment.h"
 #include "tests/fakes/fake_keys.h"
+#include "tests/fakes/fake_seal.h"
 #include "tests/fakes/memory_device_store.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/seeded_entropy.h"
@@ -23,7 +24,7 @@ class DeviceAllotment : public testing::Test {
  protected:
   void SetUp() override { ASSERT_TRUE(store_.save_identity(identity_).ok()); }
 
-  Counter counter() { return {store_, signer_, hasher_, entropy_, identity_}; }
+  Counter counter() { return {store_, signer_, hasher_, entropy_, sealer_, identity_}; }
   void grant(const inventory::Slot& slot, std::int32_t total, std::int32_t standing) {
     protocol::GrantNotice notice = tests::grant_notice(slot, total);
     notice.standing = standing;
@@ -45,6 +46,7 @@ class DeviceAllotment : public testing::Test {
   tests::MemoryDeviceStore store_;
   tests::FakeSigner signer_{7};
   tests::FakeHasher hasher_;
+  tests::FakeSealer sealer_;
   tests::SeededEntropy entropy_{1};
   DeviceTime time_{tests::sample_now, Duration::seconds(5)};
   std::int64_t cursor_ = 0;

@@ -155,7 +155,7 @@ TEST_F(ServiceUnits, bad_requests_have_named_answers) {
 TEST_F(ServiceUnits, kiosks_hear_of_slots_where_little_is_left) {
   const booking::Booking made =
       tests::sample_booking({.selection = tests::king_stay(friday, 1), .device = one_});
-  EXPECT_EQ(send(one_, operation(one_, protocol::PlaceBooking{made})), (Names{"applied"}));
+  EXPECT_EQ(send(one_, operation(one_, tests::place_sealed(made))), (Names{"applied"}));
   // One is sold; the share of two is one each; the third stands at kiosk 1 again.
   EXPECT_EQ(count(room), (Capacity{3, 1, 2}));
   EXPECT_EQ(only<StockNotice>(news(two_)).at(0), (StockNotice{room, 0}));
