@@ -79,6 +79,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
   add_command(app, arguments, "revoke", "a device is stolen: its certificate and tickets end")
       ->add_option("DEVICE", arguments.device, "its id or name")
       ->required();
+  add_command(app, arguments, "restored",
+              "say that the database was restored from a backup: nothing is granted until every "
+              "kiosk has told what it holds");
   add_command(app, arguments, "devices", "list the devices of this house");
   add_command(app, arguments, "conflicts", "list the guests who were told yes and have no place");
   add_command(app, arguments, "tasks", "list what waits for staff: refused and failed operations");
@@ -121,6 +124,9 @@ lobby::Status run(const CLI::App& app, Arguments& arguments) {
   }
   if (command == "revoke") {
     return server::revoke(place, arguments.device);
+  }
+  if (command == "restored") {
+    return server::note_restored(place);
   }
   if (command == "devices") {
     return server::list_devices(place);

@@ -125,6 +125,8 @@ Status cancel(const House::Place& place, const std::string& code);
 // `device`: its id, or its name when only one device has it.
 Status revoke(const House::Place& place, const std::string& device);
 Status write_off(const House::Place& place, const std::string& device);
+// The database was restored: a new incarnation begins (protocol rule 15).
+Status note_restored(const House::Place& place);
 Status list_conflicts(const House::Place& place);
 Status list_devices(const House::Place& place);
 Status list_tasks(const House::Place& place);

@@ -176,8 +176,8 @@ Status write_off(const House::Place& place, const std::string& device) {
   if (!found) {
     return found.error();
   }
-  const Status closed = service::write_off_device(found->open.office(), found->id,
-                                                 found->open.house->clock().now());
+  const Status closed =
+      service::write_off_device(found->open.office(), found->id, found->open.house->clock().now());
   if (closed) {
     std::printf(
         "device %s is written off: its unsold units are free again; what it sold and sends "
@@ -185,6 +185,22 @@ Status write_off(const House::Place& place, const std::string& device) {
         found->id.text().c_str());
   }
   return closed;
+}
+
+Status note_restored(const House::Place& place) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<std::int64_t> incarnation = service::begin_incarnation(open->office(), 0);
+  if (!incarnation) {
+    return incarnation.error();
+  }
+  std::printf(
+      "incarnation %lld begins: nothing is granted until every kiosk has told what it holds; write "
+      "off those that are gone for good (lobby-server devices)\n",
+      static_cast<long long>(*incarnation));
+  return done();
 }
 
 Status list_conflicts(const House::Place& place) {
@@ -217,10 +233,23 @@ Status list_devices(const House::Place& place) {
   if (!devices) {
     return devices.error();
   }
+  std::int64_t incarnation = 0;
+  const Status read = open->house->store().read(
+      open->house->settings().site, [&](port::ServerTransaction& store) -> Status {
+        const Result<std::int64_t> stored = store.incarnation();
+        incarnation = stored ? *stored : 0;
+        return stored ? done() : Status(stored.error());
+      });
+  if (!read) {
+    return read;
+  }
   for (const port::DeviceRecord& device : *devices) {
     const std::string seen =
         device.last_contact ? time_text(open->offer.zone, *device.last_contact) : "never";
-    const char* state = device.revoked ? "revoked" : device.epoch_taken ? "in use" : "written off";
+    const char* state = device.revoked                     ? "revoked"
+                        : !device.epoch_taken              ? "written off"
+                        : device.incarnation < incarnation ? "not heard"  // since a restore
+                                                           : "in use";
     std::printf("%s  %-5s  %-11s  last seen %-16s  %s\n", device.id.text().c_str(),
                 std::string(protocol::name_of(device.role)).c_str(), state, seen.c_str(),
                 device.name.c_str());

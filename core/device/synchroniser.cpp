@@ -49,14 +49,22 @@ Result<std::string> body_of(const Result<port::Reply>& reply) {
   return stated;
 }
 
-// A server restored from an older state is not listened to (protocol rule 15).
-Status check_incarnation(std::int64_t answered, const port::SyncState& known) {
+// Protocol rule 15: a late answer of a server that has since been restored is not listened to, and
+// one that was restored is first told all that this device knows.
+Status check_incarnation(const SyncParts& parts, std::int64_t answered,
+                         const port::SyncState& known) {
+  const std::string numbers = "the server answers as incarnation " + std::to_string(answered) +
+                              " and was " + std::to_string(known.incarnation) + " before";
   if (answered < known.incarnation) {
-    return fail(ErrorCode::unavailable, "the server answers as incarnation " +
-                                            std::to_string(answered) + " and was " +
-                                            std::to_string(known.incarnation) + " before");
+    return fail(ErrorCode::unavailable, numbers);
   }
-  return done();
+  if (answered == known.incarnation || known.incarnation == 0) {
+    return done();
+  }
+  if (Status begun = parts.store.begin_incarnation(answered); !begun) {
+    return begun;
+  }
+  return fail(ErrorCode::unavailable, numbers + "; all it may have lost is sent again");
 }
 
 // How many of them, from the first, one request holds: the server reads no longer one, and would
@@ -218,6 +226,38 @@ Status follow_epoch(const SyncParts& parts, std::int64_t answered) {
   return closed ? take_epoch(parts, identity->value().epoch) : done();
 }
 
+// In a new incarnation the server hears what this device holds before anything else. Where the
+// epoch is closed there, the answer to what follows says so.
+Status report_if_due(const SyncParts& parts, const port::SyncState& state) {
+  if (state.reported >= state.incarnation) {
+    return done();
+  }
+  const Result<std::optional<port::DeviceIdentity>> identity = parts.store.identity();
+  if (!identity) {
+    return identity.error();
+  }
+  const Result<std::vector<inventory::SlotUnits>> totals = parts.store.granted_totals();
+  if (!totals) {
+    return totals.error();
+  }
+  protocol::BalancesReport report{state.incarnation, identity->value().epoch, {}, false};
+  for (auto part = totals->begin(); !report.complete;) {
+    const auto count = std::min<std::ptrdiff_t>(totals->end() - part, limits::balances_max);
+    report.granted.assign(part, part + count);
+    part += count;
+    report.complete = part == totals->end();
+    const Result<std::string> body =
+        body_of(parts.transport.post("/v1/balances", protocol::to_json(report), push_timeout));
+    if (!body) {
+      return body.error();
+    }
+    if (const auto reply = protocol::epoch_reply_from(*body); !reply) {
+      return reply.error();
+    }
+  }
+  return parts.store.save_reported(state.incarnation);
+}
+
 // A device the server no longer knows has nothing to sell.
 Status heed(const SyncParts& parts, const Error& refusal) {
   if (refusal.code == ErrorCode::device_fenced) {
@@ -244,6 +284,9 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (!known) {
     return known.error();
   }
+  if (const Status reported = report_if_due(parts, *known); !reported) {
+    return reported.error();
+  }
   Result<std::vector<port::OutboxEntry>> due = due_entries(parts);
   if (!due) {
     return due.error();
@@ -268,7 +311,7 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (reply && !answers(*reply, *due)) {
     reply = fail(ErrorCode::malformed, "the server's reply does not match what was sent");
   }
-  if (const Status current = reply ? check_incarnation(reply->incarnation, *known) : done();
+  if (const Status current = reply ? check_incarnation(parts, reply->incarnation, *known) : done();
       !current) {
     reply = current.error();
   }
@@ -298,7 +341,8 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
   }
   const UtcTime sent_at = parts.clock.now();
   const Result<std::string> body = body_of(parts.transport.get(
-      "/v1/feed?cursor=" + std::to_string(state->cursor) + "&wait_ms=" + std::to_string(wait.ms),
+      "/v1/feed?cursor=" + std::to_string(state->cursor) + "&wait_ms=" + std::to_string(wait.ms) +
+          "&incarnation=" + std::to_string(state->incarnation),
       wait + pull_margin));
   if (!body) {
     const Status heeded = heed(parts, body.error());
@@ -308,7 +352,7 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
   if (!page) {
     return page.error();
   }
-  if (const Status current = check_incarnation(page->incarnation, *state); !current) {
+  if (const Status current = check_incarnation(parts, page->incarnation, *state); !current) {
     return current.error();
   }
   const std::optional<Error> bad_catalog = drop_bad_catalog(parts, *page);

@@ -81,6 +81,9 @@ struct SyncState {
   std::int64_t incarnation = 0;
   std::optional<Duration> clock_offset;  // server minus device
   std::optional<UtcTime> last_contact;   // device wall time
+  // The incarnation in which the server was last told what this device holds; in the first there is
+  // nothing to tell.
+  std::int64_t reported = 1;
 
   bool operator==(const SyncState&) const = default;
 };
@@ -138,6 +141,14 @@ class DeviceStore {
   // Applies a page and its cursor together. A page of an older incarnation changes nothing; nor
   // does a grant to another device. Errors: configuration (no identity yet).
   virtual Status apply_feed(const protocol::FeedPage& page) = 0;
+  // The server goes on from an older state (protocol rule 15): every operation it has answered is
+  // due again, and the feed is read from its beginning; what it says goes before what it had said.
+  // Nothing for an incarnation that is not newer. Errors: configuration.
+  virtual Status begin_incarnation(std::int64_t incarnation) = 0;
+  // The server knows what this device holds in that incarnation.
+  virtual Status save_reported(std::int64_t incarnation) = 0;
+  // All units ever granted in this epoch, by slot, ascending.
+  virtual Result<std::vector<inventory::SlotUnits>> granted_totals() = 0;
   virtual Result<SyncState> sync_state() = 0;
   virtual Status save_contact(UtcTime device_now, Duration clock_offset) = 0;
   virtual Result<std::optional<StoredCatalog>> catalog() = 0;

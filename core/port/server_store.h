@@ -34,6 +34,8 @@ struct DeviceRecord {
   std::optional<UtcTime> last_contact;
   // Whether a machine has taken the epoch; until then it is granted nothing.
   bool epoch_taken = true;
+  // The site's incarnation in which the device last said what it holds.
+  std::int64_t incarnation = 1;
 
   bool operator==(const DeviceRecord&) const = default;
 };
@@ -116,6 +118,11 @@ class ServerTransaction {
 
   // Site.
   virtual Result<std::int64_t> incarnation() = 0;
+  // The site goes on from an older state than it was in: its next incarnation, above `known`,
+  // begins. Returns it.
+  virtual Result<std::int64_t> begin_incarnation(std::int64_t known) = 0;
+  // A kiosk with an epoch of its own has not yet said in this incarnation what it holds.
+  virtual Result<bool> frozen() = 0;
   virtual Result<std::int64_t> catalog_version() = 0;  // 0 before the first
   virtual Result<std::string> catalog_toml() = 0;
   virtual Status save_catalog(std::int64_t version, const std::string& toml) = 0;
@@ -130,6 +137,9 @@ class ServerTransaction {
   // Kiosks that are not revoked.
   virtual Result<std::int32_t> kiosk_count() = 0;
   virtual Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) = 0;
+  virtual Status save_device_incarnation(DeviceId id, std::int64_t incarnation) = 0;
+  // Every device's next contact counts as its first of the day.
+  virtual Status forget_contacts() = 0;
   virtual Status revoke_device(DeviceId id) = 0;
   // The next epoch begins, numbered from 1 and not taken yet; what the device held in the closed
   // one and has not reported sold is free again (counted as reclaimed). Errors: not_found.
@@ -149,6 +159,9 @@ class ServerTransaction {
   // capacity - sold - granted >= units, else sold_out. Raises `granted` and the holder's
   // outstanding and cumulative grant together; returns the new cumulative grant.
   virtual Result<std::int32_t> grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // The holder's cumulative grant is `total` at least, as it says itself; raises `granted` by what
+  // was missing. False when nothing was. Errors: sold_out.
+  virtual Result<bool> restore_grant(const Holder& holder, const inventory::SlotUnits& total) = 0;
   // Outstanding grants of one holder in a pool: granted to it and not yet reported sold.
   virtual Result<std::vector<inventory::SlotUnits>> outstanding(const Holder& holder,
                                                                 const PoolId& pool, LocalDate first,

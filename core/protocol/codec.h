@@ -30,6 +30,7 @@ std::string to_json(const EnrolRequest& request);
 std::string to_json(const EnrolReply& reply);
 std::string to_json(const EpochRequest& request);
 std::string to_json(const EpochReply& reply);
+std::string to_json(const BalancesReport& report);
 // The body of every refused request: {"code": "...", "detail": "..."}.
 std::string to_json(const Error& error);
 
@@ -46,6 +47,7 @@ Result<EnrolRequest> enrol_request_from(std::string_view json);
 Result<EnrolReply> enrol_reply_from(std::string_view json);
 Result<EpochRequest> epoch_request_from(std::string_view json);
 Result<EpochReply> epoch_reply_from(std::string_view json);
+Result<BalancesReport> balances_report_from(std::string_view json);
 // The error a body states; malformed when it states none.
 Error error_from(std::string_view json);
 

@@ -39,6 +39,26 @@ EpochReply read_epoch_reply(const Node& node) {
   return {node.field("epoch").integer(1, epoch_max)};
 }
 
+inventory::SlotUnits read_granted(const Node& node) {
+  node.fields({"date", "pool", "start_minute", "units"});
+  return {read_slot_fields(node), node.field("units").number<std::int32_t>(1, INT32_MAX)};
+}
+
+Json write_granted(const inventory::SlotUnits& granted) {
+  return {{"date", granted.slot.date.text()},
+          {"pool", granted.slot.pool.text()},
+          {"start_minute", granted.slot.start_minute},
+          {"units", granted.units}};
+}
+
+BalancesReport read_balances_report(const Node& node) {
+  node.envelope({"complete", "epoch", "granted", "incarnation", "protocol"});
+  return {node.field("incarnation").integer(1, epoch_max),
+          node.field("epoch").integer(1, epoch_max),
+          node.field("granted").list(limits::balances_max, &read_granted),
+          node.field("complete").boolean()};
+}
+
 // What the server said, apart from what reading it ran into.
 struct Stated {
   Error error;
@@ -81,6 +101,14 @@ std::string to_json(const EpochReply& reply) {
   return codec::write_json({{"epoch", reply.epoch}, {"protocol", protocol_version}});
 }
 
+std::string to_json(const BalancesReport& report) {
+  return codec::write_json({{"complete", report.complete},
+                            {"epoch", report.epoch},
+                            {"granted", codec::write_list(report.granted, &codec::write_granted)},
+                            {"incarnation", report.incarnation},
+                            {"protocol", protocol_version}});
+}
+
 std::string to_json(const Error& error) {
   return codec::write_json(
       {{"code", std::string(name_of(error.code))}, {"detail", codec::detail_line(error.detail)}});
@@ -100,6 +128,10 @@ Result<EpochRequest> epoch_request_from(std::string_view json) {
 
 Result<EpochReply> epoch_reply_from(std::string_view json) {
   return codec::decode(json, limits::request_body_bytes_max, &codec::read_epoch_reply);
+}
+
+Result<BalancesReport> balances_report_from(std::string_view json) {
+  return codec::decode(json, limits::request_body_bytes_max, &codec::read_balances_report);
 }
 
 Error error_from(std::string_view json) {

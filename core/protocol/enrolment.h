@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/id.h"
+#include "core/inventory/slot.h"
 #include "core/protocol/feed.h"
 #include "core/ticket/ticket.h"
 
@@ -39,9 +41,21 @@ struct EpochRequest {
   bool operator==(const EpochRequest&) const = default;
 };
 
+// The device's epoch at the server, after a claim or a report.
 struct EpochReply {
   std::int64_t epoch = 1;
   bool operator==(const EpochReply&) const = default;
+};
+
+// After the server lost a part of its past (a new incarnation, protocol rule 15): what a kiosk was
+// granted in its epoch, all told, in parts. A desk reports too, and nothing. The same part changes
+// nothing the second time.
+struct BalancesReport {
+  std::int64_t incarnation = 1;  // the new one
+  std::int64_t epoch = 1;
+  std::vector<inventory::SlotUnits> granted;  // at most limits::balances_max
+  bool complete = true;                       // the last part
+  bool operator==(const BalancesReport&) const = default;
 };
 
 }  // namespace lobby::protocol

@@ -88,6 +88,9 @@ Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedG
   if (!decision) {
     return decision.error();
   }
+  if (decision->later) {
+    return reply_of(operation.id, decision->later);
+  }
   const OperationReply reply = reply_of(operation.id, decision->refusal);
   if (Status added = work_.store.add_operation(operation, {hash, reply}); !added) {
     return added.error();
@@ -208,7 +211,15 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
     if (!record) {
       return Status(record.error());
     }
-    reply = {*incarnation, now, {}};
+    reply = {*incarnation, now, {}, record->epoch};
+    if (record->incarnation < *incarnation && record->epoch_taken) {
+      // What it sold may stand on grants that are forgotten: first it says what it holds.
+      for (const Operation& operation : batch.operations) {
+        reply.replies.push_back(reply_of(
+            operation.id, fail(ErrorCode::unavailable, "the server was restored; report first")));
+      }
+      return done();
+    }
     BatchRun run(work, *record);
     for (std::size_t index = 0; index < batch.operations.size(); ++index) {
       Result<OperationReply> one = run.apply(batch.operations[index], opened[index]);

@@ -106,6 +106,15 @@ Result<bool> sell_from_free(const Order& order, const std::vector<SlotUnits>& de
 
 // The guest was told "confirmed" in an epoch that is closed.
 Result<Decision> take_late(const Order& order, const Booking& booking) {
+  const Result<bool> frozen = order.work.store.frozen();
+  if (!frozen) {
+    return frozen.error();
+  }
+  if (*frozen) {
+    return Decision::postponed(
+        fail(ErrorCode::unavailable,
+             "the server was restored and does not know yet what is free for a late sale"));
+  }
   const std::string sale = "booking " + booking.code.text() + " was confirmed by " +
                            order.device.name + " in its closed epoch " +
                            std::to_string(order.operation.epoch);
@@ -197,7 +206,7 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   Result<Decision> taken = Decision::applied();
   if (booking.state == BookingState::confirmed) {
     taken = take_units(order, booking);
-    if (!taken || taken->fence) {
+    if (!taken || taken->fence || taken->later) {
       return taken;
     }
   }

@@ -157,15 +157,50 @@ Status with_page(const Office& office, DeviceId device, UtcTime now, FeedPage& p
   return make(run);
 }
 
+// Whether the device has heard more than the server has said.
+Result<bool> has_forgotten(port::ServerTransaction& store, const FeedQuery& query,
+                           std::int64_t head) {
+  const Result<std::int64_t> incarnation = store.incarnation();
+  if (!incarnation) {
+    return incarnation.error();
+  }
+  return query.known > *incarnation || (query.known == *incarnation && query.cursor > head);
+}
+
+// The server may go on from an older state, and nobody has told it so.
+Status catch_forgetting(const Office& office, const FeedQuery& query, std::int64_t head) {
+  bool forgotten = false;
+  const auto look = [&](port::ServerTransaction& store) {
+    const Result<bool> looked = has_forgotten(store, query, head);
+    forgotten = looked && *looked;
+    return looked ? done() : Status(looked.error());
+  };
+  if (Status looked = office.store.read(office.site(), look); !looked || !forgotten) {
+    return looked;
+  }
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    if (Status looked = look(store); !looked || !forgotten) {
+      return looked;
+    }
+    const Result<std::int64_t> begun = store.begin_incarnation(query.known);
+    return begun ? done() : Status(begun.error());
+  });
+}
+
 }  // namespace
 
-Result<FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t cursor,
+Result<FeedPage> read_feed(const Office& office, DeviceId device, const FeedQuery& query,
                            UtcTime now) {
   Result<std::int64_t> head = office.store.feed_head(office.site());
   if (!head) {
     return head.error();
   }
-  const std::int64_t from = cursor < 0 || cursor > *head ? 0 : cursor;
+  const std::int64_t from = query.cursor < 0 || query.cursor > *head ? 0 : query.cursor;
+  if (query.cursor > *head || query.known > 1) {
+    if (Status caught = catch_forgetting(office, query, *head); !caught) {
+      return caught.error();
+    }
+  }
   FeedPage page;
   bool complete = false;
   const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {

@@ -45,11 +45,16 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
                                          DeviceId device, UtcTime now);
 
 // One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
-// first for the days of the horizon (rule 7 in its simple form). A cursor ahead of the server's
-// own (a restored backup) starts again from 0. A page may be empty and say `more`: what was
+// first for the days of the horizon (rule 7). `known` is the incarnation the device knows (0:
+// none). A device that knows a later one, or a later cursor of this one, shows that the server has
+// forgotten: a new incarnation begins (rule 15). A page may be empty and say `more`: what was
 // looked at was for others. A poll with nothing to top up only reads. Errors: unauthenticated (not
 // enrolled here), device_fenced (written off).
-Result<protocol::FeedPage> read_feed(const Office& office, DeviceId device, std::int64_t cursor,
+struct FeedQuery {
+  std::int64_t cursor = 0;
+  std::int64_t known = 0;
+};
+Result<protocol::FeedPage> read_feed(const Office& office, DeviceId device, const FeedQuery& query,
                                      UtcTime now);
 
 // Stores the catalogue as a new version when its text differs; makes the pools' slots.
@@ -85,6 +90,14 @@ Status write_off_device(const Office& office, DeviceId device, UtcTime now);
 // out_of_range (the epoch is not closed).
 Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
                                 const protocol::EpochRequest& request, UtcTime now);
+// The site goes on from a backup, or after a fail-over that lost commits (protocol rule 15): a new
+// incarnation above `known` begins, in which nothing is granted until every kiosk has reported or
+// is written off. Returns it.
+Result<std::int64_t> begin_incarnation(const Office& office, std::int64_t known);
+// What a device holds, in the incarnation the report names. Returns the device's epoch. Errors:
+// unavailable (another incarnation), unauthenticated, device_fenced.
+Result<std::int64_t> report_balances(const Office& office, DeviceId device,
+                                     const protocol::BalancesReport& report, UtcTime now);
 // Staff: a device is stolen. As written off, and its key is revoked on every desk; nothing more is
 // received from it.
 Status revoke_device(const Office& office, DeviceId device, UtcTime now);

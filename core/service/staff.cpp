@@ -126,6 +126,11 @@ Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
     device.role = code->role;
     device.public_key = request.public_key;
     device.key = key_id_of(office.hasher, request.public_key);
+    const Result<std::int64_t> incarnation = store.incarnation();
+    if (!incarnation) {
+      return Status(incarnation.error());
+    }
+    device.incarnation = *incarnation;
     enrolled = {device.id, device.name, device.role};
     return add_device(store, device);
   });
@@ -178,6 +183,14 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
     Status took = store.take_epoch(device, taken, request.claim);
     if (!took) {
       return took.error().code == ErrorCode::already_exists ? Status(other) : took;
+    }
+    // It begins with nothing, and so has said all it holds.
+    const Result<std::int64_t> incarnation = store.incarnation();
+    if (!incarnation) {
+      return Status(incarnation.error());
+    }
+    if (Status saved = store.save_device_incarnation(device, *incarnation); !saved) {
+      return saved;
     }
     record->epoch_taken = true;
     return top_up_horizon({office, store, now}, *record);

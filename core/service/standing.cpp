@@ -106,6 +106,24 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
   return done();
 }
 
+Result<std::int32_t> standing_in(const Work& work, const Slot& slot, const Capacity& count) {
+  const Result<std::int32_t> kiosks = work.store.kiosk_count();
+  if (!kiosks) {
+    return kiosks.error();
+  }
+  const Pool* pool = work.office.catalog.pool(slot.pool);
+  return pool == nullptr ? 0 : inventory::standing_of(*pool, count, *kiosks);
+}
+
+// Nothing is granted to a desk, nor to anybody while the server does not know what kiosks hold.
+Result<bool> may_grant(const Work& work, const port::DeviceRecord& device) {
+  if (device.role != protocol::DeviceRole::kiosk) {
+    return false;
+  }
+  const Result<bool> frozen = work.store.frozen();
+  return frozen ? Result<bool>(!*frozen) : frozen.error();
+}
+
 // Where the device has units that it has not reported sold.
 Result<std::set<Slot>> held_slots(const Work& work, const port::DeviceRecord& device) {
   std::set<Slot> slots;
@@ -140,8 +158,8 @@ Status ensure_horizon(const Work& work) {
 }
 
 Status top_up_horizon(const Work& work, const port::DeviceRecord& device) {
-  if (device.role != protocol::DeviceRole::kiosk) {
-    return done();
+  if (const Result<bool> may = may_grant(work, device); !may || !*may) {
+    return may ? done() : Status(may.error());
   }
   if (Status ensured = ensure_horizon(work); !ensured) {
     return ensured;
@@ -159,8 +177,9 @@ Status top_up_horizon(const Work& work, const port::DeviceRecord& device) {
 
 Status top_up_slots(const Work& work, const port::DeviceRecord& device,
                     const std::set<Slot>& slots) {
-  if (device.role != protocol::DeviceRole::kiosk) {
-    return done();
+  if (const Result<bool> may = slots.empty() ? Result<bool>(false) : may_grant(work, device);
+      !may || !*may) {
+    return may ? done() : Status(may.error());
   }
   for (const Pool& pool : work.office.catalog.pools) {
     Days days{LocalDate::from_days(INT32_MAX), LocalDate::from_days(INT32_MIN)};
@@ -184,14 +203,18 @@ Status grant_and_tell(const Work& work, const port::DeviceRecord& device, const 
   if (!before) {
     return before.error();
   }
-  const Result<std::int32_t> kiosks = work.store.kiosk_count();
-  if (!kiosks) {
-    return kiosks.error();
+  const Result<std::int32_t> standing = standing_in(work, units.slot, *before);
+  return standing ? give(work, device, units, *before, *standing) : Status(standing.error());
+}
+
+Status tell_total(const Work& work, const port::DeviceRecord& device, const SlotUnits& total,
+                  const Capacity& count) {
+  const Result<std::int32_t> standing = standing_in(work, total.slot, count);
+  if (!standing) {
+    return standing.error();
   }
-  const Pool* pool = work.office.catalog.pool(units.slot.pool);
-  const std::int32_t standing =
-      pool == nullptr ? 0 : inventory::standing_of(*pool, *before, *kiosks);
-  return give(work, device, units, *before, standing);
+  return work.store.append_feed(protocol::GrantNotice{
+      device.id, total.slot, total.units, std::max(0, count.free()), device.epoch, *standing});
 }
 
 Status tell_stock(const Work& work, const std::set<Slot>& slots) {

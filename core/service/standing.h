@@ -29,6 +29,10 @@ Status top_up_slots(const Work& work, const port::DeviceRecord& device,
 Status grant_and_tell(const Work& work, const port::DeviceRecord& device,
                       const inventory::SlotUnits& units);
 
+// Tells the device the total it was granted. `count` is what the slot has now.
+Status tell_total(const Work& work, const port::DeviceRecord& device,
+                  const inventory::SlotUnits& total, const inventory::Capacity& count);
+
 // Tells kiosks what is free in those of the slots where they need to know: little is left, or the
 // pool is held only while guests decide.
 Status tell_stock(const Work& work, const std::set<inventory::Slot>& slots);

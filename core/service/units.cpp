@@ -110,6 +110,14 @@ Result<Decision> request_units(const Work& work, const Source& source,
   if (source.late || request.valid_until <= work.now) {
     return Decision::declined(fail(ErrorCode::expired, "nobody waits for these units any more"));
   }
+  const Result<bool> frozen = work.store.frozen();
+  if (!frozen) {
+    return frozen.error();
+  }
+  if (*frozen) {
+    return Decision::declined(
+        fail(ErrorCode::sold_out, "the server was restored and waits for every kiosk's report"));
+  }
   if (!is_ascending(request.units)) {
     return Decision::refused(ErrorCode::out_of_range,
                              "the slots asked for are not in ascending order, each once");

@@ -27,15 +27,18 @@ struct Decision {
   // The device sold what it was not granted: nothing was changed, its epoch has to be closed first.
   std::optional<Error> fence;
   bool quiet = false;
+  // It cannot be decided yet: nothing was changed, and the device sends it again.
+  std::optional<Error> later;
 
   static Decision applied() { return {}; }
   static Decision refused(ErrorCode code, std::string detail) {
     return refused(fail(code, std::move(detail)));
   }
-  static Decision refused(Error error) { return {std::move(error), {}, {}, false}; }
-  static Decision declined(Error answer) { return {std::move(answer), {}, {}, true}; }
-  static Decision noticed(Error attention) { return {{}, std::move(attention), {}, false}; }
-  static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence), false}; }
+  static Decision refused(Error error) { return {std::move(error), {}, {}, false, {}}; }
+  static Decision declined(Error answer) { return {std::move(answer), {}, {}, true, {}}; }
+  static Decision noticed(Error attention) { return {{}, std::move(attention), {}, false, {}}; }
+  static Decision postponed(Error why) { return {{}, {}, {}, false, std::move(why)}; }
+  static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence), false, {}}; }
 };
 
 // Errors: unauthenticated (not in this store), device_fenced (written off).

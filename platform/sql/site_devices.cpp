@@ -8,10 +8,10 @@ namespace {
 
 constexpr const char* select_device =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact, epoch_taken FROM devices WHERE site_id = ?1 AND device_id = ?2";
+    " last_contact, epoch_taken, incarnation FROM devices WHERE site_id = ?1 AND device_id = ?2";
 constexpr const char* select_devices =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact, epoch_taken FROM devices WHERE site_id = ?1 ORDER BY device_id";
+    " last_contact, epoch_taken, incarnation FROM devices WHERE site_id = ?1 ORDER BY device_id";
 
 port::DeviceRecord device_of(Row& row) {
   port::DeviceRecord device;
@@ -25,6 +25,7 @@ port::DeviceRecord device_of(Row& row) {
   device.revoked = row.integer(7) != 0;
   device.last_contact = row.or_null<UtcTime>(8);
   device.epoch_taken = row.integer(9) != 0;
+  device.incarnation = row.integer(10);
   return device;
 }
 
@@ -42,6 +43,42 @@ Result<std::int64_t> SiteTransaction::incarnation() {
     return incarnation.error();
   }
   return incarnation->value_or(1);
+}
+
+Result<std::int64_t> SiteTransaction::begin_incarnation(std::int64_t known) {
+  const auto begun = first(
+      session_.select("UPDATE sites SET incarnation ="
+                      " CASE WHEN incarnation < ?2 THEN ?2 ELSE incarnation END + 1"
+                      " WHERE site_id = ?1 RETURNING incarnation",
+                      site_, known),
+      [](Row& row) { return row.integer(0); });
+  if (!begun) {
+    return begun.error();
+  }
+  return *begun ? Result<std::int64_t>(**begun)
+                : fail(ErrorCode::not_found, "site " + site_.text() + " is not there yet");
+}
+
+Result<bool> SiteTransaction::frozen() {
+  const auto missing =
+      first(session_.select("SELECT count(*) FROM devices JOIN sites"
+                            " ON sites.site_id = devices.site_id WHERE devices.site_id = ?1"
+                            " AND role = ?2 AND revoked = 0 AND epoch_taken = 1"
+                            " AND devices.incarnation < sites.incarnation",
+                            site_, protocol::DeviceRole::kiosk),
+            [](Row& row) { return row.integer(0); });
+  return missing ? Result<bool>(missing->value_or(0) > 0) : missing.error();
+}
+
+Status SiteTransaction::save_device_incarnation(DeviceId id, std::int64_t incarnation) {
+  return changed_or(session_.run("UPDATE devices SET incarnation = ?3"
+                                 " WHERE site_id = ?1 AND device_id = ?2",
+                                 site_, id, incarnation),
+                    [&] { return no_device(id); });
+}
+
+Status SiteTransaction::forget_contacts() {
+  return ran(session_.run("UPDATE devices SET last_contact = NULL WHERE site_id = ?1", site_));
 }
 
 Result<std::int64_t> SiteTransaction::catalog_version() {
@@ -109,11 +146,12 @@ Result<port::EnrolmentCode> SiteTransaction::take_enrolment_code(const port::Sha
 Status SiteTransaction::add_device(const port::DeviceRecord& device) {
   return changed_or(
       session_.run("INSERT INTO devices (site_id, device_id, name, role, key_id, public_key,"
-                   " epoch, last_sequence, revoked, last_contact, epoch_taken)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING",
+                   " epoch, last_sequence, revoked, last_contact, epoch_taken, incarnation)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+                   " ON CONFLICT DO NOTHING",
                    site_, device.id, device.name, device.role, device.key, device.public_key,
                    device.epoch, device.last_sequence, device.revoked, device.last_contact,
-                   device.epoch_taken),
+                   device.epoch_taken, device.incarnation),
       [&] {
         return fail(ErrorCode::already_exists,
                     "device " + device.id.text() + " or its key is enrolled already");

@@ -14,6 +14,8 @@ class SiteTransaction final : public port::ServerTransaction {
   SiteTransaction(Session& session, const SiteId& site) : session_(session), site_(site) {}
 
   Result<std::int64_t> incarnation() override;
+  Result<std::int64_t> begin_incarnation(std::int64_t known) override;
+  Result<bool> frozen() override;
   Result<std::int64_t> catalog_version() override;
   Result<std::string> catalog_toml() override;
   Status save_catalog(std::int64_t version, const std::string& toml) override;
@@ -25,6 +27,8 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<port::DeviceRecord>> devices() override;
   Result<std::int32_t> kiosk_count() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status save_device_incarnation(DeviceId id, std::int64_t incarnation) override;
+  Status forget_contacts() override;
   Status revoke_device(DeviceId id) override;
   Status close_epoch(DeviceId id) override;
   Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) override;
@@ -41,6 +45,8 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
                                                         const PoolId& pool, LocalDate first_date,
                                                         LocalDate last_date) override;
+  Result<bool> restore_grant(const port::Holder& holder,
+                             const inventory::SlotUnits& total) override;
   Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
   Result<std::vector<port::Allotment>> allotments(const inventory::Slot& slot) override;
   Status return_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;

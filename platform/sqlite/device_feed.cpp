@@ -49,6 +49,40 @@ Status DeviceStore::apply_feed(const protocol::FeedPage& page) {
   });
 }
 
+Status DeviceStore::begin_incarnation(std::int64_t incarnation) {
+  return write("following the server to an older state", [&]() -> Status {
+    if (const auto device = enrolled(); !device) {
+      return device.error();
+    }
+    const Result<std::int64_t> begun = database_->run(
+        "UPDATE sync SET feed_cursor = 0, incarnation = ?1 WHERE one = 1 AND incarnation < ?1",
+        incarnation);
+    if (!begun || *begun == 0) {
+      return status_of(begun);
+    }
+    constexpr const char* statements[] = {
+        "UPDATE operations SET state = 0, attempts = 0, next_attempt = 0, refusal_code = NULL,"
+        " refusal_detail = NULL WHERE state <> 0",
+        // Whatever the feed tells from now on is newer than these.
+        "UPDATE listed_bookings SET version = 0",
+        "UPDATE catalogs SET version = 0",
+    };
+    for (const char* statement : statements) {
+      if (const auto ran = database_->run(statement); !ran) {
+        return ran.error();
+      }
+    }
+    return done();
+  });
+}
+
+Status DeviceStore::save_reported(std::int64_t incarnation) {
+  return write("noting that the server knows the balances", [&]() -> Status {
+    return status_of(
+        database_->run("UPDATE sync SET reported = ?1 WHERE one = 1 AND reported < ?1", incarnation));
+  });
+}
+
 Status DeviceStore::apply(const protocol::CatalogNotice& notice, const port::DeviceIdentity&) {
   return status_of(database_->run(
       "INSERT INTO catalogs (one, version, toml) VALUES (1, ?1, ?2)"

@@ -145,8 +145,8 @@ Status DeviceStore::forget_guest(std::int64_t position) {
 }
 
 // The answered step becomes what the server is known to hold, until the feed says otherwise. A
-// refused admission stays known: the guest did walk in here. An admission told meanwhile that is
-// later than the undo is another one and stays too.
+// refused admission stays known: the guest did walk in here. An admission told meanwhile that is of
+// another desk, or later than the undo, is another one and stays too.
 Status DeviceStore::fold_admission(const protocol::OperationReply& reply) {
   const auto undone =
       first(database_->query("SELECT undone FROM own_admissions WHERE operation_id = ?1", reply.id),
@@ -170,7 +170,8 @@ Status DeviceStore::fold_admission(const protocol::OperationReply& reply) {
     const Result<std::int64_t> removed = database_->run(
         "DELETE FROM admissions WHERE (booking_code, key_id, number) IN"
         " (SELECT booking_code, key_id, number FROM own_admissions WHERE operation_id = ?1)"
-        " AND at <= (SELECT at FROM own_admissions WHERE operation_id = ?1)",
+        " AND EXISTS (SELECT 1 FROM own_admissions AS own WHERE own.operation_id = ?1"
+        "  AND own.device_id = admissions.device_id AND own.at >= admissions.at)",
         reply.id);
     if (!removed) {
       return removed.error();

@@ -41,6 +41,16 @@ Result<std::vector<inventory::SlotBalance>> DeviceStore::surplus(LocalDate first
                  &slot_balance_of);
 }
 
+Result<std::vector<inventory::SlotUnits>> DeviceStore::granted_totals() {
+  const auto lock = enter("reading what was granted");
+  return collect(database_->query("SELECT pool_id, date, start_minute, granted FROM balances"
+                                  " WHERE granted > 0 ORDER BY pool_id, date, start_minute"),
+                 [](Query& row) {
+                   return inventory::SlotUnits{{row.slug<PoolId>(0), row.date(1), row.integer32(2)},
+                                               row.integer32(3)};
+                 });
+}
+
 Status DeviceStore::commit_units(const port::NewOperation& operation) {
   const auto* returned = std::get_if<protocol::ReturnUnits>(&operation.payload);
   CHECK(returned != nullptr || std::holds_alternative<protocol::RequestUnits>(operation.payload));

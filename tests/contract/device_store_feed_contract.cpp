@@ -148,7 +148,9 @@ TYPED_TEST(DeviceFeedContract, an_unanswered_step_goes_before_the_feed) {
   ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
   EXPECT_EQ(this->admission(1)->at, UtcTime{500});
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
-  this->apply(2, {admitted_elsewhere(1, {500}, false)});  // our own check-in comes back
+  protocol::AdmissionNotice own = admitted_elsewhere(1, {500}, false);
+  own.device = kiosk_identity().device;  // our own check-in comes back
+  this->apply(2, {own});
   EXPECT_EQ(this->admission(1), std::nullopt);
   ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(2))}).ok());
   EXPECT_EQ(this->admission(1), std::nullopt);
@@ -162,6 +164,46 @@ TYPED_TEST(DeviceFeedContract, an_answered_undo_leaves_a_later_admission_elsewhe
       this->store().settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}).ok());
   ASSERT_TRUE(this->admission(1).has_value());
   EXPECT_EQ(this->admission(1)->place, "Desk 2");
+}
+
+TYPED_TEST(DeviceFeedContract, an_answered_undo_leaves_an_earlier_admission_elsewhere) {
+  ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
+  ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
+  this->apply(1, {admitted_elsewhere(1, {550}, false)});  // told before the undo's answer came
+  ASSERT_TRUE(
+      this->store().settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->admission(1).has_value());
+  EXPECT_EQ(this->admission(1)->place, "Desk 2");
+}
+
+TYPED_TEST(DeviceFeedContract, rule_15_what_a_restored_server_may_have_lost_is_due_again) {
+  ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
+  ASSERT_TRUE(this->store().commit_admission(admitting(2, 2, {500})).ok());
+  ASSERT_TRUE(this->store()
+                  .settle({applied(id_of<OperationId>(1)),
+                           refused(id_of<OperationId>(2), ErrorCode::already_exists)})
+                  .ok());
+  this->apply(
+      7, {grant_notice(night(1), 2), protocol::CatalogNotice{4, "newer"}, listed(1, 3, {1}, {2})});
+  EXPECT_EQ(*this->store().outbox_summary(), (port::OutboxSummary{0, 1, std::nullopt}));
+  ASSERT_TRUE(this->store().begin_incarnation(2).ok());
+  EXPECT_EQ(this->store().outbox_summary()->pending, 2);
+  EXPECT_EQ(this->store().outbox_summary()->refused, 0);
+  EXPECT_EQ(this->store().sync_state()->cursor, 0);
+  EXPECT_EQ(this->store().sync_state()->incarnation, 2);
+  EXPECT_EQ(this->store().sync_state()->reported, 1);
+  EXPECT_EQ(*this->store().granted_totals(), (std::vector<inventory::SlotUnits>{{night(1), 2}}));
+  // What it says from now on goes before what it had said, though its numbers are lower.
+  protocol::FeedPage older = page(1, {protocol::CatalogNotice{3, "older"}, listed(1, 2, {1}, {2})});
+  older.incarnation = 2;
+  ASSERT_TRUE(this->store().apply_feed(older).ok());
+  EXPECT_EQ((*this->store().catalog())->toml, "older");
+  EXPECT_EQ((*this->store().booking(code_of(1)))->version, 2);
+  ASSERT_TRUE(this->store().save_reported(2).ok());
+  EXPECT_EQ(this->store().sync_state()->reported, 2);
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE(this->store().begin_incarnation(2).ok());  // the same again changes nothing
+  EXPECT_EQ(this->store().outbox_summary()->pending, 1);
 }
 
 TYPED_TEST(DeviceFeedContract, a_refused_check_in_still_happened_and_a_refused_undo_did_not) {

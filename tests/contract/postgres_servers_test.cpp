@@ -43,7 +43,7 @@ class PostgresServers : public testing::Test {
     request.public_key = FakeSigner(++keys_made_).public_key();
     const auto device = service::enrol_device(office(1), entropy_, request, sample_now);
     EXPECT_TRUE(device.ok()) << (device ? "" : to_string(device.error()));
-    const auto page = service::read_feed(office(0), device->device, 0, sample_now);
+    const auto page = service::read_feed(office(0), device->device, {}, sample_now);
     EXPECT_TRUE(page.ok()) << (page ? "" : to_string(page.error()));
     return device->device;
   }

@@ -109,6 +109,51 @@ TYPED_TEST(ServerGuardContract, rule_5_returned_units_are_free_again_and_counted
   EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 4);  // of all ever granted
 }
 
+TYPED_TEST(ServerGuardContract, rule_15_a_site_is_frozen_until_every_kiosk_has_reported) {
+  port::DeviceRecord desk = device_record(3);
+  desk.role = protocol::DeviceRole::desk;
+  for (const port::DeviceRecord& device : {device_record(1), device_record(2), desk}) {
+    ASSERT_TRUE(this->in([&](ServerTransaction& to) { return to.add_device(device); }).ok());
+  }
+  ASSERT_TRUE(
+      this->in([](ServerTransaction& to) { return to.append_feed(key_notice(1, false)); }).ok());
+  const auto frozen = [&] { return *this->in([](ServerTransaction& to) { return to.frozen(); }); };
+  const auto begin = [&](std::int64_t known) {
+    return *this->in([&](ServerTransaction& to) { return to.begin_incarnation(known); });
+  };
+  const auto heard = [&](std::uint64_t number) {
+    return this->in([&](ServerTransaction& to) {
+      return to.save_device_incarnation(device_record(number).id, 2);
+    });
+  };
+  EXPECT_FALSE(frozen());
+  EXPECT_EQ(begin(0), 2);
+  EXPECT_TRUE(frozen());
+  ASSERT_TRUE(heard(1).ok());
+  EXPECT_TRUE(frozen());
+  ASSERT_TRUE(
+      this->in([](ServerTransaction& to) { return to.close_epoch(device_record(2).id); }).ok());
+  EXPECT_FALSE(frozen());  // written off: it is not waited for
+  EXPECT_EQ(begin(9), 10);
+  EXPECT_EQ(this->code(heard(7)), ErrorCode::not_found);
+}
+
+TYPED_TEST(ServerGuardContract, a_grant_that_was_forgotten_is_restored_once) {
+  ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, {night(1), 1}).ok());
+  const auto restore = [&](DeviceId device, std::int32_t total) {
+    return this->in(
+        [&](ServerTransaction& to) { return to.restore_grant({device, 1}, {night(1), total}); });
+  };
+  EXPECT_TRUE(*restore(kiosk_one, 3));
+  EXPECT_FALSE(*restore(kiosk_one, 3));
+  EXPECT_FALSE(*restore(kiosk_one, 2));
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 3}));
+  EXPECT_EQ(this->code(restore(kiosk_two, 3)), ErrorCode::sold_out);
+  EXPECT_TRUE(*restore(kiosk_two, 2));
+  EXPECT_EQ(this->capacity(night(1)), (Capacity{5, 0, 5}));
+}
+
 TYPED_TEST(ServerGuardContract, kiosks_are_counted_and_nothing_else) {
   const auto count = [&] {
     return *this->in([](ServerTransaction& to) { return to.kiosk_count(); });

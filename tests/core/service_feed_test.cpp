@@ -243,10 +243,10 @@ TEST_F(ServiceFeed, a_catalogue_too_large_is_refused) {
 
 TEST_F(ServiceFeed, strangers_and_revoked_devices_read_nothing) {
   const DeviceId kiosk = house_.kiosk("Kiosk 1");
-  EXPECT_EQ(read_feed(house_.office(), tests::id_of<DeviceId>(99), 0, house_.now).error().code,
+  EXPECT_EQ(read_feed(house_.office(), tests::id_of<DeviceId>(99), {}, house_.now).error().code,
             ErrorCode::unauthenticated);
   ASSERT_TRUE(revoke_device(house_.office(), kiosk, house_.now).ok());
-  EXPECT_EQ(read_feed(house_.office(), kiosk, 0, house_.now).error().code,
+  EXPECT_EQ(read_feed(house_.office(), kiosk, {}, house_.now).error().code,
             ErrorCode::device_fenced);
 }
 

@@ -54,7 +54,7 @@ class House {
     return reply ? reply->replies : std::vector<protocol::OperationReply>{};
   }
   protocol::FeedPage feed(DeviceId device, std::int64_t cursor) {
-    const auto page = service::read_feed(office(), device, cursor, now);
+    const auto page = service::read_feed(office(), device, {cursor, 0}, now);
     EXPECT_TRUE(page.ok()) << (page ? "" : to_string(page.error()));
     return page ? *page : protocol::FeedPage{};
   }

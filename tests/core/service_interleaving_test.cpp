@@ -169,7 +169,7 @@ void Simulation::push(Device& device) {
 
 void Simulation::pull(Device& device) {
   const auto page =
-      read_feed(house_.office(), device.id, random_.chance(6) ? 0 : device.cursor, house_.now);
+      read_feed(house_.office(), device.id, {random_.chance(6) ? 0 : device.cursor, 0}, house_.now);
   ASSERT_TRUE(page.ok()) << to_string(page.error());
   if (random_.chance(4)) {
     return;  // the page is lost

@@ -310,9 +310,9 @@ TEST(Synchroniser, pull_asks_from_its_cursor_and_applies_the_page) {
   line.tell(tests::page(7, {}));
   ASSERT_TRUE(pull(line.parts, Duration{}).ok());
   const auto requests = line.network.requests();
-  EXPECT_EQ(requests[0].path, "/v1/feed?cursor=0&wait_ms=20000");
+  EXPECT_EQ(requests[0].path, "/v1/feed?cursor=0&wait_ms=20000&incarnation=0");
   EXPECT_GT(requests[0].timeout, Duration::seconds(20)) << "the wait is not cut short";
-  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=7&wait_ms=0");
+  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=7&wait_ms=0&incarnation=1");
 }
 
 TEST(Synchroniser, a_bad_catalogue_is_left_out_and_the_good_one_stays) {
@@ -353,12 +353,13 @@ TEST(Synchroniser, a_wrong_page_changes_nothing) {
   }
 }
 
-TEST(Synchroniser, a_server_restored_from_an_older_state_is_not_listened_to) {
+TEST(Synchroniser, rule_15_an_older_incarnation_is_not_listened_to_a_newer_is_told_all) {
   Line line;
   protocol::FeedPage page = tests::page(9, {});
   page.incarnation = 4;
   line.tell(page);
   ASSERT_TRUE(pull(line.parts, Duration{}).ok());
+  ASSERT_TRUE(line.store.save_reported(4).ok());
 
   page.incarnation = 3;
   page.cursor = 2;
@@ -372,9 +373,20 @@ TEST(Synchroniser, a_server_restored_from_an_older_state_is_not_listened_to) {
   EXPECT_EQ(push(line.parts).error().code, ErrorCode::unavailable);
   EXPECT_EQ(line.outbox().size(), 1U) << "what it says it applied may be gone with it";
   line.clock.pass(Duration::seconds(2));
-  line.network.script({tests::answered(reply_of({tests::applied(id)}, sample_now, 5))});
+  const std::size_t asked = line.network.requests().size();
+  const auto newer = tests::answered(reply_of({tests::applied(id)}, sample_now, 5));
+  line.network.script({newer});
+  EXPECT_EQ(push(line.parts).error().code, ErrorCode::unavailable);
+  line.clock.pass(Duration::seconds(4));
+  line.network.script({tests::answered(protocol::to_json(protocol::EpochReply{1})), newer});
   ASSERT_TRUE(push(line.parts).ok());
   EXPECT_TRUE(line.outbox().empty());
+  const auto requests = line.network.requests();
+  ASSERT_EQ(requests.size(), asked + 3);
+  EXPECT_EQ(requests[asked + 1].path, "/v1/balances");
+  const auto report = protocol::balances_report_from(requests[asked + 1].body);
+  ASSERT_TRUE(report.ok()) << to_string(report.error());
+  EXPECT_EQ(*report, (protocol::BalancesReport{5, 1, {}, true}));
 }
 
 TEST(Synchroniser, rule_16_a_closed_epoch_is_followed_by_a_handshake) {

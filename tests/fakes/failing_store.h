@@ -40,6 +40,11 @@ class FailingStore final : public port::DeviceStore {
   Status retry_later(const std::vector<OperationId>&, UtcTime) override { return failure(); }
   Result<port::OutboxSummary> outbox_summary() override { return inner_.outbox_summary(); }
   Status apply_feed(const protocol::FeedPage&) override { return failure(); }
+  Status begin_incarnation(std::int64_t) override { return failure(); }
+  Status save_reported(std::int64_t) override { return failure(); }
+  Result<std::vector<inventory::SlotUnits>> granted_totals() override {
+    return inner_.granted_totals();
+  }
   Result<port::SyncState> sync_state() override { return inner_.sync_state(); }
   Status save_contact(UtcTime, Duration) override { return failure(); }
   Result<std::optional<port::StoredCatalog>> catalog() override { return inner_.catalog(); }

@@ -55,6 +55,49 @@ void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
   }
 }
 
+Status MemoryDeviceStore::begin_incarnation(std::int64_t incarnation) {
+  const std::lock_guard lock(mutex_);
+  if (!data_.identity) {
+    return fail(ErrorCode::configuration, "the store belongs to no device");
+  }
+  if (incarnation <= data_.sync.incarnation) {
+    return done();
+  }
+  data_.sync.cursor = 0;
+  data_.sync.incarnation = incarnation;
+  for (Entry& entry : data_.operations) {
+    if (entry.state != OperationState::pending) {
+      entry.state = OperationState::pending;
+      entry.attempts = 0;
+      entry.next_attempt = UtcTime{};
+    }
+  }
+  for (auto& [id, listed] : data_.bookings) {
+    listed.version = 0;
+  }
+  if (data_.catalog) {
+    data_.catalog->version = 0;
+  }
+  return done();
+}
+
+Status MemoryDeviceStore::save_reported(std::int64_t incarnation) {
+  const std::lock_guard lock(mutex_);
+  data_.sync.reported = std::max(data_.sync.reported, incarnation);
+  return done();
+}
+
+Result<std::vector<inventory::SlotUnits>> MemoryDeviceStore::granted_totals() {
+  const std::lock_guard lock(mutex_);
+  std::vector<inventory::SlotUnits> totals;
+  for (const auto& [slot, balance] : data_.balances) {
+    if (balance.granted > 0) {
+      totals.push_back({slot, balance.granted});
+    }
+  }
+  return totals;
+}
+
 Result<port::SyncState> MemoryDeviceStore::sync_state() {
   const std::lock_guard lock(mutex_);
   return data_.sync;

@@ -28,6 +28,7 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
   const bool same_site = before && before->site == identity.site;
   if (before && (!same_device || !same_site)) {
     data_.sync.incarnation = 0;
+    data_.sync.reported = 1;
   }
   if (before && !same_site) {
     data_.catalog.reset();
@@ -248,6 +249,7 @@ void MemoryDeviceStore::fold_step(Data& data, const protocol::OperationReply& re
     data.admissions.emplace(own->first, own->second.admission);
   } else if (const auto told = data.admissions.find(own->first);
              reply.outcome == protocol::Outcome::applied && told != data.admissions.end() &&
+             own->second.admission.device == told->second.device &&
              own->second.admission.at >= told->second.at) {
     data.admissions.erase(told);
   }

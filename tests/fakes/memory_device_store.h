@@ -35,6 +35,9 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Result<port::OutboxSummary> outbox_summary() override;
 
   Status apply_feed(const protocol::FeedPage& page) override;
+  Status begin_incarnation(std::int64_t incarnation) override;
+  Status save_reported(std::int64_t incarnation) override;
+  Result<std::vector<inventory::SlotUnits>> granted_totals() override;
   Result<port::SyncState> sync_state() override;
   Status save_contact(UtcTime device_now, Duration clock_offset) override;
   Result<std::optional<port::StoredCatalog>> catalog() override;

@@ -37,6 +37,8 @@ class MemoryTransaction final : public port::ServerTransaction {
   MemoryTransaction(MemorySite& site, bool writable) : site_(site), writable_(writable) {}
 
   Result<std::int64_t> incarnation() override { return site_.incarnation; }
+  Result<std::int64_t> begin_incarnation(std::int64_t known) override;
+  Result<bool> frozen() override;
   Result<std::int64_t> catalog_version() override {
     return static_cast<std::int64_t>(site_.catalogs.size());
   }
@@ -52,6 +54,8 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::vector<port::DeviceRecord>> devices() override;
   Result<std::int32_t> kiosk_count() override;
   Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status save_device_incarnation(DeviceId id, std::int64_t incarnation) override;
+  Status forget_contacts() override;
   Status revoke_device(DeviceId id) override;
   Status close_epoch(DeviceId id) override;
   Status take_epoch(DeviceId id, std::int64_t epoch, OperationId claim) override;
@@ -71,6 +75,7 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::int32_t> grant(const port::Holder& holder, const SlotUnits& units) override;
   Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
                                              LocalDate first, LocalDate last) override;
+  Result<bool> restore_grant(const port::Holder& holder, const SlotUnits& total) override;
   Status consume_grant(const port::Holder& holder, const SlotUnits& units) override;
   Result<std::vector<port::Allotment>> allotments(const Slot& slot) override;
   Status return_grant(const port::Holder& holder, const SlotUnits& units) override;
@@ -136,6 +141,44 @@ class MemoryTransaction final : public port::ServerTransaction {
   MemorySite& site_;
   bool writable_;
 };
+
+Result<std::int64_t> MemoryTransaction::begin_incarnation(std::int64_t known) {
+  if (Status writable = may_write(); !writable) {
+    return writable.error();
+  }
+  site_.incarnation = std::max(site_.incarnation, known) + 1;
+  return site_.incarnation;
+}
+
+Result<bool> MemoryTransaction::frozen() {
+  return std::ranges::any_of(site_.devices, [&](const auto& entry) {
+    const port::DeviceRecord& device = entry.second;
+    return device.role == protocol::DeviceRole::kiosk && !device.revoked && device.epoch_taken &&
+           device.incarnation < site_.incarnation;
+  });
+}
+
+Status MemoryTransaction::save_device_incarnation(DeviceId id, std::int64_t incarnation) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  port::DeviceRecord* device = record(id);
+  if (device == nullptr) {
+    return fail(ErrorCode::not_found, "no such device");
+  }
+  device->incarnation = incarnation;
+  return done();
+}
+
+Status MemoryTransaction::forget_contacts() {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  for (auto& [id, device] : site_.devices) {
+    device.last_contact.reset();
+  }
+  return done();
+}
 
 Result<std::string> MemoryTransaction::catalog_toml() {
   if (site_.catalogs.empty()) {
@@ -304,6 +347,15 @@ Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(const port::Holder
     }
   }
   return found;
+}
+
+Result<bool> MemoryTransaction::restore_grant(const port::Holder& holder, const SlotUnits& total) {
+  const std::int32_t missing = total.units - site_.grants[{holder, total.slot}].granted_total;
+  if (missing <= 0) {
+    return false;
+  }
+  const Result<std::int32_t> restored = grant(holder, {total.slot, missing});
+  return restored ? Result<bool>(true) : restored.error();
 }
 
 Status MemoryTransaction::consume_grant(const port::Holder& holder, const SlotUnits& units) {

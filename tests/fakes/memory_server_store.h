@@ -47,6 +47,11 @@ class MemoryServerStore final : public port::ServerStore {
   Status read(const SiteId& site, const Work& work) override;
   Result<std::int64_t> feed_head(const SiteId& site) override;
 
+  // As a backup of the site that is put back.
+  void put_back(const SiteId& site, const MemorySite& backup) {
+    const std::lock_guard lock(mutex_);
+    sites_[site] = backup;
+  }
   // For tests: the site as committed; and a failure of the next commits.
   MemorySite site(const SiteId& site);
   void fail_commits(int count, ErrorCode code) {

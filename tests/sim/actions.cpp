@@ -6,6 +6,7 @@ namespace {
 
 constexpr std::int64_t catalogs_max = 4;
 constexpr std::int64_t written_off_max = 2;
+constexpr std::int64_t restores_max = 2;
 
 void push(World& world, Device& device) {
   if (world.ready(device)) {
@@ -81,6 +82,27 @@ void enrol_again(World& world, Device& device) {
   }
 }
 
+void back_up(World& world, Device&) {
+  world.servers.back_up();
+}
+
+// The servers go on from a backup. What they had answered since may be answered otherwise.
+void restore(World& world, Device&) {
+  if (world.counts.restores >= restores_max || !world.servers.put_backup_back()) {
+    return;
+  }
+  world.counts.restores += 1;
+  world.ledger.cancellations_lost = !world.ledger.cancelled.empty();
+  for (auto& [id, fact] : world.ledger.facts) {
+    fact.reply.reset();
+  }
+  for (const auto& [id, device] : world.ledger.devices) {
+    if (device.written_off) {
+      (void)world.servers.write_off(id, world.now);
+    }
+  }
+}
+
 constexpr ActionRow rows[] = {
     {"ask", 70, At::kiosk, ask},
     {"sell", 200, At::kiosk, sell},
@@ -103,6 +125,8 @@ constexpr ActionRow rows[] = {
     {"disk fault", 25, At::any, plan_disk_fault},
     {"heal disk", 20, At::any, heal_disk},
     {"end server", 10, At::any, end_server},
+    {"back up", 8, At::any, back_up},
+    {"restore", 4, At::any, restore},
     {"clock jump", 10, At::any, jump_clock},
     {"take image", 8, At::any, take_image},
     {"put image back", 3, At::any, put_image_back},

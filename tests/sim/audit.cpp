@@ -79,7 +79,29 @@ void read_feed(port::ServerTransaction& store, ServerView& view) {
   }
 }
 
+// What a device has committed and the server may have lost: it is sent again once the device hears
+// that the server was restored.
+void count_kept(const World& world, DeviceId id, Audit& audit) {
+  for (const auto& [operation, fact] : world.ledger.facts) {
+    if (fact.operation.device == id) {
+      audit.outboxes.insert(operation);
+    }
+  }
+}
+
+std::int64_t incarnation_of(World& world) {
+  std::int64_t incarnation = 0;
+  const Status read = world.servers.truth().read(world.servers.current().site.id,
+                                                 [&](port::ServerTransaction& store) {
+                                                   incarnation = taken(store.incarnation());
+                                                   return done();
+                                                 });
+  CHECK(read.ok());
+  return incarnation;
+}
+
 void read_outboxes(World& world, Audit& audit) {
+  const std::int64_t incarnation = incarnation_of(world);
   for (const auto& device : world.devices) {
     if (device->shelved) {
       audit.outboxes.insert(device->shelved->pending.begin(), device->shelved->pending.end());
@@ -92,6 +114,10 @@ void read_outboxes(World& world, Audit& audit) {
     if (!outbox) {
       audit.unread += 1;
       continue;
+    }
+    const auto state = device->store().state();
+    if (!state || state->incarnation < incarnation || (device->shelved && incarnation > 1)) {
+      count_kept(world, device->identity().device, audit);
     }
     for (const port::OutboxEntry& entry : *outbox) {
       audit.outboxes.insert(entry.operation.id);

@@ -70,6 +70,15 @@ class DeviceStoreProxy : public port::DeviceStore {
   Status apply_feed(const protocol::FeedPage& page) override {
     return pass([&] { return inner_.apply_feed(page); });
   }
+  Status begin_incarnation(std::int64_t incarnation) override {
+    return pass([&] { return inner_.begin_incarnation(incarnation); });
+  }
+  Status save_reported(std::int64_t incarnation) override {
+    return pass([&] { return inner_.save_reported(incarnation); });
+  }
+  Result<std::vector<inventory::SlotUnits>> granted_totals() override {
+    return pass([&] { return inner_.granted_totals(); });
+  }
   Result<port::SyncState> sync_state() override {
     return pass([&] { return inner_.sync_state(); });
   }

@@ -53,6 +53,7 @@ class WatchedStore final : public DeviceStoreProxy {
   Result<std::vector<port::OutboxEntry>> outbox() {
     return inner().due_operations(far_future, limits_of_outbox);
   }
+  Result<port::SyncState> state() { return inner().sync_state(); }
 
  protected:
   void before_call() override;

@@ -26,6 +26,7 @@ constexpr CountRow fault_rows[] = {
     {"clock jumps", &Counts::clock_jumps},
     {"disk copies", &Counts::disk_copies},
     {"written off", &Counts::written_off},
+    {"restored", &Counts::restores},
 };
 
 }  // namespace

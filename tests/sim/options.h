@@ -26,11 +26,13 @@ enum class Sabotage : std::uint8_t {
   return_before_release,  // units called back are free before the device has returned them
   free_on_expiry,         // units of a device that is silent for hours are free again
   grant_request_id,       // the server forgets which requests for units it knows
+  incarnation,            // a restored server goes on as if nothing had been
 };
-inline constexpr std::array<std::string_view, 12> sabotage_names = {
+inline constexpr std::array<std::string_view, 13> sabotage_names = {
     "none",           "capacity_guard",        "idempotency",    "commit_before_yes",
     "sequence_check", "multi_slot_atomicity",  "ticket_dedup",   "retry_isolation",
-    "fence",          "return_before_release", "free_on_expiry", "grant_request_id"};
+    "fence",          "return_before_release", "free_on_expiry", "grant_request_id",
+    "incarnation"};
 std::string_view name_of(Sabotage sabotage);
 std::optional<Sabotage> sabotage_from(std::string_view name);
 
@@ -58,6 +60,7 @@ struct Counts {
   std::int64_t clock_jumps = 0;
   std::int64_t disk_copies = 0;
   std::int64_t written_off = 0;
+  std::int64_t restores = 0;
 
   Counts& operator+=(const Counts& other);
   std::int64_t faults() const;

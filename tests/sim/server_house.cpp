@@ -5,7 +5,6 @@
 
 #include "core/protocol/codec.h"
 #include "platform/sqlite/server_store.h"
-#include "tests/fakes/memory_server_store.h"
 #include "tests/fakes/sample.h"
 #include "tests/sim/hotel.h"
 
@@ -15,13 +14,12 @@ namespace {
 constexpr std::int32_t status_ok = 200;
 constexpr std::int32_t status_refused = 409;
 
-std::int64_t cursor_in(const std::string& path) {
-  constexpr std::string_view key = "cursor=";
-  std::int64_t cursor = 0;
+std::int64_t number_in(const std::string& path, std::string_view key) {
+  std::int64_t number = 0;
   const auto at = path.find(key);
   CHECK(at != std::string::npos);
-  std::from_chars(path.data() + at + key.size(), path.data() + path.size(), cursor);
-  return cursor;
+  std::from_chars(path.data() + at + key.size(), path.data() + path.size(), number);
+  return number;
 }
 
 std::unique_ptr<port::ServerStore> open_sqlite(const std::string& path) {
@@ -39,7 +37,9 @@ std::unique_ptr<port::ServerStore> open_sqlite(const std::string& path) {
 ServerHouse::ServerHouse(Workshop& workshop, const Options& options)
     : sabotage_(options.sabotage), zone_(tests::sample_zone()) {
   if (options.store == StoreKind::memory) {
-    stores_.push_back(std::make_unique<tests::MemoryServerStore>());
+    auto store = std::make_unique<tests::MemoryServerStore>();
+    memory_ = store.get();
+    stores_.push_back(std::move(store));
   } else {
     const std::string path = workshop.new_server();
     for (std::size_t process = 0; process < processes; ++process) {
@@ -86,7 +86,9 @@ Result<std::string> ServerHouse::batch(std::size_t process, const Request& reque
 }
 
 Result<std::string> ServerHouse::page(std::size_t process, const Request& request, UtcTime now) {
-  const auto page = service::read_feed(office(process), request.from, cursor_in(request.path), now);
+  const auto page = service::read_feed(
+      office(process), request.from,
+      {number_in(request.path, "cursor="), number_in(request.path, "incarnation=")}, now);
   return page ? Result(protocol::to_json(*page)) : page.error();
 }
 
@@ -99,10 +101,22 @@ Result<std::string> ServerHouse::epoch(std::size_t process, const Request& reque
   return taken ? Result(protocol::to_json(protocol::EpochReply{*taken})) : taken.error();
 }
 
+Result<std::string> ServerHouse::balances(std::size_t process, const Request& request,
+                                          UtcTime now) {
+  const Result<protocol::BalancesReport> report = protocol::balances_report_from(request.body);
+  if (!report) {
+    return report.error();
+  }
+  const auto epoch = service::report_balances(office(process), request.from, *report, now);
+  return epoch ? Result(protocol::to_json(protocol::EpochReply{*epoch})) : epoch.error();
+}
+
 port::Reply ServerHouse::answer(std::size_t process, const Request& request, UtcTime now) {
   const Result<std::string> body = request.path == "/v1/epoch" ? epoch(process, request, now)
-                                   : request.post              ? batch(process, request, now)
-                                                               : page(process, request, now);
+                                   : request.path == "/v1/balances"
+                                       ? balances(process, request, now)
+                                   : request.post ? batch(process, request, now)
+                                                  : page(process, request, now);
   seen_[process]->heal();
   return body ? port::Reply{status_ok, *body, std::nullopt}
               : port::Reply{status_refused, protocol::to_json(body.error()), std::nullopt};
@@ -118,6 +132,7 @@ Result<DeviceId> ServerHouse::enrol(const EnrolOrder& order, Random& random, Utc
   request.code = *code;
   request.public_key = tests::FakeSigner(order.key_number).public_key();
   const auto enrolled = service::enrol_device(office(1), random, request, now);
+  backup_.reset();  // one that does not know a device is of no use to it
   return enrolled ? Result(enrolled->device) : enrolled.error();
 }
 
@@ -125,6 +140,24 @@ Status ServerHouse::install(std::int64_t version, UtcTime now) {
   version_ = version;
   const auto installed = service::install_catalog(office(0), text_of_version(version), now);
   return installed ? done() : Status(installed.error());
+}
+
+void ServerHouse::back_up() {
+  if (memory_ != nullptr) {
+    backup_ = memory_->site(current().site.id);
+  }
+}
+
+bool ServerHouse::put_backup_back() {
+  if (!backup_) {
+    return false;
+  }
+  const SiteId site = current().site.id;
+  memory_->put_back(site, *backup_);
+  version_ = static_cast<std::int64_t>(backup_->catalogs.size());
+  backup_.reset();
+  CHECK(service::begin_incarnation(office(0), 0).ok());
+  return true;
 }
 
 Status ServerHouse::cancel(ticket::BookingCode code, UtcTime now) {

@@ -6,12 +6,14 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/port/transport.h"
 #include "core/service/service.h"
 #include "tests/fakes/fake_keys.h"
 #include "tests/fakes/fake_seal.h"
+#include "tests/fakes/memory_server_store.h"
 #include "tests/sim/options.h"
 #include "tests/sim/random.h"
 #include "tests/sim/server_wrappers.h"
@@ -49,6 +51,9 @@ class ServerHouse {
   Result<DeviceId> enrol(const EnrolOrder& order, Random& random, UtcTime now);
   Status install(std::int64_t version, UtcTime now);
   Status cancel(ticket::BookingCode code, UtcTime now);
+  // Only of the store in memory. False without a backup.
+  void back_up();
+  bool put_backup_back();
   Status close_epoch(DeviceId device, UtcTime now);
   Status write_off(DeviceId device, UtcTime now);
 
@@ -64,10 +69,13 @@ class ServerHouse {
   service::Office office(std::size_t process);
   Result<std::string> batch(std::size_t process, const Request& request, UtcTime now);
   Result<std::string> epoch(std::size_t process, const Request& request, UtcTime now);
+  Result<std::string> balances(std::size_t process, const Request& request, UtcTime now);
   Result<std::string> page(std::size_t process, const Request& request, UtcTime now);
 
   const Sabotage sabotage_;
   std::vector<std::unique_ptr<port::ServerStore>> stores_;
+  tests::MemoryServerStore* memory_ = nullptr;  // one of them
+  std::optional<tests::MemorySite> backup_;
   std::array<std::unique_ptr<ProcessStore>, processes> seen_;
   std::array<UtcTime, processes> down_until_{};
   std::map<std::int64_t, catalog::Catalog> catalogs_;

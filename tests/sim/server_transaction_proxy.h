@@ -71,6 +71,18 @@ class ServerTransactionProxy : public port::ServerTransaction {
   Status return_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
     return inner_.return_grant(holder, units);
   }
+  Result<std::int64_t> begin_incarnation(std::int64_t known) override {
+    return inner_.begin_incarnation(known);
+  }
+  Result<bool> frozen() override { return inner_.frozen(); }
+  Status save_device_incarnation(DeviceId id, std::int64_t incarnation) override {
+    return inner_.save_device_incarnation(id, incarnation);
+  }
+  Status forget_contacts() override { return inner_.forget_contacts(); }
+  Result<bool> restore_grant(const port::Holder& holder,
+                             const inventory::SlotUnits& total) override {
+    return inner_.restore_grant(holder, total);
+  }
   Result<std::int32_t> kiosk_count() override { return inner_.kiosk_count(); }
   Status sell(const inventory::SlotUnits& units) override { return inner_.sell(units); }
   Status release(const inventory::SlotUnits& units) override { return inner_.release(units); }

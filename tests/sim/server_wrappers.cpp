@@ -27,6 +27,10 @@ class SabotagedTransaction final : public ServerTransactionProxy {
         pretended_(pretended),
         requests_(requests) {}
 
+  Result<std::int64_t> begin_incarnation(std::int64_t known) override {
+    return sabotage_ == Sabotage::incarnation ? incarnation()
+                                              : ServerTransactionProxy::begin_incarnation(known);
+  }
   Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override {
     const bool off = sabotage_ == Sabotage::capacity_guard;
     return ServerTransactionProxy::ensure_slots(slots, off ? units_believed_in : capacity);

@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Simulation, Sabotaged,
                                          Sabotage::multi_slot_atomicity, Sabotage::ticket_dedup,
                                          Sabotage::retry_isolation, Sabotage::fence,
                                          Sabotage::return_before_release, Sabotage::free_on_expiry,
-                                         Sabotage::grant_request_id),
+                                         Sabotage::grant_request_id, Sabotage::incarnation),
                          [](const auto& tested) { return std::string(name_of(tested.param)); });
 
 }  // namespace

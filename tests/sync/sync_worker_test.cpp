@@ -55,7 +55,7 @@ Answer apply_all(const Request& request) {
 }
 
 bool is_long_poll(const Request& request) {
-  return request.method == "GET" && !request.path.ends_with("wait_ms=0");
+  return request.method == "GET" && request.path.find("wait_ms=0&") == std::string::npos;
 }
 
 // Applies everything; long polls hang until they are ended.
@@ -126,7 +126,7 @@ TEST_F(SyncWorkerTest, pushes_before_it_pulls) {
   const auto requests = network_.requests();
   ASSERT_EQ(requests.size(), 2U);
   EXPECT_EQ(requests[0].method, "POST");
-  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000");
+  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000&incarnation=0");
   ASSERT_EQ(told().size(), 1U) << "what was sent is told before the wait";
   EXPECT_TRUE(told().front().online);
   EXPECT_EQ(told().front().report.applied, 1);
@@ -138,8 +138,8 @@ TEST_F(SyncWorkerTest, the_first_contact_does_not_wait) {
   ASSERT_TRUE(network_.wait_for_hanging());
   const auto requests = network_.requests();
   ASSERT_EQ(requests.size(), 2U);
-  EXPECT_EQ(requests[0].path, "/v1/feed?cursor=0&wait_ms=0");
-  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000");
+  EXPECT_EQ(requests[0].path, "/v1/feed?cursor=0&wait_ms=0&incarnation=0");
+  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000&incarnation=0");
   EXPECT_TRUE(told().front().online);
 }
 

@@ -56,8 +56,8 @@ std::string enrol_reply_json(const Context& context, const service::Enrolled& en
 // A reader of the feed that waits: it keeps its place between polls.
 class FeedWait {
  public:
-  FeedWait(const Context& context, DeviceId device, std::int64_t cursor)
-      : context_(context), device_(device), cursor_(cursor) {}
+  FeedWait(const Context& context, DeviceId device, const service::FeedQuery& query)
+      : context_(context), device_(device), query_(query) {}
 
   std::optional<port::Response> poll(bool last) {
     if (!first_ && !last && !has_grown()) {
@@ -66,15 +66,15 @@ class FeedWait {
     first_ = false;
     const service::Office office = context_.office();
     Result<protocol::FeedPage> page =
-        service::read_feed(office, device_, cursor_, context_.clock.now());
+        service::read_feed(office, device_, query_, context_.clock.now());
     if (!page) {
       port::Response refusal = refuse(page.error());
       log_fault(context_, "/v1/feed", refusal);
       return refusal;
     }
-    if (page->items.empty() && !page->more && !last && page->cursor >= cursor_) {
+    if (page->items.empty() && !page->more && !last && page->cursor >= query_.cursor) {
       // Only news for others: the device would ask again at once.
-      cursor_ = page->cursor;
+      query_.cursor = page->cursor;
       return std::nullopt;
     }
     return json_answer(protocol::to_json(*page));
@@ -85,12 +85,12 @@ class FeedWait {
   bool has_grown() const {
     const Result<std::int64_t> head =
         context_.store.feed_head(context_.offers.current().catalog.site.id);
-    return !head || *head > cursor_;
+    return !head || *head > query_.cursor;
   }
 
   const Context& context_;
   DeviceId device_;
-  std::int64_t cursor_;
+  service::FeedQuery query_;
   bool first_ = true;
 };
 
@@ -170,6 +170,24 @@ port::Response take_epoch(const Context& context, const port::Request& request) 
   return json_answer(protocol::to_json(protocol::EpochReply{*epoch}));
 }
 
+port::Response take_balances(const Context& context, const port::Request& request) {
+  const Result<DeviceId> device = device_of(request);
+  if (!device) {
+    return refuse(device.error());
+  }
+  const Result<protocol::BalancesReport> report = protocol::balances_report_from(request.body);
+  if (!report) {
+    return refuse(report.error());
+  }
+  const Result<std::int64_t> epoch =
+      service::report_balances(context.office(), *device, *report, context.clock.now());
+  if (!epoch) {
+    return refuse(epoch.error());
+  }
+  context.feed_changed();
+  return json_answer(protocol::to_json(protocol::EpochReply{*epoch}));
+}
+
 port::Answer read_feed(const Context& context, const port::Request& request) {
   const Result<DeviceId> device = device_of(request);
   if (!device) {
@@ -183,7 +201,11 @@ port::Answer read_feed(const Context& context, const port::Request& request) {
   if (!wait_ms) {
     return refuse(wait_ms.error());
   }
-  FeedWait wait(context, *device, *cursor);
+  const Result<std::int64_t> known = query_number(request, "incarnation", 0);
+  if (!known) {
+    return refuse(known.error());
+  }
+  FeedWait wait(context, *device, {*cursor, *known});
   return port::Deferred{[wait](bool last) mutable { return wait.poll(last); },
                         Duration::milliseconds(std::min(*wait_ms, feed_wait_max.ms))};
 }
