@@ -85,6 +85,9 @@ void add_commands(CLI::App& app, Arguments& arguments) {
   add_command(app, arguments, "devices", "list the devices of this house");
   add_command(app, arguments, "conflicts", "list the guests who were told yes and have no place");
   add_command(app, arguments, "tasks", "list what waits for staff: refused and failed operations");
+  add_command(app, arguments, "audit",
+              "hold the database against the protocol's invariants: capacity, operations, guests, "
+              "grants, versions, tickets");
   add_command(app, arguments, "health", "ask the running server how it is");
 
   CLI::App* catalog = app.add_subcommand("catalog", "work on catalogue files");
@@ -133,6 +136,9 @@ lobby::Status run(const CLI::App& app, Arguments& arguments) {
   }
   if (command == "tasks") {
     return server::list_tasks(place);
+  }
+  if (command == "audit") {
+    return server::audit(place);
   }
   if (command == "health") {
     return server::check_health(place);

@@ -130,6 +130,8 @@ Status note_restored(const House::Place& place);
 Status list_conflicts(const House::Place& place);
 Status list_devices(const House::Place& place);
 Status list_tasks(const House::Place& place);
+// Prints what the audit of I1 to I6 finds. Errors: corrupt (an invariant is broken).
+Status audit(const House::Place& place);
 Status check_catalog(const std::string& file);
 // Asks the running server. Errors: those of the transport, and what the server states.
 Status check_health(const House::Place& place);

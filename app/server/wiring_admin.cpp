@@ -4,6 +4,7 @@
 
 #include "app/server/wiring.h"
 #include "core/base/limits.h"
+#include "core/service/audit.h"
 #include "core/ticket/ticket.h"
 #include "platform/curl/transport.h"
 #include "platform/system/files.h"
@@ -277,6 +278,28 @@ Status list_tasks(const House::Place& place) {
     std::printf("nothing waits for staff\n");
   }
   return done();
+}
+
+Status audit(const House::Place& place) {
+  const Result<std::unique_ptr<House>> house = House::open(place);
+  if (!house) {
+    return house.error();
+  }
+  const Result<service::AuditReport> report =
+      service::audit((*house)->store(), (*house)->settings().site);
+  if (!report) {
+    return report.error();
+  }
+  for (const service::AuditFinding& finding : report->invariants) {
+    for (const std::string& line : finding.lines()) {
+      std::printf("%s\n", line.c_str());
+    }
+  }
+  return report->violations() == 0
+             ? done()
+             : Status(fail(ErrorCode::corrupt,
+                           "the database breaks the rules above; keep a copy of it, stop selling "
+                           "what is named and settle each by hand"));
 }
 
 Status check_catalog(const std::string& file) {

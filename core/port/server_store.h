@@ -112,6 +112,48 @@ struct Conflict {
   bool operator==(const Conflict&) const = default;
 };
 
+// What an audit compares (protocol: invariants). Each says what the rows hold, sound or not.
+struct SlotAccount {
+  inventory::Slot slot;
+  inventory::Capacity count;
+  std::int64_t outstanding = 0;  // of all holders
+
+  bool operator==(const SlotAccount&) const = default;
+};
+
+// Units that no audit of the slots would find, or that nobody can bring back.
+struct StrayAllotment {
+  Holder holder;
+  inventory::Slot slot;
+  std::int64_t outstanding = 0;
+  bool slot_known = true;
+
+  bool operator==(const StrayAllotment&) const = default;
+};
+
+// The operations answered of one device in one epoch. Those refused because the epoch was not there
+// yet are no part of its order.
+struct SequenceAccount {
+  Holder holder;
+  std::int64_t operations = 0;
+  std::int64_t in_order = 0;
+  std::int64_t numbers = 0;  // different ones among those in order
+  std::int64_t highest = 0;
+
+  bool operator==(const SequenceAccount&) const = default;
+};
+
+// A booking beside what its row says of it.
+struct BookingRow {
+  BookingId id;
+  ticket::BookingCode code;
+  std::int64_t version = 0;
+  booking::BookingState state = booking::BookingState::draft;
+  booking::Booking content;
+
+  bool operator==(const BookingRow&) const = default;
+};
+
 class ServerTransaction {
  public:
   virtual ~ServerTransaction() = default;
@@ -203,6 +245,20 @@ class ServerTransaction {
   // Feed. Cursors rise; items of one transaction become visible together.
   virtual Status append_feed(const protocol::FeedItem& item) = 0;
   virtual Result<std::vector<FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) = 0;
+
+  // Audit. Pages in ascending order of the key, the first one after nothing (or the nil id).
+  virtual Result<std::vector<SlotAccount>> slot_accounts(
+      const std::optional<inventory::Slot>& after, std::size_t limit) = 0;
+  // Of an epoch that is not the device's, or of no device, and not empty; less than nothing; of a
+  // slot that is not there.
+  virtual Result<std::vector<StrayAllotment>> stray_allotments(std::size_t limit) = 0;
+  virtual Result<std::vector<SequenceAccount>> sequence_accounts() = 0;
+  // Refused operations that no staff task names.
+  virtual Result<std::vector<protocol::Operation>> untold_refusals(OperationId after,
+                                                                   std::size_t limit) = 0;
+  virtual Result<std::vector<BookingRow>> bookings_after(BookingId after, std::size_t limit) = 0;
+  virtual Result<std::vector<AdmissionRecord>> admissions_after(
+      const std::optional<protocol::AdmissionId>& after, std::size_t limit) = 0;
 };
 
 class ServerStore {

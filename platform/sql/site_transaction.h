@@ -73,6 +73,16 @@ class SiteTransaction final : public port::ServerTransaction {
   Status append_feed(const protocol::FeedItem& item) override;
   Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
 
+  Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
+                                                       std::size_t limit) override;
+  Result<std::vector<port::StrayAllotment>> stray_allotments(std::size_t limit) override;
+  Result<std::vector<port::SequenceAccount>> sequence_accounts() override;
+  Result<std::vector<protocol::Operation>> untold_refusals(OperationId after,
+                                                           std::size_t limit) override;
+  Result<std::vector<port::BookingRow>> bookings_after(BookingId after, std::size_t limit) override;
+  Result<std::vector<port::AdmissionRecord>> admissions_after(
+      const std::optional<protocol::AdmissionId>& after, std::size_t limit) override;
+
  private:
   // Every outstanding unit of a closed epoch goes back to free capacity.
   Status reclaim(const port::Holder& holder);

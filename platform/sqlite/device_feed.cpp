@@ -78,8 +78,8 @@ Status DeviceStore::begin_incarnation(std::int64_t incarnation) {
 
 Status DeviceStore::save_reported(std::int64_t incarnation) {
   return write("noting that the server knows the balances", [&]() -> Status {
-    return status_of(
-        database_->run("UPDATE sync SET reported = ?1 WHERE one = 1 AND reported < ?1", incarnation));
+    return status_of(database_->run("UPDATE sync SET reported = ?1 WHERE one = 1 AND reported < ?1",
+                                    incarnation));
   });
 }
 

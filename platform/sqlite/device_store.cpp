@@ -172,8 +172,9 @@ Status DeviceStore::drop_allotment(bool read_again) {
 
 // The server's incarnations are known to the device, the rest of the feed belongs to its site.
 Status DeviceStore::forget_other_device(bool same_site) {
-  if (const auto ran = database_->run("UPDATE sync SET incarnation = 0, reported = 1 WHERE one = 1"); !ran) {
-    return ran.error();
+  const auto begun = database_->run("UPDATE sync SET incarnation = 0, reported = 1 WHERE one = 1");
+  if (!begun) {
+    return begun.error();
   }
   constexpr const char* of_site[] = {
       "DELETE FROM catalogs",   "DELETE FROM ticket_keys",    "DELETE FROM listed_bookings",
@@ -192,14 +193,14 @@ Status DeviceStore::forget_other_device(bool same_site) {
 
 Result<port::SyncState> DeviceStore::sync_state() {
   const auto lock = enter("reading the state of synchronisation");
-  auto state = first(
-      database_->query(
-          "SELECT feed_cursor, incarnation, clock_offset, last_contact, reported FROM sync"
-          " WHERE one = 1"),
-      [](Query& row) {
-        return port::SyncState{row.integer(0), row.integer(1), row.or_null<Duration>(2),
-                               row.or_null<UtcTime>(3), row.integer(4)};
-      });
+  auto state =
+      first(database_->query(
+                "SELECT feed_cursor, incarnation, clock_offset, last_contact, reported FROM sync"
+                " WHERE one = 1"),
+            [](Query& row) {
+              return port::SyncState{row.integer(0), row.integer(1), row.or_null<Duration>(2),
+                                     row.or_null<UtcTime>(3), row.integer(4)};
+            });
   if (!state) {
     return state.error();
   }

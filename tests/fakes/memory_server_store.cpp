@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
-#include "core/base/limits.h"
+#include "tests/fakes/memory_server_inventory.h"
 
 namespace lobby::tests {
 namespace {
 
 using inventory::Slot;
-using inventory::SlotUnits;
 
 template <class Value>
 std::optional<Value> copy_or_none(const auto& map, const auto& key) {
@@ -21,20 +20,9 @@ Error already(std::string_view what) {
   return fail(ErrorCode::already_exists, std::string(what) + " is stored already");
 }
 
-Error sold_out(const SlotUnits& units, std::string_view whose) {
-  return fail(ErrorCode::sold_out, std::string(whose) + " has not " + std::to_string(units.units) +
-                                       " left of " + inventory::to_string(units.slot));
-}
-
-Status check_units(const SlotUnits& units) {
-  return units.units > 0 && units.units <= limits::capacity_max
-             ? done()
-             : Status(fail(ErrorCode::out_of_range, "the count of units makes no sense"));
-}
-
-class MemoryTransaction final : public port::ServerTransaction {
+class MemoryTransaction final : public MemoryServerInventory {
  public:
-  MemoryTransaction(MemorySite& site, bool writable) : site_(site), writable_(writable) {}
+  MemoryTransaction(MemorySite& site, bool writable) : MemoryServerInventory(site, writable) {}
 
   Result<std::int64_t> incarnation() override { return site_.incarnation; }
   Result<std::int64_t> begin_incarnation(std::int64_t known) override;
@@ -65,22 +53,8 @@ class MemoryTransaction final : public port::ServerTransaction {
   }
   Status add_operation(const protocol::Operation& operation,
                        const port::StoredOperation& stored) override {
-    return add(site_.operations, operation.id, stored, "the operation");
+    return add(site_.operations, operation.id, MemoryOperation(operation, stored), "the operation");
   }
-
-  Status ensure_slots(const std::vector<Slot>& slots, std::int32_t capacity) override;
-  Result<std::vector<std::pair<Slot, inventory::Capacity>>> capacities(const PoolId& pool,
-                                                                       LocalDate first,
-                                                                       LocalDate last) override;
-  Result<std::int32_t> grant(const port::Holder& holder, const SlotUnits& units) override;
-  Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
-                                             LocalDate first, LocalDate last) override;
-  Result<bool> restore_grant(const port::Holder& holder, const SlotUnits& total) override;
-  Status consume_grant(const port::Holder& holder, const SlotUnits& units) override;
-  Result<std::vector<port::Allotment>> allotments(const Slot& slot) override;
-  Status return_grant(const port::Holder& holder, const SlotUnits& units) override;
-  Status sell(const SlotUnits& units) override;
-  Status release(const SlotUnits& units) override;
 
   Status add_booking(const booking::Booking& booking) override {
     return add(site_.bookings, booking.id, booking, "the booking");
@@ -115,13 +89,6 @@ class MemoryTransaction final : public port::ServerTransaction {
   Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
 
  private:
-  Status may_write() const {
-    return writable_ ? done() : Status(fail(ErrorCode::read_only, "a write while reading"));
-  }
-  Status may_write(const SlotUnits& units) const {
-    const Status writable = may_write();
-    return writable ? check_units(units) : writable;
-  }
   template <class Map, class Key, class Value>
   Status add(Map& map, const Key& key, const Value& value, std::string_view what) {
     if (Status writable = may_write(); !writable) {
@@ -133,13 +100,6 @@ class MemoryTransaction final : public port::ServerTransaction {
     const auto found = site_.devices.find(id);
     return found == site_.devices.end() ? nullptr : &found->second;
   }
-  inventory::Capacity* capacity(const Slot& slot) {
-    const auto found = site_.slots.find(slot);
-    return found == site_.slots.end() ? nullptr : &found->second;
-  }
-
-  MemorySite& site_;
-  bool writable_;
 };
 
 Result<std::int64_t> MemoryTransaction::begin_incarnation(std::int64_t known) {
@@ -293,133 +253,6 @@ Status MemoryTransaction::take_epoch(DeviceId id, std::int64_t epoch, OperationI
   }
   site_.epoch_claims[id] = claim;
   device->epoch_taken = true;
-  return done();
-}
-
-Status MemoryTransaction::ensure_slots(const std::vector<Slot>& slots, std::int32_t capacity) {
-  if (Status writable = may_write(); !writable) {
-    return writable;
-  }
-  if (capacity < 0 || capacity > limits::capacity_max) {
-    return fail(ErrorCode::out_of_range, "the capacity makes no sense");
-  }
-  for (const Slot& slot : slots) {
-    site_.slots.try_emplace(slot, inventory::Capacity{capacity, 0, 0});
-  }
-  return done();
-}
-
-Result<std::vector<std::pair<Slot, inventory::Capacity>>> MemoryTransaction::capacities(
-    const PoolId& pool, LocalDate first, LocalDate last) {
-  std::vector<std::pair<Slot, inventory::Capacity>> found;
-  for (auto entry = site_.slots.lower_bound({pool, first, 0});
-       entry != site_.slots.end() && entry->first.pool == pool && entry->first.date <= last;
-       ++entry) {
-    found.emplace_back(*entry);
-  }
-  return found;
-}
-
-Result<std::int32_t> MemoryTransaction::grant(const port::Holder& holder, const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable.error();
-  }
-  inventory::Capacity* count = capacity(units.slot);
-  if (count == nullptr || count->free() < units.units) {
-    return sold_out(units, "the site");
-  }
-  count->granted += units.units;
-  MemorySite::Grant& grant = site_.grants[{holder, units.slot}];
-  grant.granted_total += units.units;
-  return grant.granted_total;
-}
-
-Result<std::vector<SlotUnits>> MemoryTransaction::outstanding(const port::Holder& holder,
-                                                              const PoolId& pool, LocalDate first,
-                                                              LocalDate last) {
-  std::vector<SlotUnits> found;
-  for (auto entry = site_.grants.lower_bound({holder, {pool, first, 0}});
-       entry != site_.grants.end() && entry->first.first == holder &&
-       entry->first.second.pool == pool && entry->first.second.date <= last;
-       ++entry) {
-    if (entry->second.outstanding() > 0) {
-      found.push_back({entry->first.second, entry->second.outstanding()});
-    }
-  }
-  return found;
-}
-
-Result<bool> MemoryTransaction::restore_grant(const port::Holder& holder, const SlotUnits& total) {
-  const std::int32_t missing = total.units - site_.grants[{holder, total.slot}].granted_total;
-  if (missing <= 0) {
-    return false;
-  }
-  const Result<std::int32_t> restored = grant(holder, {total.slot, missing});
-  return restored ? Result<bool>(true) : restored.error();
-}
-
-Status MemoryTransaction::consume_grant(const port::Holder& holder, const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable;
-  }
-  const auto grant = site_.grants.find({holder, units.slot});
-  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
-    return sold_out(units, "the device's grant");
-  }
-  grant->second.consumed_total += units.units;
-  inventory::Capacity* count = capacity(units.slot);
-  CHECK(count != nullptr && count->granted >= units.units);
-  count->granted -= units.units;
-  count->sold += units.units;
-  return done();
-}
-
-Result<std::vector<port::Allotment>> MemoryTransaction::allotments(const Slot& slot) {
-  std::vector<port::Allotment> found;
-  for (const auto& [key, grant] : site_.grants) {
-    if (key.second == slot && grant.outstanding() > 0) {
-      found.push_back({key.first, grant.granted_total, grant.outstanding()});
-    }
-  }
-  return found;
-}
-
-Status MemoryTransaction::return_grant(const port::Holder& holder, const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable;
-  }
-  const auto grant = site_.grants.find({holder, units.slot});
-  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
-    return sold_out(units, "the device's grant");
-  }
-  grant->second.returned_total += units.units;
-  inventory::Capacity* count = capacity(units.slot);
-  CHECK(count != nullptr && count->granted >= units.units);
-  count->granted -= units.units;
-  return done();
-}
-
-Status MemoryTransaction::sell(const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable;
-  }
-  inventory::Capacity* count = capacity(units.slot);
-  if (count == nullptr || count->free() < units.units) {
-    return sold_out(units, "the site");
-  }
-  count->sold += units.units;
-  return done();
-}
-
-Status MemoryTransaction::release(const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable;
-  }
-  inventory::Capacity* count = capacity(units.slot);
-  if (count == nullptr || count->sold < units.units) {
-    return fail(ErrorCode::out_of_range, "fewer units are sold");
-  }
-  count->sold -= units.units;
   return done();
 }
 

@@ -4,6 +4,7 @@
 // Any thread; calls wait for each other.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -12,6 +13,15 @@
 #include "core/port/server_store.h"
 
 namespace lobby::tests {
+
+// An answered operation; of a refused one all of it.
+struct MemoryOperation : port::StoredOperation {
+  MemoryOperation(const protocol::Operation& operation, port::StoredOperation stored);
+
+  port::Holder holder;
+  std::int64_t sequence = 0;
+  std::optional<protocol::Operation> content;
+};
 
 // All of one site.
 struct MemorySite {
@@ -31,7 +41,7 @@ struct MemorySite {
   std::map<port::Sha256, port::EnrolmentCode> codes;
   std::map<DeviceId, port::DeviceRecord> devices;
   std::map<DeviceId, OperationId> epoch_claims;
-  std::map<OperationId, port::StoredOperation> operations;
+  std::map<OperationId, MemoryOperation> operations;
   std::map<inventory::Slot, inventory::Capacity> slots;
   std::map<GrantKey, Grant> grants;
   std::map<BookingId, booking::Booking> bookings;
@@ -49,11 +59,14 @@ class MemoryServerStore final : public port::ServerStore {
 
   // As a backup of the site that is put back.
   void put_back(const SiteId& site, const MemorySite& backup) {
-    const std::lock_guard lock(mutex_);
-    sites_[site] = backup;
+    damage(site, [&](MemorySite& now) { now = backup; });
   }
-  // For tests: the site as committed; and a failure of the next commits.
+  // For tests: the site as committed; damage to it; and a failure of the next commits.
   MemorySite site(const SiteId& site);
+  void damage(const SiteId& site, const std::function<void(MemorySite&)>& change) {
+    const std::lock_guard lock(mutex_);
+    change(sites_[site]);
+  }
   void fail_commits(int count, ErrorCode code) {
     failures_ = count;
     failure_ = code;

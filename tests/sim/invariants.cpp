@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/service/audit.h"
 #include "tests/sim/agreement.h"
 
 namespace lobby::sim {
@@ -234,6 +235,17 @@ void check_rows(const Audit& audit, Ledger& ledger) {
   }
 }
 
+// What staff would be told by `lobby-server audit`.
+void check_server(World& world) {
+  const auto report = service::audit(world.servers.truth(), world.servers.current().site.id);
+  CHECK(report.ok());
+  for (const service::AuditFinding& finding : report->invariants) {
+    for (const std::string& what : finding.named) {
+      world.ledger.violated(finding.counted.substr(0, 2), what);
+    }
+  }
+}
+
 }  // namespace
 
 // sold <= granted on the device that did something, and the house's capacity.
@@ -264,6 +276,7 @@ void check_all(World& world) {
 void check_end(World& world) {
   const Audit audit = audit_of(world);
   check_rows(audit, world.ledger);
+  check_server(world);
   check_drained(audit, world);
   check_replicas(audit, world);
 }

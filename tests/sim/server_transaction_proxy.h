@@ -125,6 +125,28 @@ class ServerTransactionProxy : public port::ServerTransaction {
   Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override {
     return inner_.feed_after(cursor, limit);
   }
+  Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
+                                                       std::size_t limit) override {
+    return inner_.slot_accounts(after, limit);
+  }
+  Result<std::vector<port::StrayAllotment>> stray_allotments(std::size_t limit) override {
+    return inner_.stray_allotments(limit);
+  }
+  Result<std::vector<port::SequenceAccount>> sequence_accounts() override {
+    return inner_.sequence_accounts();
+  }
+  Result<std::vector<protocol::Operation>> untold_refusals(OperationId after,
+                                                           std::size_t limit) override {
+    return inner_.untold_refusals(after, limit);
+  }
+  Result<std::vector<port::BookingRow>> bookings_after(BookingId after,
+                                                       std::size_t limit) override {
+    return inner_.bookings_after(after, limit);
+  }
+  Result<std::vector<port::AdmissionRecord>> admissions_after(
+      const std::optional<protocol::AdmissionId>& after, std::size_t limit) override {
+    return inner_.admissions_after(after, limit);
+  }
 
  private:
   port::ServerTransaction& inner_;

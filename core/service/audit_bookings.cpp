@@ -1,0 +1,115 @@
+// I3 and I5: bookings beside their history, their conflicts and what desks were told.
+#include "core/service/audit_run.h"
+
+namespace lobby::service {
+namespace {
+
+using booking::BookingState;
+
+// Where the steps of its history lead from a draft; nothing where one of them cannot be taken.
+std::optional<BookingState> state_by_history(const booking::Booking& booking) {
+  booking::Booking replayed;
+  for (const booking::Step& step : booking.history) {
+    Result<booking::Booking> next =
+        booking::transition(replayed, step.command, step.device, step.at);
+    if (!next) {
+      return std::nullopt;
+    }
+    replayed = *std::move(next);
+  }
+  return replayed.state;
+}
+
+}  // namespace
+
+Status Auditor::look_at_bookings() {
+  BookingId last;
+  std::int64_t count = 0;
+  Status looked = each_page([&] { return store_.bookings_after(last, audit_rows_a_page); },
+                            [&](const port::BookingRow& row) {
+                              last = row.id;
+                              count += 1;
+                              look_at(row);
+                            });
+  if (!looked) {
+    return looked;
+  }
+  while (next_told_ < told_.bookings.size()) {
+    not_here(told_.bookings[next_told_]);
+  }
+  for (const auto& [id, conflict] : open_conflicts_) {
+    violated(guests, "a conflict is open for booking " + id.text() + ", which is not here");
+  }
+  report.invariants[guests].counted =
+      "I3 guests: " + counted(count, "booking") + ", " +
+      counted(static_cast<std::int64_t>(conflicts_), "open conflict");
+  report.invariants[versions].counted = "I5 versions: " + counted(count, "booking");
+  return done();
+}
+
+void Auditor::look_at(const port::BookingRow& row) {
+  const booking::Booking& booking = row.content;
+  const std::string name = "booking " + row.code.text();
+  const bool holds = row.state == BookingState::confirmed || row.state == BookingState::checked_in;
+  look_at_told(row);
+  if (booking.id != row.id || booking.code != row.code || booking.state != row.state) {
+    violated(guests, name + " is " + std::string(name_of(row.state)) + ", its content is " +
+                         std::string(name_of(booking.state)) + " booking " + booking.code.text());
+  }
+  const std::optional<BookingState> led_to = state_by_history(booking);
+  if (led_to != booking.state) {
+    violated(guests, name + " is " + std::string(name_of(booking.state)) +
+                         ", its history leads to " +
+                         (led_to ? std::string(name_of(*led_to)) : std::string("no state at all")));
+  }
+  const bool in_conflict = open_conflicts_.erase(row.id) > 0;
+  if (in_conflict && !holds) {
+    violated(guests, name + " is " + std::string(name_of(row.state)) + " and still in conflict");
+  }
+  if (!booking::history_is_whole(booking) || row.version != booking.version) {
+    violated(versions, name + " is stored as version " + std::to_string(row.version) +
+                           ", its content is version " + std::to_string(booking.version) +
+                           " with a history of " +
+                           counted(static_cast<std::int64_t>(booking.history.size()), "step"));
+  }
+  if (holds && !in_conflict) {
+    for (const inventory::SlotUnits& units : booking.demand) {
+      held_by_bookings_[units.slot] += units.units;
+    }
+  }
+}
+
+// Both are in the order of the ids.
+void Auditor::look_at_told(const port::BookingRow& row) {
+  const std::vector<ToldBooking>& told = told_.bookings;
+  while (next_told_ < told.size() && told[next_told_].id < row.id) {
+    not_here(told[next_told_]);
+  }
+  std::int32_t last = 0;
+  for (; next_told_ < told.size() && told[next_told_].id == row.id; ++next_told_) {
+    const std::int32_t version = told[next_told_].version;
+    if (version <= last) {
+      violated(versions, "desks were told version " + std::to_string(version) + " of booking " +
+                             row.code.text() + " after version " + std::to_string(last));
+    }
+    last = std::max(last, version);
+  }
+  if (last > row.version) {
+    violated(guests, "desks were told version " + std::to_string(last) + " of booking " +
+                         row.code.text() + ", here is version " + std::to_string(row.version));
+  }
+  if (last != 0 && last < row.version) {
+    violated(versions, "booking " + row.code.text() + " is at version " +
+                           std::to_string(row.version) + ", desks were told version " +
+                           std::to_string(last));
+  }
+}
+
+void Auditor::not_here(const ToldBooking& told) {
+  violated(guests, "booking " + told.code.text() + ", of which desks were told, is not here");
+  while (next_told_ < told_.bookings.size() && told_.bookings[next_told_].id == told.id) {
+    next_told_ += 1;
+  }
+}
+
+}  // namespace lobby::service
