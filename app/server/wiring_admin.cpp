@@ -235,7 +235,7 @@ Status list_devices(const House::Place& place) {
     return devices.error();
   }
   std::int64_t incarnation = 0;
-  const Status read = open->house->store().read(
+  Status read = open->house->store().read(
       open->house->settings().site, [&](port::ServerTransaction& store) -> Status {
         const Result<std::int64_t> stored = store.incarnation();
         incarnation = stored ? *stored : 0;

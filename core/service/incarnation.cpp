@@ -75,14 +75,15 @@ Status thaw_if_complete(const Work& work) {
   return *frozen ? done() : work.store.forget_contacts();
 }
 
-Status take_report(const Work& work, port::DeviceRecord device, const BalancesReport& report) {
+Status take_report(const Work& work, const port::DeviceRecord& device,
+                   const BalancesReport& report) {
   if (device.epoch > report.epoch || !device.epoch_taken) {
     return done();  // what it held was given back when its epoch was closed
   }
   if (Status ensured = ensure_horizon(work); !ensured) {
     return ensured;
   }
-  const Status restored = restore(work, device, report);
+  Status restored = restore(work, device, report);
   if (!restored && restored.error().code != ErrorCode::device_fenced) {
     return restored;
   }

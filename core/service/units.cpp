@@ -62,6 +62,7 @@ Result<std::vector<port::Allotment>> holders_of(const Work& work, const Slot& sl
     return std::pair(one.first, one.second.outstanding);
   });
   std::vector<port::Allotment> holders;
+  holders.reserve(ranked.size());
   for (const auto& [there, allotment] : ranked) {
     holders.push_back(allotment);
   }

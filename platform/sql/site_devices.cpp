@@ -46,12 +46,12 @@ Result<std::int64_t> SiteTransaction::incarnation() {
 }
 
 Result<std::int64_t> SiteTransaction::begin_incarnation(std::int64_t known) {
-  const auto begun = first(
-      session_.select("UPDATE sites SET incarnation ="
-                      " CASE WHEN incarnation < ?2 THEN ?2 ELSE incarnation END + 1"
-                      " WHERE site_id = ?1 RETURNING incarnation",
-                      site_, known),
-      [](Row& row) { return row.integer(0); });
+  const auto begun =
+      first(session_.select("UPDATE sites SET incarnation ="
+                            " CASE WHEN incarnation < ?2 THEN ?2 ELSE incarnation END + 1"
+                            " WHERE site_id = ?1 RETURNING incarnation",
+                            site_, known),
+            [](Row& row) { return row.integer(0); });
   if (!begun) {
     return begun.error();
   }

@@ -165,13 +165,12 @@ Status SiteTransaction::reclaim(const port::Holder& holder) {
 Result<bool> SiteTransaction::restore_grant(const port::Holder& holder,
                                             const inventory::SlotUnits& total) {
   const inventory::Slot& slot = total.slot;
-  const auto known =
-      first(session_.select("SELECT granted_total FROM allotments WHERE site_id = ?1"
-                            " AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4 AND date = ?5"
-                            " AND start_minute = ?6",
-                            site_, holder.device, holder.epoch, slot.pool, slot.date,
-                            slot.start_minute),
-            [](Row& row) { return row.integer32(0); });
+  const auto known = first(
+      session_.select("SELECT granted_total FROM allotments WHERE site_id = ?1"
+                      " AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4 AND date = ?5"
+                      " AND start_minute = ?6",
+                      site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute),
+      [](Row& row) { return row.integer32(0); });
   if (!known) {
     return known.error();
   }
