@@ -4,19 +4,12 @@
 #include <algorithm>
 
 #include "core/base/limits.h"
+#include "core/device/statement.h"
 
 namespace lobby::device {
 namespace {
 
 using inventory::SlotUnits;
-
-port::NewOperation operation_of(const Counter& counter, const DeviceTime& time,
-                                protocol::Payload payload) {
-  IdBytes random{};
-  counter.entropy.fill(random);
-  return {OperationId(uuid_v7(time.corrected(), random)), time.device_now, time.offset,
-          std::move(payload)};
-}
 
 std::int32_t units_in(const std::vector<SlotUnits>& demand, const inventory::Slot& slot) {
   const auto need = std::ranges::find(demand, slot, &SlotUnits::slot);
@@ -78,7 +71,7 @@ Result<bool> request_units(const Counter& counter, const std::vector<SlotUnits>&
     return false;
   }
   const protocol::RequestUnits request{*std::move(missing), time.corrected() + units_wanted_for};
-  const Status asked = counter.store.commit_units(operation_of(counter, time, request));
+  const Status asked = counter.store.commit_units(statement(counter.entropy, time, request));
   return asked ? Result<bool>(true) : asked.error();
 }
 
@@ -99,7 +92,7 @@ Result<bool> return_surplus(const Counter& counter, const std::vector<SlotUnits>
     return false;
   }
   const Status committed =
-      counter.store.commit_units(operation_of(counter, time, std::move(returned)));
+      counter.store.commit_units(statement(counter.entropy, time, std::move(returned)));
   return committed ? Result<bool>(true) : committed.error();
 }
 

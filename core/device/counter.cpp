@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/device/statement.h"
 #include "core/protocol/codec.h"
 
 namespace lobby::device {
@@ -110,8 +111,7 @@ Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, con
   if (!place) {
     return place.error();
   }
-  const port::NewOperation operation{OperationId(random_id(counter.entropy, now)), time.device_now,
-                                     time.offset, *std::move(place)};
+  const port::NewOperation operation = statement(counter.entropy, time, *std::move(place));
   if (Status committed = counter.store.commit_booking(operation, issued.ticket_text); !committed) {
     return committed.error();
   }

@@ -1,16 +1,10 @@
 // Gathers the evidence for a verdict and records what follows from it.
 #include "core/device/gate.h"
 
+#include "core/device/statement.h"
+
 namespace lobby::device {
 namespace {
-
-port::NewOperation new_operation(const Gate& gate, const DeviceTime& time,
-                                 protocol::Payload payload) {
-  IdBytes random{};
-  gate.entropy.fill(random);
-  return {OperationId(uuid_v7(time.corrected(), random)), time.device_now, time.offset,
-          std::move(payload)};
-}
 
 Result<ticket::Evidence> evidence_for(const Gate& gate, const ticket::SignedTicket& scanned) {
   ticket::Evidence evidence;
@@ -62,7 +56,7 @@ Result<ticket::Verdict> scan(const Gate& gate, std::string_view text, const Devi
     return verdict;
   }
   const protocol::CheckIn check_in{admission_of(scanned->ticket), scanned->ticket.party, now};
-  Status committed = gate.store.commit_admission(new_operation(gate, time, check_in));
+  Status committed = gate.store.commit_admission(statement(gate.entropy, time, check_in));
   if (!committed) {
     return committed.error();
   }
@@ -79,7 +73,7 @@ Status undo_admission(const Gate& gate, const protocol::AdmissionId& admission,
     return fail(ErrorCode::not_found, "this desk has not admitted " + admission.code.text());
   }
   const protocol::UndoCheckIn undo{admission, time.corrected()};
-  return gate.store.commit_admission(new_operation(gate, time, undo));
+  return gate.store.commit_admission(statement(gate.entropy, time, undo));
 }
 
 }  // namespace lobby::device

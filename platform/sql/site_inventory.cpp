@@ -128,6 +128,15 @@ Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const por
       });
 }
 
+Status SiteTransaction::free_granted(const inventory::SlotUnits& units) {
+  const inventory::Slot& slot = units.slot;
+  return changed_or(
+      session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
+                   " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
+                   site_, slot.pool, slot.date, slot.start_minute, units.units),
+      [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
+}
+
 Status SiteTransaction::reclaim(const port::Holder& holder) {
   auto held = collect(
       session_.select("SELECT pool_id, date, start_minute,"
@@ -145,13 +154,7 @@ Status SiteTransaction::reclaim(const port::Holder& holder) {
     return held.error();
   }
   for (const inventory::SlotUnits& units : *held) {
-    const inventory::Slot& slot = units.slot;
-    Status freed = changed_or(
-        session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                     " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
-                     site_, slot.pool, slot.date, slot.start_minute, units.units),
-        [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
-    if (!freed) {
+    if (Status freed = free_granted(units); !freed) {
       return freed;
     }
   }
@@ -238,14 +241,7 @@ Status SiteTransaction::return_grant(const port::Holder& holder,
                    site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
                    count),
       [&] { return sold_out(units, "the device's grant"); });
-  if (!returned) {
-    return returned;
-  }
-  return changed_or(
-      session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                   " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
-                   site_, slot.pool, slot.date, slot.start_minute, count),
-      [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
+  return returned ? free_granted(units) : returned;
 }
 
 Status SiteTransaction::sell(const inventory::SlotUnits& units) {

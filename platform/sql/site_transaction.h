@@ -86,6 +86,8 @@ class SiteTransaction final : public port::ServerTransaction {
  private:
   // Every outstanding unit of a closed epoch goes back to free capacity.
   Status reclaim(const port::Holder& holder);
+  // Units that a device held are free again.
+  Status free_granted(const inventory::SlotUnits& units);
 
   Session& session_;
   const SiteId& site_;
