@@ -53,7 +53,7 @@ TYPED_TEST(ServerGuardContract, many_slots_appear_at_once) {
   EXPECT_TRUE(this->ensure({}, 3).ok());
 }
 
-TYPED_TEST(ServerGuardContract, grants_raise_totals_and_stop_at_capacity) {
+TYPED_TEST(ServerGuardContract, rule_3_grants_raise_totals_and_stop_at_capacity) {
   ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
   EXPECT_EQ(*this->grant(kiosk_one, {night(1), 2}), 2);
   EXPECT_EQ(*this->grant(kiosk_one, {night(1), 1}), 3);
@@ -65,7 +65,7 @@ TYPED_TEST(ServerGuardContract, grants_raise_totals_and_stop_at_capacity) {
   EXPECT_EQ(this->code(this->grant(kiosk_one, {night(9), 1})), ErrorCode::sold_out);
 }
 
-TYPED_TEST(ServerGuardContract, a_sale_moves_units_from_grant_to_sold_and_never_more) {
+TYPED_TEST(ServerGuardContract, rule_4_a_sale_moves_units_from_grant_to_sold_and_never_more) {
   ASSERT_TRUE(this->ensure({night(1)}, 5).ok());
   ASSERT_TRUE(this->grant(kiosk_one, {night(1), 3}).ok());
   const auto consume = [&](DeviceId device, std::int32_t units) {

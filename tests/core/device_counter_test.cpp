@@ -61,7 +61,7 @@ struct Shop {
   std::int64_t pending() { return store.outbox_summary()->pending; }
 };
 
-TEST(Counter, sell_commits_before_it_answers) {
+TEST(Counter, rule_1_sell_commits_before_it_answers) {
   Shop shop;
   const Result<Issued> issued = shop.sell(tests::king_stay(friday, 2));
   ASSERT_TRUE(issued.ok()) << to_string(issued.error());

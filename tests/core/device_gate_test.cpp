@@ -137,7 +137,7 @@ TEST(Gate, every_verdict_has_its_evidence) {
   }
 }
 
-TEST(Gate, an_admission_is_recorded_and_admits_once) {
+TEST(Gate, rule_13_an_admission_is_recorded_and_admits_once) {
   Hall hall;
   const ticket::SignedTicket ticket = hall.ticket();
   const auto first = hall.scan(ticket);

@@ -55,7 +55,7 @@ TEST_F(ServiceBatch, a_sale_moves_units_from_the_allotment_and_is_filled_again) 
   EXPECT_EQ(house_.site().devices.at(kiosk_).last_sequence, 3);
 }
 
-TEST_F(ServiceBatch, a_repeat_returns_the_stored_reply_and_changes_nothing) {
+TEST_F(ServiceBatch, rule_2_a_repeat_returns_the_stored_reply_and_changes_nothing) {
   const std::vector<Operation> batch = {place(1, 1), place(2, 2)};
   const auto first = house_.send(kiosk_, batch);
   const tests::MemorySite after = house_.site();
@@ -133,7 +133,7 @@ TEST_F(ServiceBatch, a_sale_beyond_all_units_is_a_conflict_and_takes_none) {
   EXPECT_NE(house_.site().tasks[1].detail.find(greedy.code.text()), std::string::npos);
 }
 
-TEST_F(ServiceBatch, a_refusal_does_not_stop_the_next) {
+TEST_F(ServiceBatch, rule_11_a_refusal_does_not_stop_the_next) {
   Operation wrong_site = place(1, 1);
   wrong_site.site = SiteId::literal("elsewhere");
   booking::Booking broken = booking(2);

@@ -89,7 +89,7 @@ TEST(Synchroniser, sends_what_is_due_in_order_and_settles_it) {
   EXPECT_EQ(batch->operations[2].sequence, 3);
 }
 
-TEST(Synchroniser, each_reply_decides_for_its_own_operation) {
+TEST(Synchroniser, rule_11_each_reply_decides_for_its_own_operation) {
   struct Case {
     ErrorCode code;
     bool passes;
@@ -166,7 +166,7 @@ TEST(Synchroniser, a_wrong_or_missing_answer_keeps_the_operations) {
   }
 }
 
-TEST(Synchroniser, retry_after_is_obeyed) {
+TEST(Synchroniser, rule_12_retry_after_is_obeyed) {
   Line line;
   line.commit(2);
   line.network.script({tests::refused_with(
@@ -180,7 +180,7 @@ TEST(Synchroniser, retry_after_is_obeyed) {
   EXPECT_EQ(line.due(), 2U);
 }
 
-TEST(Synchroniser, the_delay_grows_to_a_minute_and_no_further) {
+TEST(Synchroniser, rule_12_the_delay_grows_to_a_minute_and_no_further) {
   constexpr std::uint32_t most = 0xFFFF'FFFFU;
   const std::int64_t ceilings_s[] = {1, 2, 4, 8, 16, 32, 60, 60, 60};
   for (std::int32_t attempts = 0; attempts < 9; ++attempts) {
