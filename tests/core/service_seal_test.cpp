@@ -179,7 +179,7 @@ TEST_F(ServiceSeal, that_does_not_open_is_told_once_with_what_else_is_to_be_done
   EXPECT_EQ(send(place), (Names{"applied"}));
   EXPECT_EQ(send(place), (Names{"applied"}));
   ASSERT_EQ(house_.site().tasks.size(), 2U);  // its epoch was closed; its guest has no place
-  const port::StaffTask& task = house_.site().tasks.back();
+  const port::StaffTask task = house_.site().tasks.back();
   EXPECT_EQ(task.code, ErrorCode::sold_out);
   EXPECT_NE(task.detail.find("find the guest a place"), std::string::npos) << task.detail;
   EXPECT_NE(task.detail.find("details cannot be read"), std::string::npos) << task.detail;
