@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <variant>
 
 #include "core/base/limits.h"
@@ -81,28 +82,26 @@ std::size_t batch_size(const std::vector<port::OutboxEntry>& due) {
   return count;
 }
 
-// What is due, in order. A wall clock that was set back leaves attempts further ahead than any
-// delay is long; they are due too, or a clock would hold up bookings for days, and with them all
-// that was committed since (the server takes a device's numbers without a gap).
+// What is due, in order. The first of an epoch decides for all after it: the server takes a
+// device's numbers without a gap, so what is sent before the first comes back, and what waits for a
+// time of its own after it holds up all that follows. A wall clock that was set back leaves
+// attempts further ahead than any delay is long; they are due too, or a clock would hold up
+// bookings for days.
 Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
   const UtcTime now = parts.clock.now();
   Result<std::vector<port::OutboxEntry>> due =
-      parts.store.due_operations(now, limits::batch_operations_max);
+      parts.store.due_operations(now + Duration::days(100 * 365), limits::batch_operations_max);
   if (!due) {
     return due;
   }
-  Result<std::vector<port::OutboxEntry>> all =
-      parts.store.due_operations(now + Duration::days(100 * 365), limits::batch_operations_max);
-  if (!all) {
-    return all;
-  }
-  for (port::OutboxEntry& entry : *all) {
-    if (entry.next_attempt > now + retry_after_max + retry_cap) {
-      due->push_back(std::move(entry));
-    }
-  }
   std::ranges::stable_sort(*due, {}, [](const port::OutboxEntry& entry) {
     return std::pair(entry.operation.epoch, entry.operation.sequence);
+  });
+  std::map<std::int64_t, bool> epoch_due;
+  std::erase_if(*due, [&](const port::OutboxEntry& entry) {
+    const bool waits =
+        entry.next_attempt > now && entry.next_attempt <= now + retry_after_max + retry_cap;
+    return !epoch_due.try_emplace(entry.operation.epoch, !waits).first->second;
   });
   return due;
 }
@@ -114,16 +113,20 @@ Status note_contact(const SyncParts& parts, UtcTime sent_at, UtcTime server_time
   return parts.store.save_contact(received_at, server_time - halfway);
 }
 
+// Sent together, tried again together.
 Status postpone(const SyncParts& parts, const std::vector<port::OutboxEntry>& entries,
                 std::optional<Duration> retry_after) {
-  for (const port::OutboxEntry& entry : entries) {
-    const Duration delay = retry_delay(entry.attempts, random_number(parts.entropy), retry_after);
-    const UtcTime next = parts.clock.now() + delay;
-    if (Status saved = parts.store.retry_later({entry.operation.id}, next); !saved) {
-      return saved;
-    }
+  if (entries.empty()) {
+    return done();
   }
-  return done();
+  std::vector<OperationId> ids;
+  ids.reserve(entries.size());
+  for (const port::OutboxEntry& entry : entries) {
+    ids.push_back(entry.operation.id);
+  }
+  const Duration delay =
+      retry_delay(entries.front().attempts, random_number(parts.entropy), retry_after);
+  return parts.store.retry_later(ids, parts.clock.now() + delay);
 }
 
 // Refusals that pass: the operation stays in the outbox.

@@ -226,6 +226,36 @@ TEST(Synchroniser, a_wall_clock_set_back_does_not_let_later_operations_overtake)
   EXPECT_TRUE(line.outbox().empty());
 }
 
+// The server takes numbers without a gap: times of their own would let them in one by one.
+TEST(Synchroniser, an_outbox_that_failed_goes_on_as_one) {
+  Line line;
+  line.commit(40);
+  for (int failure = 0; failure < 9; ++failure) {
+    EXPECT_FALSE(push(line.parts).ok());  // nothing is scripted: nobody answers
+    line.clock.pass(line.outbox().front().next_attempt - line.clock.now());
+  }
+  line.network.script({tests::answered(applied_all(line.outbox()))});
+  const auto report = push(line.parts);
+  ASSERT_TRUE(report.ok()) << to_string(report.error());
+  EXPECT_EQ(report->applied, 40);
+  EXPECT_TRUE(line.outbox().empty());
+}
+
+TEST(Synchroniser, what_is_committed_later_waits_for_the_first_in_line) {
+  Line line;
+  line.commit(2);
+  line.network.script({tests::refused_with(
+      503, protocol::to_json(fail(ErrorCode::unavailable, "busy")), Duration::seconds(300))});
+  EXPECT_FALSE(push(line.parts).ok());
+  const auto booking = tests::requested_booking(3, {{tests::night(4), 1}});
+  ASSERT_TRUE(line.store.commit_booking(tests::placing(booking, 3), "TICKET").ok());
+  line.clock.pass(Duration::seconds(299));
+  EXPECT_EQ(*push(line.parts), RoundReport{});
+  line.clock.pass(Duration::seconds(3));
+  line.network.script({tests::answered(applied_all(line.outbox()))});
+  EXPECT_EQ(push(line.parts)->applied, 3);
+}
+
 TEST(Synchroniser, a_full_batch_says_that_there_is_more) {
   Line line;
   for (std::uint64_t number = 1; number <= limits::batch_operations_max + 1; ++number) {
