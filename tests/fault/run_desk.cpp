@@ -11,6 +11,9 @@ namespace {
 namespace fs = std::filesystem;
 using ticket::VerdictKind;
 
+// Three kiosks sell faster than one person could scan.
+constexpr int scans_a_step = 20;
+
 class Door {
  public:
   Door(FaultyDevice& device, fs::path data)
@@ -21,10 +24,12 @@ class Door {
       look_for_guests();
       return;
     }
-    const std::string text = queue_.front();
-    queue_.pop_front();
-    if (!judged(text)) {
-      waiting_.push_back(text);
+    for (int scan = 0; scan < scans_a_step && !queue_.empty(); ++scan) {
+      const std::string text = queue_.front();
+      queue_.pop_front();
+      if (!judged(text)) {
+        waiting_.push_back(text);
+      }
     }
   }
   bool all_judged() {

@@ -79,7 +79,9 @@ bool FaultyDevice::met_server() {
                    to_string(*news.trouble).c_str());
     }
   }
-  return met_server_ && station_->load_offer().ok();
+  // Reading a catalogue takes longer than a step.
+  has_offer_ = has_offer_ || (met_server_ && station_->load_offer().ok());
+  return met_server_ && has_offer_;
 }
 
 bool FaultyDevice::sent() {

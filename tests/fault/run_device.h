@@ -40,6 +40,7 @@ class FaultyDevice {
   tests::FaultVfs disk_;
   std::unique_ptr<DeviceStation> station_;
   bool met_server_ = false;
+  bool has_offer_ = false;
 };
 
 // Appends a line at once: what was written is there after a kill.

@@ -1,8 +1,8 @@
 // Goal: real processes under real faults lose no guest and sell no unit twice. Method: a real
 // lobby-server, three kiosks and a desk without windows, each a process, joined by a proxy that
-// harms connections; all are killed at random, disks fail, one kiosk's disk is copied; then faults
-// stop, everything must drain, and server, journals and desk are held against each other.
-// fault_run [--minutes N] [--seed N]; exit status 1 on a violation.
+// harms connections; all are killed at random, disks fail, one kiosk's disk is copied, the server
+// is put back to a backup; then faults stop, everything must drain, and server, journals and desk
+// are held against each other. fault_run [--minutes N] [--seed N]; exit status 1 on a violation.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "app/common/device_settings.h"
 #include "platform/system/process.h"
@@ -85,6 +86,12 @@ class FaultRun {
       if (!copied_ && Clock::now() - began > length / 3) {
         copy_a_disk();
       }
+      if (!backed_up_ && Clock::now() - began > length * 0.4) {
+        back_up();
+      }
+      if (!restored_ && Clock::now() - began > length * 0.6) {
+        put_backup_back();
+      }
       if (Clock::now() >= next_fault) {
         harm();
         next_fault = Clock::now() + milliseconds(random_.between(100, 1'500));
@@ -150,6 +157,39 @@ class FaultRun {
     devices_.back().start(random_.next_long(), Mode::work);
   }
 
+  // The database as it is in the file and its log, while nobody writes.
+  void back_up() {
+    backed_up_ = true;
+    server_.kill();
+    fs::create_directory(backup());
+    for (const fs::path& file : database()) {
+      fs::copy(server_.data() / file, backup());
+    }
+    server_.start();
+  }
+  void put_backup_back() {
+    restored_ = true;
+    server_.kill();
+    for (const fs::path& file : database()) {
+      fs::remove(server_.data() / file);
+    }
+    for (const fs::directory_entry& file : fs::directory_iterator(backup())) {
+      fs::copy(file.path(), server_.data());
+    }
+    server_.run({"restored"});
+    server_.start();
+  }
+  fs::path backup() const { return root_.path() / "backup"; }
+  std::vector<fs::path> database() const {
+    std::vector<fs::path> files;
+    for (const char* name : {"lobby.db", "lobby.db-wal", "lobby.db-shm"}) {
+      if (fs::exists(server_.data() / name)) {
+        files.emplace_back(name);
+      }
+    }
+    return files;
+  }
+
   void heal() {
     proxy_.part(false);
     proxy_.set_harmful(false);
@@ -212,7 +252,7 @@ class FaultRun {
     }
     std::printf(
         "fault: %.1f minutes, %lld guests (%lld requests, %lld in conflict), %lld kills,"
-        " %lld proxy faults (%s%lld parted), 1 disk copied, %lld staff tasks,"
+        " %lld proxy faults (%s%lld parted), 1 disk copied, 1 restore, %lld staff tasks,"
         " %zu violations\n",
         minutes_, static_cast<long long>(reckoning.confirmed + reckoning.requests),
         static_cast<long long>(reckoning.requests), static_cast<long long>(reckoning.conflicts),
@@ -231,6 +271,8 @@ class FaultRun {
   Proxy proxy_;
   std::list<Child> devices_;
   bool copied_ = false;
+  bool backed_up_ = false;
+  bool restored_ = false;
   std::int64_t kills_ = 0;
   std::int64_t parted_ = 0;
   std::vector<std::string> violations_;
