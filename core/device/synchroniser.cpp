@@ -329,12 +329,13 @@ Result<RoundReport> push(const SyncParts& parts) {
   if (Status noted = note_contact(parts, sent_at, reply->server_time); !noted) {
     return noted.error();
   }
-  if (Status followed = follow_epoch(parts, reply->epoch); !followed) {
-    return followed.error();
-  }
   RoundReport report = count(reply->replies, *due);
   report.more = more;
-  return report;
+  // A machine that may not go on, because another has its epoch, still sends all it has sold: while
+  // that is taken, the trouble waits for the next exchange.
+  const Status followed = follow_epoch(parts, reply->epoch);
+  const bool taken = report.applied + report.refused > 0;
+  return followed || taken ? Result<RoundReport>(report) : followed.error();
 }
 
 Result<RoundReport> pull(const SyncParts& parts, Duration wait) {

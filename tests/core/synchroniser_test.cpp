@@ -437,6 +437,30 @@ TEST(Synchroniser, rule_16_a_closed_epoch_is_followed_by_a_handshake) {
   EXPECT_EQ(asked->closed_epoch, 1);
 }
 
+TEST(Synchroniser, rule_16_a_twin_that_may_not_go_on_sends_all_it_has_sold) {
+  Line line;
+  line.commit(limits::batch_operations_max + 1);
+  line.network.handle([](const tests::FakeTransport::Request& request) {
+    const auto batch = protocol::batch_from(request.body);
+    if (request.path != "/v1/operations" || !batch) {
+      return tests::refused_with(409, protocol::to_json(fail(ErrorCode::device_fenced, "taken")));
+    }
+    protocol::BatchReply reply{1, sample_now, {}, 2};
+    for (const protocol::Operation& operation : batch->operations) {
+      reply.replies.push_back(tests::applied(operation.id));
+    }
+    return tests::answered(protocol::to_json(reply));
+  });
+  for (int rounds = 0; !line.outbox().empty(); ++rounds) {
+    ASSERT_LT(rounds, 9);
+    const auto report = push(line.parts);
+    ASSERT_TRUE(report.ok()) << to_string(report.error());
+    EXPECT_GT(report->applied, 0);
+  }
+  EXPECT_EQ(pull(line.parts, Duration{}).error().code, ErrorCode::device_fenced);
+  EXPECT_EQ(line.store.identity()->value().epoch, 1);
+}
+
 TEST(Synchroniser, rule_16_a_lost_handshake_is_asked_again_with_the_same_claim) {
   Line line;
   protocol::FeedPage page{1, sample_now, 4, false, {}, 2};
