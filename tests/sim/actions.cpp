@@ -1,6 +1,8 @@
 // The table, and what staff and the sync thread do.
 #include "tests/sim/actions.h"
 
+#include <algorithm>
+
 namespace lobby::sim {
 namespace {
 
@@ -92,7 +94,9 @@ void restore(World& world, Device&) {
     return;
   }
   world.counts.restores += 1;
-  world.ledger.cancellations_lost = !world.ledger.cancelled.empty();
+  const bool written_off = std::ranges::any_of(
+      world.ledger.devices, [](const auto& entry) { return entry.second.epochs_closed > 0; });
+  world.ledger.freed_lost = !world.ledger.cancelled.empty() || written_off;
   for (auto& [id, fact] : world.ledger.facts) {
     fact.reply.reset();
   }

@@ -144,9 +144,9 @@ void grants_are_conserved(const Audit& audit, Ledger& ledger) {
 }
 
 // Rule 4: a sale can't fail for lack of capacity while the device obeys its grant. Only where a
-// restored server has lost a cancellation, its units may have two owners.
+// restored server has lost a cancellation or a write-off, its units may have two owners.
 void honest_devices_go_on(const Audit& audit, Ledger& ledger) {
-  if (ledger.cancellations_lost) {
+  if (ledger.freed_lost) {
     return;
   }
   for (const auto& [id, epoch] : audit.server.epochs) {

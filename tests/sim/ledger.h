@@ -47,8 +47,8 @@ class Ledger {
   std::map<OperationId, Fact> facts;
   std::vector<OperationId> order;  // of commits
   std::vector<Guest> guests;
-  std::set<BookingId> cancelled;    // by staff
-  bool cancellations_lost = false;  // by a server that was restored
+  std::set<BookingId> cancelled;  // by staff
+  bool freed_lost = false;        // what staff had freed, by a server that was restored
   std::map<DeviceId, Enrolment> devices;
   std::int32_t step = 0;
 
