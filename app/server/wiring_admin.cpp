@@ -235,12 +235,12 @@ Status list_devices(const House::Place& place) {
     return devices.error();
   }
   std::int64_t incarnation = 0;
-  Status read = open->house->store().read(
-      open->house->settings().site, [&](port::ServerTransaction& store) -> Status {
-        const Result<std::int64_t> stored = store.incarnation();
-        incarnation = stored ? *stored : 0;
-        return stored ? done() : Status(stored.error());
-      });
+  Status read = open->house->store().read(open->house->settings().site,
+                                          [&](port::ServerTransaction& store) -> Status {
+                                            const Result<std::int64_t> stored = store.incarnation();
+                                            incarnation = stored ? *stored : 0;
+                                            return stored ? done() : Status(stored.error());
+                                          });
   if (!read) {
     return read;
   }
