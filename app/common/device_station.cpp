@@ -45,6 +45,7 @@ struct DeviceStation::Parts {
   openssl::Verifier verifier;
   openssl::Hasher hasher;
   openssl::Signer signer;
+  openssl::Signer sync_signer;  // the same key, for the sync thread
   openssl::Sealer sealer;
   std::unique_ptr<sqlite::DeviceStore> store;
   port::DeviceIdentity identity;
@@ -69,6 +70,10 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   Result<openssl::PrivateKey> key = openssl::PrivateKey::load(options.data / "key.pem");
   if (!key) {
     return key.error();
+  }
+  Result<openssl::PrivateKey> same_key = openssl::PrivateKey::load(options.data / "key.pem");
+  if (!same_key) {
+    return same_key.error();
   }
   Result<std::unique_ptr<sqlite::DeviceStore>> store = open_store(options.data, options.assets);
   if (!store) {
@@ -102,6 +107,7 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
       .verifier = {},
       .hasher = {},
       .signer = openssl::Signer(*std::move(key)),
+      .sync_signer = openssl::Signer(*std::move(same_key)),
       .sealer = *std::move(sealer),
       .store = *std::move(store),
       .identity = **identity,
@@ -170,11 +176,11 @@ void DeviceStation::start_sync(std::function<void()> on_news) {
     const Result<catalog::Catalog> usable = toml::parse_catalog(text, "catalogue");
     return usable ? done() : Status(usable.error());
   };
-  parts_->worker = std::make_unique<SyncWorker>(
-      SyncWorkerOptions{.parts = {*parts_->store, *parts_->transport, parts_->clock,
-                                  parts_->entropy, parts_->identity, check_catalog},
-                        .news = parts_->news,
-                        .on_news = std::move(on_news)});
+  parts_->worker = std::make_unique<SyncWorker>(SyncWorkerOptions{
+      .parts = {*parts_->store, *parts_->transport, parts_->clock, parts_->entropy,
+                parts_->sync_signer, parts_->identity, check_catalog},
+      .news = parts_->news,
+      .on_news = std::move(on_news)});
 }
 
 void DeviceStation::stop_sync() {

@@ -20,12 +20,12 @@ flow::Moment Desk::now() const {
 }
 
 device::DeviceTime Desk::device_time() const {
-  return {clock_.now(), clock_offset_};
+  return {clock_.now(), clock_offset_, clock_.boot_time(), clock_.boot_id()};
 }
 
 device::Gate Desk::gate() const {
-  return {parts_.store, parts_.verifier, parts_.entropy, parts_.identity,
-          offer_.catalog.site.number};
+  return {parts_.store,   parts_.verifier, parts_.hasher,
+          parts_.entropy, parts_.identity, offer_.catalog.site.number};
 }
 
 void Desk::draw(ui::Frame& frame) {

@@ -25,6 +25,7 @@ namespace lobby::desk {
 struct DeskParts {
   port::DeviceStore& store;  // borrowed ports
   port::Verifier& verifier;
+  port::Hasher& hasher;
   port::Entropy& entropy;
   port::QrReader& qr;
   const port::DeviceIdentity& identity;

@@ -26,6 +26,7 @@ DeskParts parts_of(DeviceStation& station, port::QrReader& qr, ui::TextCatalog t
   return {
       .store = station.store(),
       .verifier = station.verifier(),
+      .hasher = station.hasher(),
       .entropy = station.entropy(),
       .qr = qr,
       .identity = station.identity(),

@@ -19,7 +19,7 @@ flow::Moment Kiosk::now() const {
 }
 
 device::DeviceTime Kiosk::device_time() {
-  return {clock_.now(), clock_offset_};
+  return {clock_.now(), clock_offset_, clock_.boot_time(), clock_.boot_id()};
 }
 
 void Kiosk::draw(ui::Frame& frame) {
@@ -106,7 +106,7 @@ void Kiosk::follow_state() {
 
 void Kiosk::run(const flow::LoadAvailability& effect) {
   Result<inventory::Availability> availability = device::availability(
-      parts_.counter.store, offer_.catalog, effect.pools, effect.first, effect.last);
+      parts_.counter.store, offer_.catalog, effect.pools, effect.first, effect.last, device_time());
   if (!availability) {
     parts_.log_error(availability.error());
     availability = inventory::Availability{};

@@ -66,6 +66,8 @@ struct Site {
   std::vector<Language> languages;  // the first is the default
   std::int32_t tax_percent = 0;     // both included in prices
   std::int32_t service_percent = 0;
+  std::int32_t outage_hours = 4;        // kiosks keep units to sell from for as long (rule 7)
+  std::int32_t offline_hours = 168;     // without a contact a kiosk confirms no longer (rule 14)
   std::vector<CalendarRange> calendar;  // later ranges win
   bool operator==(const Site&) const = default;
 };
@@ -87,6 +89,8 @@ struct Pool {
   std::int32_t closes_minute = 1440;
   std::int32_t standing_per_device = 0;  // units a kiosk keeps to sell from
   std::int32_t few_left = 0;             // at or below this the guest is told how many are left
+  // Units of a kiosk that was silent for as long may go to others (protocol rule 9); 0: never.
+  std::int32_t reclaim_after_hours = 0;
   bool operator==(const Pool&) const = default;
 };
 

@@ -16,6 +16,8 @@ namespace {
 constexpr std::int32_t minutes_per_day = 1'440;
 constexpr std::size_t languages_max = 8;
 constexpr std::size_t calendar_ranges_max = 400;
+constexpr std::int32_t outage_hours_max = 72;
+constexpr std::int32_t offline_hours_max = 24 * 365;
 constexpr std::size_t departments_max = 50;
 constexpr std::size_t policies_max = 50;
 constexpr std::size_t notes_max = 50;
@@ -126,6 +128,8 @@ void validate_site(const Site& site, FaultList& faults) {
   faults.picture("site.hero", site.hero);
   faults.range("site.tax_percent", site.tax_percent, 0, 100);
   faults.range("site.service_percent", site.service_percent, 0, 100);
+  faults.range("site.outage_hours", site.outage_hours, 0, outage_hours_max);
+  faults.range("site.offline_hours", site.offline_hours, 1, offline_hours_max);
   faults.count(site.calendar, "site.calendar", calendar_ranges_max);
   for (std::size_t index = 0; index < site.calendar.size(); ++index) {
     const CalendarRange& range = site.calendar[index];
@@ -139,6 +143,7 @@ void validate_pool(const Pool& pool, const std::string& place, FaultList& faults
   faults.range(place + ".capacity", pool.capacity, 1, limits::capacity_max);
   faults.range(place + ".standing_per_device", pool.standing_per_device, 0, pool.capacity);
   faults.range(place + ".few_left", pool.few_left, 0, limits::capacity_max);
+  faults.range(place + ".reclaim_after_hours", pool.reclaim_after_hours, 0, offline_hours_max);
   faults.range(place + ".cell_minutes", pool.cell_minutes, 5, minutes_per_day);
   faults.range(place + ".opens", pool.opens_minute, 0, minutes_per_day - 1);
   faults.range(place + ".closes", pool.closes_minute, 1, minutes_per_day);

@@ -16,20 +16,42 @@ std::int32_t units_in(const std::vector<SlotUnits>& demand, const inventory::Slo
   return need == demand.end() ? 0 : need->units;
 }
 
+Result<bool> commit(const Counter& counter, const DeviceTime& time, protocol::Payload payload) {
+  const Result<port::NewOperation> operation =
+      statement({counter.store, counter.hasher, counter.entropy}, time, std::move(payload));
+  if (!operation) {
+    return operation.error();
+  }
+  const Status committed = counter.store.commit_units(*operation);
+  return committed ? Result<bool>(true) : committed.error();
+}
+
+// Nothing to sell from; what is left at the site, as far as is known, stays.
+inventory::Balance withheld(inventory::Balance balance) {
+  balance.elsewhere += balance.free();
+  balance.returned += balance.free();
+  return balance;
+}
+
 }  // namespace
 
 Result<inventory::Availability> availability(port::DeviceStore& store,
                                              const catalog::Catalog& catalog,
                                              const std::vector<PoolId>& pools, LocalDate first,
-                                             LocalDate last) {
+                                             LocalDate last, const DeviceTime& now) {
   inventory::Availability found;
+  const Result<port::SyncState> known = store.sync_state();
+  if (!known) {
+    return known.error();
+  }
+  const bool may_sell = may_confirm(*known, catalog.site, now).ok();
   for (const PoolId& id : pools) {
     const auto balances = store.balances(id, first, last);
     if (!balances) {
       return balances.error();
     }
     for (const inventory::SlotBalance& balance : *balances) {
-      found.balances.emplace(balance.slot, balance.balance);
+      found.balances.emplace(balance.slot, may_sell ? balance.balance : withheld(balance.balance));
     }
     const catalog::Pool* pool = catalog.pool(id);
     if (pool == nullptr) {
@@ -71,8 +93,7 @@ Result<bool> request_units(const Counter& counter, const std::vector<SlotUnits>&
     return false;
   }
   const protocol::RequestUnits request{*std::move(missing), time.corrected() + units_wanted_for};
-  const Status asked = counter.store.commit_units(statement(counter.entropy, time, request));
-  return asked ? Result<bool>(true) : asked.error();
+  return commit(counter, time, request);
 }
 
 Result<bool> return_surplus(const Counter& counter, const std::vector<SlotUnits>& needed,
@@ -91,9 +112,7 @@ Result<bool> return_surplus(const Counter& counter, const std::vector<SlotUnits>
   if (returned.units.empty()) {
     return false;
   }
-  const Status committed =
-      counter.store.commit_units(statement(counter.entropy, time, std::move(returned)));
-  return committed ? Result<bool>(true) : committed.error();
+  return commit(counter, time, std::move(returned));
 }
 
 }  // namespace lobby::device

@@ -16,11 +16,12 @@ namespace lobby::device {
 inline constexpr Duration units_wanted_for = Duration::seconds(60);
 
 // Balances of `pools` from `first` to `last`. A slot the server has not spoken of is as free as the
-// catalogue says: it is asked for, never sold from.
+// catalogue says: it is asked for, never sold from. A device that may not confirm (may_confirm())
+// has nothing free of its own.
 Result<inventory::Availability> availability(port::DeviceStore& store,
                                              const catalog::Catalog& catalog,
                                              const std::vector<PoolId>& pools, LocalDate first,
-                                             LocalDate last);
+                                             LocalDate last, const DeviceTime& now);
 
 // What `demand` needs beyond what the device has. Errors: those of the store.
 Result<std::vector<inventory::SlotUnits>> shortage(port::DeviceStore& store,

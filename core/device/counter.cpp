@@ -11,6 +11,8 @@ namespace lobby::device {
 namespace {
 
 constexpr std::int64_t ms_per_minute = 60'000;
+// A clock of a kiosk may be wrong by 1 in 1,000, far more than quartz is (tens in a million).
+constexpr std::int64_t drift_parts = 1'000;
 // Contents are filled up with blanks, so that the length of a seal does not tell that of a name.
 constexpr std::size_t seal_content_step = 256;
 
@@ -92,11 +94,37 @@ ticket::KeyId key_id(port::Hasher& hasher, const ticket::PublicKey& key) {
   return id;
 }
 
+Status may_confirm(const port::SyncState& known, const catalog::Site& site, const DeviceTime& now) {
+  if (!known.last_contact) {
+    return done();  // then it was granted nothing either
+  }
+  const bool same_boot = now.boot_id == known.boot_id;
+  const Duration since =
+      same_boot ? now.boot_time - known.boot_time : now.device_now - *known.last_contact;
+  const Duration allowed = Duration::hours(site.offline_hours);
+  const Duration margin{allowed.ms / drift_parts};
+  if (since >= Duration{} && since < allowed - margin) {
+    return done();
+  }
+  return fail(ErrorCode::expired,
+              "this device has not heard from its server for " +
+                  std::to_string(site.offline_hours) +
+                  " hours, or its clock is wrong after a restart; it confirms nothing until it "
+                  "has, requests can be left");
+}
+
 Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, const ZoneRules& zone,
                     const Order& order, const DeviceTime& time) {
   const UtcTime now = time.corrected();
   if (Status offered = booking::check_selection(catalog, order.selection, zone, now); !offered) {
     return offered.error();
+  }
+  const Result<port::SyncState> known = counter.store.sync_state();
+  if (!known) {
+    return known.error();
+  }
+  if (Status may = order.as_request ? done() : may_confirm(*known, catalog.site, time); !may) {
+    return may.error();
   }
   const booking::Booking draft = draft_of(counter, catalog, zone, order, now);
   Result<booking::Booking> placed = booking::transition(
@@ -111,11 +139,13 @@ Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, con
   if (!place) {
     return place.error();
   }
-  const port::NewOperation operation = statement(counter.entropy, time, *std::move(place));
-  if (Status committed = counter.store.commit_booking(operation, issued.ticket_text); !committed) {
-    return committed.error();
+  const Result<port::NewOperation> operation =
+      statement({counter.store, counter.hasher, counter.entropy}, time, *std::move(place));
+  if (!operation) {
+    return operation.error();
   }
-  return issued;
+  const Status committed = counter.store.commit_booking(*operation, issued.ticket_text);
+  return committed ? Result<Issued>(std::move(issued)) : committed.error();
 }
 
 }  // namespace lobby::device

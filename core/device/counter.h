@@ -27,10 +27,12 @@ struct Counter {
   const port::DeviceIdentity& identity;
 };
 
-// Now, as the device's own clock has it, and how far the server's is ahead of it.
+// Now, as the device's own clocks have it, and how far the server's is ahead.
 struct DeviceTime {
   UtcTime device_now;
   std::optional<Duration> offset;  // unknown until the first contact
+  Duration boot_time{};            // port::Clock
+  std::string boot_id{};
 
   UtcTime corrected() const { return device_now + offset.value_or(Duration{}); }
 };
@@ -49,7 +51,14 @@ struct Issued {
   bool operator==(const Issued&) const = default;
 };
 
-// Errors: those of check_selection(); sold_out; those of the sealer and the store. After an error
+// Whether the device has heard from its server lately enough to confirm a booking (protocol
+// rule 14): within the site's offline_hours, less a margin for drift, from when the last answered
+// request was sent. Counted on the clock that does not jump; after a restart of the machine on the
+// wall clock, unless that shows an earlier time than the last contact did. Errors: expired.
+Status may_confirm(const port::SyncState& known, const catalog::Site& site, const DeviceTime& now);
+
+// Errors: those of check_selection(); expired (may_confirm(); a request can still be left);
+// sold_out; those of the sealer and the store. After an error
 // nothing is consumed and nothing is kept.
 Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, const ZoneRules& zone,
                     const Order& order, const DeviceTime& time);

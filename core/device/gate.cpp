@@ -34,6 +34,12 @@ Result<ticket::Evidence> evidence_for(const Gate& gate, const ticket::SignedTick
   return evidence;
 }
 
+Status commit(const Gate& gate, const DeviceTime& time, protocol::Payload payload) {
+  const Result<port::NewOperation> operation =
+      statement({gate.store, gate.hasher, gate.entropy}, time, std::move(payload));
+  return operation ? gate.store.commit_admission(*operation) : Status(operation.error());
+}
+
 }  // namespace
 
 protocol::AdmissionId admission_of(const ticket::Ticket& ticket) {
@@ -56,11 +62,8 @@ Result<ticket::Verdict> scan(const Gate& gate, std::string_view text, const Devi
     return verdict;
   }
   const protocol::CheckIn check_in{admission_of(scanned->ticket), scanned->ticket.party, now};
-  Status committed = gate.store.commit_admission(statement(gate.entropy, time, check_in));
-  if (!committed) {
-    return committed.error();
-  }
-  return verdict;
+  const Status committed = commit(gate, time, check_in);
+  return committed ? Result<ticket::Verdict>(std::move(verdict)) : committed.error();
 }
 
 Status undo_admission(const Gate& gate, const protocol::AdmissionId& admission,
@@ -73,7 +76,7 @@ Status undo_admission(const Gate& gate, const protocol::AdmissionId& admission,
     return fail(ErrorCode::not_found, "this desk has not admitted " + admission.code.text());
   }
   const protocol::UndoCheckIn undo{admission, time.corrected()};
-  return gate.store.commit_admission(statement(gate.entropy, time, undo));
+  return commit(gate, time, undo);
 }
 
 }  // namespace lobby::device

@@ -17,6 +17,7 @@ namespace lobby::device {
 struct Gate {
   port::DeviceStore& store;
   port::Verifier& verifier;
+  port::Hasher& hasher;
   port::Entropy& entropy;
   const port::DeviceIdentity& identity;
   std::uint32_t site_number = 0;

@@ -106,11 +106,21 @@ Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
   return due;
 }
 
-// The server's clock as seen halfway through the exchange.
-Status note_contact(const SyncParts& parts, UtcTime sent_at, UtcTime server_time) {
+// When a request was sent, on both clocks.
+struct Sent {
+  UtcTime at;
+  Duration boot_time;
+
+  static Sent now(const SyncParts& parts) { return {parts.clock.now(), parts.clock.boot_time()}; }
+};
+
+// The server's clock as seen halfway through the exchange. The device may sell for as long as its
+// site says from when it asked (rule 14).
+Status note_contact(const SyncParts& parts, const Sent& sent, UtcTime server_time) {
   const UtcTime received_at = parts.clock.now();
-  const UtcTime halfway{(sent_at.ms + received_at.ms) / 2};
-  return parts.store.save_contact(received_at, server_time - halfway);
+  const UtcTime halfway{(sent.at.ms + received_at.ms) / 2};
+  return parts.store.save_contact(
+      {received_at, server_time - halfway, parts.clock.boot_id(), sent.boot_time});
 }
 
 // Sent together, tried again together.
@@ -139,8 +149,9 @@ bool is_passing(const protocol::OperationReply& reply) {
 }
 
 // Settles what has an outcome and postpones what the server could not decide yet.
-Status take_replies(const SyncParts& parts, const std::vector<protocol::OperationReply>& replies,
+Status take_replies(const SyncParts& parts, const protocol::BatchReply& reply,
                     const std::vector<port::OutboxEntry>& sent) {
+  const std::vector<protocol::OperationReply>& replies = reply.replies;
   std::vector<protocol::OperationReply> settled;
   std::vector<port::OutboxEntry> postponed;
   for (std::size_t index = 0; index < replies.size(); ++index) {
@@ -150,7 +161,7 @@ Status take_replies(const SyncParts& parts, const std::vector<protocol::Operatio
       settled.push_back(replies[index]);
     }
   }
-  if (Status saved = parts.store.settle(settled); !saved) {
+  if (Status saved = parts.store.settle(settled, reply.cursor); !saved) {
     return saved;
   }
   return postpone(parts, postponed, std::nullopt);
@@ -219,14 +230,19 @@ Status take_epoch(const SyncParts& parts, std::int64_t closed) {
   return parts.store.save_identity(**identity);
 }
 
-// What every exchange may have told: the epoch the server counts this device's operations in.
+// What every exchange may have told: the epoch the server counts this device's operations in. A
+// device that has heard of the closing goes on asking, also a server that has forgotten it.
 Status follow_epoch(const SyncParts& parts, std::int64_t answered) {
   const Result<std::optional<port::DeviceIdentity>> identity = parts.store.identity();
-  if (!identity) {
-    return identity.error();
+  const Result<port::SyncState> state = parts.store.sync_state();
+  if (!identity || !state) {
+    return identity ? state.error() : identity.error();
   }
-  const bool closed = identity->has_value() && identity->value().epoch < answered;
-  return closed ? take_epoch(parts, identity->value().epoch) : done();
+  if (!identity->has_value()) {
+    return done();
+  }
+  const std::int64_t own = identity->value().epoch;
+  return own < answered || state->epoch_closed ? take_epoch(parts, own) : done();
 }
 
 // In a new incarnation the server hears what this device holds before anything else. Where the
@@ -301,11 +317,12 @@ Result<RoundReport> push(const SyncParts& parts) {
   const std::size_t fitting = batch_size(*due);
   const bool more = full || fitting < due->size();
   due->resize(fitting);
-  protocol::Batch batch{parts.identity.device, {}};
+  protocol::Batch batch{parts.identity.device, {}, {}};
   for (const port::OutboxEntry& entry : *due) {
     batch.operations.push_back(entry.operation);
   }
-  const UtcTime sent_at = parts.clock.now();
+  batch.signature = parts.signer.sign(protocol::signing_message(batch));
+  const Sent sent = Sent::now(parts);
   const Result<port::Reply> answer =
       parts.transport.post("/v1/operations", protocol::to_json(batch), push_timeout);
   const Result<std::string> body = body_of(answer);
@@ -323,10 +340,10 @@ Result<RoundReport> push(const SyncParts& parts) {
     const Status heeded = postponed ? heed(parts, reply.error()) : postponed;
     return heeded ? reply.error() : heeded.error();
   }
-  if (Status settled = take_replies(parts, reply->replies, *due); !settled) {
+  if (Status settled = take_replies(parts, *reply, *due); !settled) {
     return settled.error();
   }
-  if (Status noted = note_contact(parts, sent_at, reply->server_time); !noted) {
+  if (Status noted = note_contact(parts, sent, reply->server_time); !noted) {
     return noted.error();
   }
   RoundReport report = count(reply->replies, *due);
@@ -343,7 +360,7 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
   if (!state) {
     return state.error();
   }
-  const UtcTime sent_at = parts.clock.now();
+  const Sent sent = Sent::now(parts);
   const Result<std::string> body = body_of(parts.transport.get(
       "/v1/feed?cursor=" + std::to_string(state->cursor) + "&wait_ms=" + std::to_string(wait.ms) +
           "&incarnation=" + std::to_string(state->incarnation),
@@ -360,15 +377,16 @@ Result<RoundReport> pull(const SyncParts& parts, Duration wait) {
     return current.error();
   }
   const std::optional<Error> bad_catalog = drop_bad_catalog(parts, *page);
-  const bool news = !page->items.empty() || page->cursor != state->cursor;
+  const bool news =
+      !page->items.empty() || page->cursor != state->cursor || page->stable > state->stable;
   if (news) {
     if (Status applied = parts.store.apply_feed(*page); !applied) {
       return applied.error();
     }
   }
   // A long poll says nothing of the server's clock halfway; it is stamped when it is answered.
-  const UtcTime stamped_by = wait.ms == 0 ? sent_at : parts.clock.now();
-  if (Status noted = note_contact(parts, stamped_by, page->server_time); !noted) {
+  const Sent stamped{wait.ms == 0 ? sent.at : parts.clock.now(), sent.boot_time};
+  if (Status noted = note_contact(parts, stamped, page->server_time); !noted) {
     return noted.error();
   }
   if (Status followed = follow_epoch(parts, page->epoch); !followed) {

@@ -13,6 +13,7 @@
 #include "core/port/clock.h"
 #include "core/port/device_store.h"
 #include "core/port/entropy.h"
+#include "core/port/signer.h"
 #include "core/port/transport.h"
 
 namespace lobby::device {
@@ -27,6 +28,7 @@ struct SyncParts {
   port::Transport& transport;
   port::Clock& clock;
   port::Entropy& entropy;
+  port::Signer& signer;  // the device's key; used on the sync thread
   const port::DeviceIdentity& identity;
   // Whether this program can use a catalogue; one it cannot is left out of the page, and the
   // previous good one stays in use.

@@ -2,6 +2,7 @@
 #include "core/inventory/slot.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/limits.h"
 
@@ -56,9 +57,44 @@ std::int32_t Availability::left(const std::vector<SlotUnits>& demand) const {
   return tightest(*this, demand, true);
 }
 
-std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks) {
-  const std::int32_t share = (capacity.capacity - capacity.sold) / std::max(1, kiosks);
-  return std::min(pool.standing_per_device, share);
+namespace {
+
+// The first day of each step of lead, and the end of the last.
+constexpr std::int32_t lead_begins[] = {0, 1, 2, 7, 60};
+constexpr std::int32_t leads = std::size(lead_begins) - 1;
+
+}  // namespace
+
+std::int32_t lead_of(LocalDate sold_on, LocalDate date) {
+  const std::int32_t days = date.days() - sold_on.days();
+  std::int32_t lead = leads - 1;
+  while (lead > 0 && days < lead_begins[lead]) {
+    --lead;
+  }
+  return lead;
+}
+
+std::int32_t days_in_lead(std::int32_t lead) {
+  const std::int32_t known = std::clamp(lead, 0, leads - 1);
+  return lead_begins[known + 1] - lead_begins[known];
+}
+
+std::int32_t expected_units(std::int32_t units, std::int32_t lead, Duration outage) {
+  if (units <= 0) {
+    return 0;
+  }
+  const double weeks = static_cast<double>(outage.ms) / static_cast<double>(Duration::days(7).ms);
+  const double mean = units * weeks / days_in_lead(lead);
+  return static_cast<std::int32_t>(std::ceil(mean + 2 * std::sqrt(mean)));
+}
+
+std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks,
+                         std::int32_t expected) {
+  if (pool.standing_per_device == 0) {
+    return 0;
+  }
+  const std::int32_t share = (capacity.wanted - capacity.sold) / std::max(1, kiosks);
+  return std::clamp(std::max(pool.standing_per_device, expected), 0, std::max(0, share));
 }
 
 std::int32_t top_up(std::int32_t standing, const Capacity& capacity, std::int32_t held_by_device) {

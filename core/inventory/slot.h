@@ -3,6 +3,7 @@
 // Any thread.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -44,8 +45,9 @@ struct Balance {
   std::int32_t elsewhere = 0;
   std::int32_t returned = 0;
   std::int32_t standing = 0;
+  std::int32_t reclaimed = 0;  // taken back by the server while the device was silent
 
-  std::int32_t free() const { return granted - sold - returned; }
+  std::int32_t free() const { return std::max(0, granted - sold - returned - reclaimed); }
   bool operator==(const Balance&) const = default;
 };
 
@@ -57,13 +59,16 @@ struct SlotBalance {
 };
 
 // The server's count in one slot. sold + granted <= capacity (invariant I1); `granted` is what
-// devices hold and have not yet reported sold.
+// devices hold and have not yet reported sold. `wanted` is what staff want sold at most: where that
+// is less than is sold or granted already, the capacity sinks to it as units come back.
 struct Capacity {
   std::int32_t capacity = 0;
   std::int32_t sold = 0;
   std::int32_t granted = 0;
+  std::int32_t wanted = capacity;
+  bool by_staff = false;  // set by hand: a change of the catalogue leaves it
 
-  std::int32_t free() const { return capacity - sold - granted; }
+  std::int32_t free() const { return wanted - sold - granted; }
   bool operator==(const Capacity&) const = default;
 };
 
@@ -86,10 +91,18 @@ struct Availability {
   bool operator==(const Availability&) const = default;
 };
 
-// The standing allotment of one kiosk in a slot: what the catalogue says, but never more than its
-// share of what is not sold. 0 for a pool that is held only while a guest decides (protocol
-// rule 7).
-std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks);
+// How far ahead something is sold, in steps: 0 the same day, 1 the next, 2 within a week, 3 later.
+std::int32_t lead_of(LocalDate sold_on, LocalDate date);
+// How many days ahead that step covers; the last is taken to end after 60.
+std::int32_t days_in_lead(std::int32_t lead);
+// Units a kiosk should have of one slot to sell through `outage` where it sold `units` in a week of
+// slots like it: the mean and two standard deviations of a Poisson distribution, rounded up.
+std::int32_t expected_units(std::int32_t units, std::int32_t lead, Duration outage);
+// The standing allotment of one kiosk in a slot: what the catalogue says, or what is `expected` to
+// be sold in an outage where that is more, but never more than its share of what is not sold. 0 for
+// a pool that is held only while a guest decides (protocol rule 7).
+std::int32_t standing_of(const catalog::Pool& pool, const Capacity& capacity, std::int32_t kiosks,
+                         std::int32_t expected);
 // How many units a device should be given so that it holds `standing` again: never more than is
 // free.
 std::int32_t top_up(std::int32_t standing, const Capacity& capacity, std::int32_t held_by_device);

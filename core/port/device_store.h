@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/base/id.h"
+#include "core/base/limits.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/booking/booking.h"
@@ -40,6 +41,17 @@ struct NewOperation {
   UtcTime device_time;
   std::optional<Duration> clock_offset;
   protocol::Payload payload;
+  std::optional<protocol::OperationHash> previous{};  // see protocol::Operation
+};
+
+// One exchange with the server.
+struct Contact {
+  UtcTime at;  // device wall time
+  Duration clock_offset;
+  std::string boot_id;  // port::Clock
+  Duration boot_time;   // when the request was sent
+
+  bool operator==(const Contact&) const = default;
 };
 
 struct OutboxEntry {
@@ -51,12 +63,19 @@ struct OutboxEntry {
 };
 
 struct OutboxSummary {
-  std::int64_t pending = 0;
+  std::int64_t pending = 0;  // at most limits::outbox_operations_max
   std::int64_t refused = 0;
   std::optional<UtcTime> oldest_pending;
 
+  // Half of what it may hold waits: staff should know long before the device has to stop.
+  bool filling() const;
+
   bool operator==(const OutboxSummary&) const = default;
 };
+
+inline bool OutboxSummary::filling() const {
+  return pending >= static_cast<std::int64_t>(limits::outbox_operations_max / 2);
+}
 
 // A booking whose ticket the guest may not have seen: the program ended between the commit and
 // the guest leaving the ticket screen. Staff may reprint it.
@@ -81,9 +100,14 @@ struct SyncState {
   std::int64_t incarnation = 0;
   std::optional<Duration> clock_offset;  // server minus device
   std::optional<UtcTime> last_contact;   // device wall time
+  std::string boot_id{};                 // of the last contact
+  Duration boot_time{};                  // of the last contact
+  std::int64_t stable = 0;               // protocol::FeedPage, highest of this incarnation
   // The incarnation in which the server was last told what this device holds; in the first there is
   // nothing to tell.
   std::int64_t reported = 1;
+  // Its epoch is closed and the next one not taken yet: nothing is granted to it.
+  bool epoch_closed = false;
 
   bool operator==(const SyncState&) const = default;
 };
@@ -98,9 +122,10 @@ class DeviceStore {
   // knew of it. So does another device; another site also loses what the feed told. The outbox
   // stays.
   virtual Status save_identity(const DeviceIdentity& identity) = 0;
-  // The server has closed this device's epoch: no unit is left to sell. Keeps `claim` to the next
-  // epoch unless one is kept already, and returns the one that is; save_identity() of another epoch
-  // ends it. Errors: configuration (no identity yet).
+  // The server has closed this device's epoch: no unit is left to sell, and none comes until
+  // save_identity() of another epoch, also from a server that was restored to before the closing.
+  // Keeps `claim` to the next epoch unless one is kept already, and returns the one that is.
+  // Errors: configuration (no identity yet).
   virtual Result<OperationId> close_epoch(OperationId claim) = 0;
 
   // Consumes the units, writes the booking and its ticket, appends the operation.
@@ -129,17 +154,25 @@ class DeviceStore {
   // ascending.
   virtual Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) = 0;
 
+  // The newest operation of this epoch as canonical JSON, for the one after it (protocol rule 16);
+  // nothing before the first.
+  virtual Result<std::optional<std::string>> last_operation() = 0;
+
   // Operations due at `now`, ascending sequence.
   virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, std::size_t limit) = 0;
   // Applied ones leave the outbox; refused ones stay with their reason for staff, but for a
   // request_units, which only asks. Replies to operations that are unknown or answered already
-  // change nothing.
-  virtual Status settle(const std::vector<protocol::OperationReply>& replies) = 0;
+  // change nothing. `cursor` is the reply's (protocol::BatchReply).
+  virtual Status settle(const std::vector<protocol::OperationReply>& replies,
+                        std::int64_t cursor) = 0;
   virtual Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) = 0;
   virtual Result<OutboxSummary> outbox_summary() = 0;
 
   // Applies a page and its cursor together. A page of an older incarnation changes nothing; nor
-  // does a grant to another device. Errors: configuration (no identity yet).
+  // does a grant to another device. Also forgets what nobody needs any more: units, bookings and
+  // admissions long past (limits::past_days) by the earlier of the server's clock and the device's
+  // at its last contact, and applied operations answered below the page's stable cursor, but for
+  // the newest of the epoch. Errors: configuration (no identity yet).
   virtual Status apply_feed(const protocol::FeedPage& page) = 0;
   // The server goes on from an older state (protocol rule 15): every operation it has answered is
   // due again, and the feed is read from its beginning; what it says goes before what it had said.
@@ -150,7 +183,7 @@ class DeviceStore {
   // All units ever granted in this epoch, by slot, ascending.
   virtual Result<std::vector<inventory::SlotUnits>> granted_totals() = 0;
   virtual Result<SyncState> sync_state() = 0;
-  virtual Status save_contact(UtcTime device_now, Duration clock_offset) = 0;
+  virtual Status save_contact(const Contact& contact) = 0;
   virtual Result<std::optional<StoredCatalog>> catalog() = 0;
 
   // Desk: what the feed told of keys, bookings and admissions.

@@ -36,6 +36,9 @@ struct DeviceRecord {
   bool epoch_taken = true;
   // The site's incarnation in which the device last said what it holds.
   std::int64_t incarnation = 1;
+  // The hash of its last operation in order, zeros where an epoch begins (protocol rule 16);
+  // nothing: it has not chained yet, having been enrolled before there were chains.
+  std::optional<Sha256> chain = Sha256{};
 
   bool operator==(const DeviceRecord&) const = default;
 };
@@ -48,11 +51,20 @@ struct Holder {
   auto operator<=>(const Holder&) const = default;
 };
 
+// How far a device's operations have come in their order.
+struct Progress {
+  std::int64_t last_sequence = 0;
+  std::optional<Sha256> chain;
+
+  bool operator==(const Progress&) const = default;
+};
+
 // What a holder has of one slot.
 struct Allotment {
   Holder holder;
   std::int32_t granted_total = 0;
   std::int32_t outstanding = 0;  // granted, not yet reported sold, not returned
+  std::int32_t reclaimed = 0;    // taken back
 
   bool operator==(const Allotment&) const = default;
 };
@@ -107,9 +119,29 @@ struct Conflict {
   DeviceId device;  // that sold it
   UtcTime opened_at;
   std::string reason;
-  std::optional<UtcTime> resolved_at;
+  std::string owner{};  // who finds the guest a place
+  std::optional<UtcTime> resolved_at{};
+  std::string settlement{};  // how it ended
 
   bool operator==(const Conflict&) const = default;
+};
+
+// What a kiosk sold of a pool: by when the slot starts and how many days ahead it was sold, in the
+// steps of inventory::lead_of().
+struct Demand {
+  PoolId pool;
+  std::int32_t start_minute = 0;
+  std::int32_t lead = 0;
+  std::int32_t units = 0;
+
+  bool operator==(const Demand&) const = default;
+};
+
+// Feed rows for one reader, and how far was looked.
+struct FeedRows {
+  std::vector<FeedRow> rows;
+  std::int64_t cursor = 0;
+  bool more = false;
 };
 
 // What an audit compares (protocol: invariants). Each says what the rows hold, sound or not.
@@ -178,7 +210,7 @@ class ServerTransaction {
   virtual Result<std::vector<DeviceRecord>> devices() = 0;
   // Kiosks that are not revoked.
   virtual Result<std::int32_t> kiosk_count() = 0;
-  virtual Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) = 0;
+  virtual Status save_device_progress(DeviceId id, const Progress& progress, UtcTime at) = 0;
   virtual Status save_device_incarnation(DeviceId id, std::int64_t incarnation) = 0;
   // Every device's next contact counts as its first of the day.
   virtual Status forget_contacts() = 0;
@@ -195,11 +227,17 @@ class ServerTransaction {
                                const StoredOperation& stored) = 0;
 
   // Inventory. Rows appear on first use with the pool's capacity.
+  // What is free counts from Capacity::wanted. Whatever lowers sold or granted lets the capacity
+  // sink towards it.
   virtual Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) = 0;
   virtual Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first, LocalDate last) = 0;
-  // capacity - sold - granted >= units, else sold_out. Raises `granted` and the holder's
-  // outstanding and cumulative grant together; returns the new cumulative grant.
+  // From now on `wanted` units may be sold; the capacity follows as far as units are not sold or
+  // granted. What staff set stays when the catalogue changes (Capacity::by_staff). Errors:
+  // not_found (no such slot), out_of_range.
+  virtual Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) = 0;
+  // Capacity::free() >= units, else sold_out. Raises `granted` and the holder's outstanding and
+  // cumulative grant together; returns the new cumulative grant.
   virtual Result<std::int32_t> grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
   // The holder's cumulative grant is `total` at least, as it says itself; raises `granted` by what
   // was missing. False when nothing was. Errors: sold_out.
@@ -210,6 +248,13 @@ class ServerTransaction {
                                                                 LocalDate last) = 0;
   // Moves units from the holder's outstanding grant to sold. Errors: sold_out (beyond its grant).
   virtual Status consume_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // Takes outstanding units back from a silent holder (rule 9). Errors: sold_out.
+  virtual Status reclaim_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // The holder had sold units that were taken back: they are consumed, and count as sold or not
+  // elsewhere. Errors: sold_out (fewer were taken back).
+  virtual Status consume_reclaimed(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // What a holder has of a slot; nothing at all where it was never granted any.
+  virtual Result<Allotment> allotment(const Holder& holder, const inventory::Slot& slot) = 0;
   // Units of the slot that are out in open epochs, by device.
   virtual Result<std::vector<Allotment>> allotments(const inventory::Slot& slot) = 0;
   // The holder returns outstanding units to free capacity. Errors: sold_out (beyond its grant).
@@ -231,7 +276,14 @@ class ServerTransaction {
   virtual Result<std::optional<Conflict>> conflict(BookingId booking) = 0;
   virtual Result<std::vector<Conflict>> open_conflicts() = 0;  // the oldest first
   // Errors: not_found (none is open).
-  virtual Status resolve_conflict(BookingId booking, UtcTime at) = 0;
+  virtual Status assign_conflict(BookingId booking, const std::string& owner) = 0;
+  virtual Status resolve_conflict(BookingId booking, UtcTime at, const std::string& settlement) = 0;
+
+  // Demand of one kiosk. `day` is when it sold.
+  virtual Status add_demand(DeviceId kiosk, LocalDate day, const Demand& sold) = 0;
+  // Sums over days from `first` on.
+  virtual Result<std::vector<Demand>> demand(DeviceId kiosk, LocalDate first) = 0;
+  virtual Status forget_demand(DeviceId kiosk, LocalDate before) = 0;
 
   // Admissions. add: already_exists keeps the first.
   virtual Status add_admission(const AdmissionRecord& admission) = 0;
@@ -242,9 +294,19 @@ class ServerTransaction {
   virtual Status add_staff_task(const StaffTask& task) = 0;
   virtual Result<std::vector<StaffTask>> staff_tasks() = 0;
 
-  // Feed. Cursors rise; items of one transaction become visible together.
+  // Feed. Cursors rise; items of one transaction become visible together. An item takes the place
+  // of an earlier one of the same fact, so the feed is a snapshot and what changed since a cursor.
   virtual Status append_feed(const protocol::FeedItem& item) = 0;
-  virtual Result<std::vector<FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) = 0;
+  // What is for the reader, at most `limit` rows.
+  virtual Result<FeedRows> feed_after(std::int64_t cursor, const protocol::Reader& reader,
+                                      std::size_t limit) = 0;
+  virtual Result<std::int64_t> feed_cursor() = 0;
+  // Drops items that nobody needs any more (protocol::needed_until()).
+  virtual Status forget_feed(UtcTime now) = 0;
+  // All up to this cursor is in a backup. Then what was below the cursor of the one before is
+  // stable: whichever of the two is put back. A cursor that is not higher changes nothing.
+  virtual Status save_backup(std::int64_t cursor) = 0;
+  virtual Result<std::int64_t> stable_cursor() = 0;
 
   // Audit. Pages in ascending order of the key, the first one after nothing (or the nil id).
   virtual Result<std::vector<SlotAccount>> slot_accounts(

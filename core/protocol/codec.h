@@ -39,6 +39,8 @@ Result<BatchReply> batch_reply_from(std::string_view json);
 Result<FeedPage> feed_page_from(std::string_view json);
 Result<FeedItem> feed_item_from(std::string_view json);
 Result<Operation> operation_from(std::string_view json);
+// As the server takes it: where only what it says cannot be read, it is Unreadable.
+Result<Operation> received_operation_from(std::string_view json);
 Result<OperationReply> operation_reply_from(std::string_view json);
 Result<booking::Booking> booking_from(std::string_view json);
 // Blanks after the text are part of JSON: a seal's content is filled up with them.

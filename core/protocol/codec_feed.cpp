@@ -30,6 +30,13 @@ GrantNotice read_grant(const Node& node) {
   return notice;
 }
 
+ReclaimNotice read_reclaim(const Node& node) {
+  node.fields({"date", "device", "epoch", "pool", "reclaimed", "start_minute"});
+  return {read_id<DeviceId>(node.field("device")), read_slot_fields(node),
+          node.field("reclaimed").number<std::int32_t>(0, INT32_MAX),
+          node.field("epoch").integer(1, epoch_max)};
+}
+
 StockNotice read_stock(const Node& node) {
   node.fields({"date", "free", "pool", "start_minute"});
   return {read_slot_fields(node), node.field("free").number<std::int32_t>(0, limits::capacity_max)};
@@ -92,6 +99,9 @@ FeedItem read_item(const Node& node) {
   if (kind == kind_of(StockNotice{})) {
     return read_stock(body);
   }
+  if (kind == kind_of(ReclaimNotice{})) {
+    return read_reclaim(body);
+  }
   kind_node.refuse(ErrorCode::out_of_range, "is no feed item known here");
   return {};
 }
@@ -105,6 +115,11 @@ struct ItemWriter {
             {"elsewhere", notice.elsewhere},         {"epoch", notice.epoch},
             {"granted_total", notice.granted_total}, {"pool", notice.slot.pool.text()},
             {"standing", notice.standing},           {"start_minute", notice.slot.start_minute}};
+  }
+  Json operator()(const ReclaimNotice& notice) const {
+    return {{"date", notice.slot.date.text()}, {"device", notice.device.text()},
+            {"epoch", notice.epoch},           {"pool", notice.slot.pool.text()},
+            {"reclaimed", notice.reclaimed},   {"start_minute", notice.slot.start_minute}};
   }
   Json operator()(const StockNotice& notice) const {
     return {{"date", notice.slot.date.text()},
@@ -146,7 +161,8 @@ Json write_item(const FeedItem& item) {
 }
 
 FeedPage read_page(const Node& node) {
-  node.envelope({"cursor", "epoch", "incarnation", "items", "more", "protocol", "server_time"});
+  node.envelope(
+      {"cursor", "epoch", "incarnation", "items", "more", "protocol", "server_time", "stable"});
   FeedPage page;
   page.incarnation = node.field("incarnation").integer(0, epoch_max);
   page.server_time = read_time(node.field("server_time"));
@@ -154,6 +170,7 @@ FeedPage read_page(const Node& node) {
   page.more = node.field("more").boolean();
   page.epoch = node.field("epoch").integer(1, epoch_max);
   page.items = node.field("items").list(limits::feed_items_max, &read_item);
+  page.stable = node.field("stable").integer(0, counter_max);
   return page;
 }
 
@@ -171,7 +188,8 @@ std::string to_json(const FeedPage& page) {
                             {"items", codec::write_list(page.items, &codec::write_item)},
                             {"more", page.more},
                             {"protocol", protocol_version},
-                            {"server_time", page.server_time.ms}});
+                            {"server_time", page.server_time.ms},
+                            {"stable", page.stable}});
 }
 
 Result<FeedItem> feed_item_from(std::string_view json) {

@@ -111,10 +111,48 @@ struct PayloadWriter {
   Json operator()(const ReturnUnits& given_back) const {
     return {{"units", write_units_list(given_back.units)}};
   }
+  Json operator()(const Unreadable& unreadable) const { return Json::parse(unreadable.json); }
 };
 
+// All of an operation but what it says.
+Operation read_frame(const Node& node) {
+  node.fields({"clock_offset", "device", "device_time", "epoch", "id", "kind", "payload",
+               "sequence", "site"},
+              {"previous"});
+  Operation operation;
+  operation.id = read_id<OperationId>(node.field("id"));
+  operation.site = read_id<SiteId>(node.field("site"));
+  operation.device = read_id<DeviceId>(node.field("device"));
+  operation.epoch = node.field("epoch").integer(1, epoch_max);
+  operation.sequence = node.field("sequence").integer(1, counter_max);
+  operation.device_time = read_time(node.field("device_time"));
+  operation.clock_offset = read_offset(node.field("clock_offset"));
+  const Node previous = node.field("previous");
+  if (!previous.is_null()) {
+    operation.previous = previous.bytes<32>();
+  }
+  return operation;
+}
+
+constexpr std::size_t kind_characters_max = 40;
+
+// Where the frame can be read and what it says cannot, the operation still has its place in the
+// device's order.
+Operation read_received(const Node& node) {
+  Operation operation = read_frame(node);
+  const Node kind = node.field("kind");
+  const Node payload = node.field("payload");
+  const std::string name = kind.line(kind_characters_max);
+  Fault fault;
+  operation.payload = read_payload(name, kind.apart(fault), payload.apart(fault));
+  if (fault) {
+    operation.payload = Unreadable{name, write_json(payload.json()), *fault};
+  }
+  return operation;
+}
+
 Operation read_sized_operation(const Node& node) {
-  Operation operation = read_operation(node);
+  Operation operation = read_received(node);
   if (!node.failed() && to_json(operation).size() > limits::operation_bytes_max) {
     node.refuse(ErrorCode::too_large,
                 "is longer than " + std::to_string(limits::operation_bytes_max) + " bytes");
@@ -123,16 +161,23 @@ Operation read_sized_operation(const Node& node) {
 }
 
 Batch read_batch(const Node& node) {
-  node.envelope({"device", "operations", "protocol"});
+  node.envelope({"device", "operations", "protocol", "signature"});
   return {read_id<DeviceId>(node.field("device")),
-          node.field("operations").list(limits::batch_operations_max, &read_sized_operation)};
+          node.field("operations").list(limits::batch_operations_max, &read_sized_operation),
+          node.field("signature").bytes<64>()};
 }
 
 BatchReply read_batch_reply(const Node& node) {
-  node.envelope({"epoch", "incarnation", "protocol", "replies", "server_time"});
+  node.envelope({"cursor", "epoch", "incarnation", "protocol", "replies", "server_time"});
   return {node.field("incarnation").integer(0, epoch_max), read_time(node.field("server_time")),
           node.field("replies").list(limits::batch_operations_max, &read_operation_reply),
-          node.field("epoch").integer(1, epoch_max)};
+          node.field("epoch").integer(1, epoch_max), node.field("cursor").integer(0, counter_max)};
+}
+
+Json write_unsigned(const Batch& batch) {
+  return {{"device", batch.device.text()},
+          {"operations", write_list(batch.operations, &write_operation)},
+          {"protocol", protocol_version}};
 }
 
 }  // namespace
@@ -148,31 +193,26 @@ Json write_admission_id(const AdmissionId& id) {
 }
 
 Operation read_operation(const Node& node) {
-  node.fields({"clock_offset", "device", "device_time", "epoch", "id", "kind", "payload",
-               "sequence", "site"});
-  Operation operation;
-  operation.id = read_id<OperationId>(node.field("id"));
-  operation.site = read_id<SiteId>(node.field("site"));
-  operation.device = read_id<DeviceId>(node.field("device"));
-  operation.epoch = node.field("epoch").integer(1, epoch_max);
-  operation.sequence = node.field("sequence").integer(1, counter_max);
-  operation.device_time = read_time(node.field("device_time"));
-  operation.clock_offset = read_offset(node.field("clock_offset"));
+  Operation operation = read_frame(node);
   const Node kind = node.field("kind");
-  operation.payload = read_payload(kind.line(40), kind, node.field("payload"));
+  operation.payload = read_payload(kind.line(kind_characters_max), kind, node.field("payload"));
   return operation;
 }
 
 Json write_operation(const Operation& operation) {
-  return {{"clock_offset", operation.clock_offset ? Json(operation.clock_offset->ms) : Json()},
-          {"device", operation.device.text()},
-          {"device_time", operation.device_time.ms},
-          {"epoch", operation.epoch},
-          {"id", operation.id.text()},
-          {"kind", std::string(kind_of(operation.payload))},
-          {"payload", std::visit(PayloadWriter{}, operation.payload)},
-          {"sequence", operation.sequence},
-          {"site", operation.site.text()}};
+  Json json = {{"clock_offset", operation.clock_offset ? Json(operation.clock_offset->ms) : Json()},
+               {"device", operation.device.text()},
+               {"device_time", operation.device_time.ms},
+               {"epoch", operation.epoch},
+               {"id", operation.id.text()},
+               {"kind", std::string(kind_of(operation.payload))},
+               {"payload", std::visit(PayloadWriter{}, operation.payload)},
+               {"sequence", operation.sequence},
+               {"site", operation.site.text()}};
+  if (operation.previous) {
+    json["previous"] = hex_text(*operation.previous);
+  }
+  return json;
 }
 
 // The code of an applied operation means nothing and travels as null.
@@ -209,15 +249,24 @@ std::string to_json(const OperationReply& reply) {
 }
 
 std::string to_json(const Batch& batch) {
-  return codec::write_json(
-      {{"device", batch.device.text()},
-       {"operations", codec::write_list(batch.operations, &codec::write_operation)},
-       {"protocol", protocol_version}});
+  codec::Json json = codec::write_unsigned(batch);
+  json["signature"] = hex_text(batch.signature);
+  return codec::write_json(json);
+}
+
+Bytes signing_message(const Batch& batch) {
+  constexpr std::string_view domain = "LOBBY-BATCH-V1";
+  const std::string content = codec::write_json(codec::write_unsigned(batch));
+  Bytes message(domain.begin(), domain.end());
+  message.push_back(0);
+  message.insert(message.end(), content.begin(), content.end());
+  return message;
 }
 
 std::string to_json(const BatchReply& reply) {
   return codec::write_json(
-      {{"epoch", reply.epoch},
+      {{"cursor", reply.cursor},
+       {"epoch", reply.epoch},
        {"incarnation", reply.incarnation},
        {"protocol", protocol_version},
        {"replies", codec::write_list(reply.replies, &codec::write_operation_reply)},
@@ -226,6 +275,10 @@ std::string to_json(const BatchReply& reply) {
 
 Result<Operation> operation_from(std::string_view json) {
   return codec::decode(json, limits::operation_bytes_max, &codec::read_operation);
+}
+
+Result<Operation> received_operation_from(std::string_view json) {
+  return codec::decode(json, limits::operation_bytes_max, &codec::read_received);
 }
 
 Result<OperationReply> operation_reply_from(std::string_view json) {

@@ -52,6 +52,9 @@ class Node {
   Node at(std::size_t index) const;
 
   bool is_null() const { return json_.is_null(); }
+  const Json& json() const { return json_; }
+  // The same value in the same place, whose faults are kept apart.
+  Node apart(Fault& fault) const { return Node(json_, fault, parent_, key_, index_); }
   bool boolean() const;
   std::int64_t integer(std::int64_t least, std::int64_t most) const;
   template <class Number>

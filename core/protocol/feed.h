@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -42,6 +43,16 @@ struct GrantNotice {
   // rule 6): the device returns what it has not sold.
   std::int32_t standing = 0;
   bool operator==(const GrantNotice&) const = default;
+};
+
+// All units of a slot that were taken back from this device while it was silent, as its site chose
+// (rule 9: reclaim_after), and that it has not sold all the same. To the device it names.
+struct ReclaimNotice {
+  DeviceId device;
+  inventory::Slot slot;
+  std::int32_t reclaimed = 0;
+  std::int64_t epoch = 1;
+  bool operator==(const ReclaimNotice&) const = default;
 };
 
 // What the site has free in a slot, where that is little or is held only while guests decide. To
@@ -89,11 +100,32 @@ struct AdmissionNotice {
 };
 
 using FeedItem = std::variant<CatalogNotice, GrantNotice, KeyNotice, BookingNotice, AdmissionNotice,
-                              StockNotice>;
-// "catalog", "grant", "key", "booking", "admission", "stock".
+                              StockNotice, ReclaimNotice>;
+// "catalog", "grant", "key", "booking", "admission", "stock", "reclaim".
 std::string_view kind_of(const FeedItem& item);
-// Who an item is for.
-bool is_for(const FeedItem& item, DeviceRole role, DeviceId device);
+
+// Who reads.
+struct Reader {
+  DeviceRole role = DeviceRole::kiosk;
+  DeviceId device;
+  bool operator==(const Reader&) const = default;
+};
+// Who an item is for: nothing stands for everybody.
+struct Audience {
+  std::optional<DeviceRole> role;
+  std::optional<DeviceId> device;
+
+  bool includes(const Reader& reader) const {
+    return role.value_or(reader.role) == reader.role &&
+           device.value_or(reader.device) == reader.device;
+  }
+};
+Audience audience_of(const FeedItem& item);
+// Which fact an item states: a later item of the same fact takes the place of the earlier one, so
+// that the feed read from its beginning is a snapshot of what is true now.
+std::string fact_of(const FeedItem& item);
+// When nobody needs the item any more; nothing: never.
+std::optional<UtcTime> needed_until(const FeedItem& item);
 
 struct FeedPage {
   std::int64_t incarnation = 1;
@@ -101,7 +133,8 @@ struct FeedPage {
   std::int64_t cursor = 0;  // ask again from here
   bool more = false;        // more is there already
   std::vector<FeedItem> items;
-  std::int64_t epoch = 1;  // the reader's, as in BatchReply
+  std::int64_t epoch = 1;   // the reader's, as in BatchReply
+  std::int64_t stable = 0;  // what was answered below this cursor is in a backup (rule 15)
 
   bool operator==(const FeedPage&) const = default;
 };

@@ -4,6 +4,7 @@
 // Any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -76,10 +77,24 @@ struct ReturnUnits {
   bool operator==(const ReturnUnits&) const = default;
 };
 
-using Payload =
-    std::variant<PlaceBooking, CancelBooking, CheckIn, UndoCheckIn, RequestUnits, ReturnUnits>;
-// "place_booking", "cancel_booking", "check_in", "undo_check_in", "request_units", "return_units".
+// What the server received and cannot read: a kind it does not know, a field out of range. It is
+// refused and kept as sent, so that it stops neither its batch nor the device (protocol rule 11).
+// No device makes one.
+struct Unreadable {
+  std::string kind;  // as sent
+  std::string json;  // the payload, canonical
+  Error fault;
+  bool operator==(const Unreadable&) const = default;
+};
+
+using Payload = std::variant<PlaceBooking, CancelBooking, CheckIn, UndoCheckIn, RequestUnits,
+                             ReturnUnits, Unreadable>;
+// "place_booking", "cancel_booking", "check_in", "undo_check_in", "request_units", "return_units",
+// or as sent.
 std::string_view kind_of(const Payload& payload);
+
+// SHA-256 over an operation's canonical JSON.
+using OperationHash = std::array<std::uint8_t, 32>;
 
 struct Operation {
   OperationId id;
@@ -90,6 +105,9 @@ struct Operation {
   UtcTime device_time;
   std::optional<Duration> clock_offset;  // server minus device; unknown until first contact
   Payload payload;
+  // The hash of the operation before it in its epoch, zeros for the first (protocol rule 16): two
+  // machines with one disk cannot go on with one chain. Without it: made before there were chains.
+  std::optional<OperationHash> previous{};
 
   bool operator==(const Operation&) const = default;
 };
@@ -108,6 +126,7 @@ struct OperationReply {
 struct Batch {
   DeviceId device;
   std::vector<Operation> operations;  // ascending sequence, at most limits::batch_operations_max
+  ticket::Signature signature{};      // by the device's key, over signing_message()
 
   bool operator==(const Batch&) const = default;
 };
@@ -119,8 +138,15 @@ struct BatchReply {
   // The device's epoch at the server. Beyond the device's own: that one is closed, and nothing is
   // sold before the device has taken the new one (protocol rules 10 and 16).
   std::int64_t epoch = 1;
+  // The feed's cursor when the answer was committed. What was answered at a cursor below one that
+  // the server later calls stable (FeedPage::stable) is safe from a restore.
+  std::int64_t cursor = 0;
 
   bool operator==(const BatchReply&) const = default;
 };
+
+// What a device signs: "LOBBY-BATCH-V1", a zero byte and the batch's canonical JSON without its
+// signature.
+Bytes signing_message(const Batch& batch);
 
 }  // namespace lobby::protocol

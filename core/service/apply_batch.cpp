@@ -2,6 +2,7 @@
 // sequence is followed, each operation is decided on its own, every refusal that is stored is
 // told to staff, and the allotments that sales lowered are filled again.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -25,9 +26,11 @@ OperationReply reply_of(OperationId id, const std::optional<Error>& refusal) {
 class BatchRun {
  public:
   BatchRun(const Work& work, port::DeviceRecord device)
-      : work_(work), device_(std::move(device)), last_sequence_(device_.last_sequence) {}
+      : work_(work), device_(std::move(device)), progress_{device_.last_sequence, device_.chain} {}
 
   Result<OperationReply> apply(const Operation& operation, const OpenedGuest& opened);
+  // It cannot be applied for a reason of its own: refused for a person to look at, kept as sent.
+  Result<OperationReply> quarantine(const Operation& operation, const Error& reason);
   // After the last operation: allotments and the device's progress.
   Status finish();
   std::int64_t epoch() const { return device_.epoch; }
@@ -38,29 +41,39 @@ class BatchRun {
     return decide(work_, {device_, operation.epoch < device_.epoch}, operation, opened, touched_);
   }
   Status fence(const Operation& operation, const std::string& reason);
+  bool forks(const Operation& operation) const;
+  Result<OperationReply> store(const Operation& operation, const port::Sha256& hash,
+                               const Decision& decision);
   Result<OperationReply> refuse_unstored(const Operation& operation, const Error& reason);
   std::string foreign_text(const Operation& operation) const;
   Status add_task(const Operation& operation, const Error& reason) {
     return work_.store.add_staff_task(
         {operation.id, device_.id, work_.now, reason.code, reason.detail});
   }
+  bool is_next(const Operation& operation) const {
+    return operation.epoch == device_.epoch && operation.sequence == progress_.last_sequence + 1;
+  }
   // The place of this operation in the device's order is taken, whatever became of it.
-  void pass(const Operation& operation) {
-    if (operation.epoch == device_.epoch && operation.sequence == last_sequence_ + 1) {
-      last_sequence_ = operation.sequence;
+  void pass(const Operation& operation, const port::Sha256& hash) {
+    if (is_next(operation)) {
+      progress_ = {operation.sequence,
+                   operation.previous ? std::optional(hash) : std::optional<port::Sha256>()};
     }
   }
 
   const Work& work_;
   port::DeviceRecord device_;
-  std::int64_t last_sequence_;
+  port::Progress progress_;
   Touched touched_;
 };
 
-Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedGuest& opened) {
+port::Sha256 hash_of(port::Hasher& hasher, const Operation& operation) {
   const std::string content = protocol::to_json(operation);
-  const port::Sha256 hash = work_.office.hasher.sha256(
-      {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+  return hasher.sha256({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+}
+
+Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedGuest& opened) {
+  const port::Sha256 hash = hash_of(work_.office.hasher, operation);
   Result<std::optional<port::StoredOperation>> stored = work_.store.operation(operation.id);
   if (!stored) {
     return stored.error();
@@ -76,12 +89,12 @@ Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedG
         refuse_unstored(operation, fail(ErrorCode::id_reused, device_.name + " sent operation " +
                                                                   operation.id.text() +
                                                                   " twice with different content"));
-    pass(operation);
+    pass(operation, hash);
     return reply;
   }
-  if (operation.epoch == device_.epoch && operation.sequence > last_sequence_ + 1) {
+  if (operation.epoch == device_.epoch && operation.sequence > progress_.last_sequence + 1) {
     return reply_of(operation.id, fail(ErrorCode::sequence_gap,
-                                       "operation " + std::to_string(last_sequence_ + 1) +
+                                       "operation " + std::to_string(progress_.last_sequence + 1) +
                                            " of this device comes first; send it"));
   }
   Result<Decision> decision = decide_in_sequence(operation, opened);
@@ -91,18 +104,33 @@ Result<OperationReply> BatchRun::apply(const Operation& operation, const OpenedG
   if (decision->later) {
     return reply_of(operation.id, decision->later);
   }
-  const OperationReply reply = reply_of(operation.id, decision->refusal);
+  return store(operation, hash, *decision);
+}
+
+Result<OperationReply> BatchRun::store(const Operation& operation, const port::Sha256& hash,
+                                       const Decision& decision) {
+  const OperationReply reply = reply_of(operation.id, decision.refusal);
   if (Status added = work_.store.add_operation(operation, {hash, reply}); !added) {
     return added.error();
   }
-  const std::optional<Error>& task = decision->refusal ? decision->refusal : decision->attention;
-  if (task && !decision->quiet) {
+  const std::optional<Error>& task = decision.refusal ? decision.refusal : decision.attention;
+  if (task && !decision.quiet) {
     if (Status told = add_task(operation, *task); !told) {
       return told.error();
     }
   }
-  pass(operation);
+  pass(operation, hash);
   return reply;
+}
+
+Result<OperationReply> BatchRun::quarantine(const Operation& operation, const Error& reason) {
+  const auto* placed = std::get_if<protocol::PlaceBooking>(&operation.payload);
+  const std::string what = std::string(protocol::kind_of(operation.payload)) +
+                           (placed == nullptr ? "" : " of booking " + placed->booking.code.text());
+  const Error kept =
+      fail(reason.code, "the " + what + " that " + device_.name + " sent cannot be processed (" +
+                            reason.detail + "); it is kept as sent, settle it by hand");
+  return store(operation, hash_of(work_.office.hasher, operation), Decision::refused(kept));
 }
 
 Result<Decision> BatchRun::decide_in_sequence(const Operation& operation,
@@ -113,10 +141,18 @@ Result<Decision> BatchRun::decide_in_sequence(const Operation& operation,
                                  std::to_string(operation.epoch) + ", it is in epoch " +
                                  std::to_string(device_.epoch) + "; settle it by hand");
   }
-  if (operation.epoch == device_.epoch && operation.sequence <= last_sequence_) {
+  if (operation.epoch == device_.epoch && operation.sequence <= progress_.last_sequence) {
     Status fenced =
         fence(operation, device_.name + " used number " + std::to_string(operation.sequence) +
                              " twice: its disk was copied or restored from a copy");
+    if (!fenced) {
+      return fenced.error();
+    }
+  } else if (is_next(operation) && forks(operation)) {
+    Status fenced =
+        fence(operation, device_.name + " sent operation " + std::to_string(operation.sequence) +
+                             " that does not follow the one before it: its disk was "
+                             "copied or restored from a copy");
     if (!fenced) {
       return fenced.error();
     }
@@ -131,6 +167,13 @@ Result<Decision> BatchRun::decide_in_sequence(const Operation& operation,
   return decision;
 }
 
+// An epoch is chained when its first operation is; one of a program from before chains is not.
+bool BatchRun::forks(const Operation& operation) const {
+  const bool begins = progress_.chain == port::Sha256{};
+  return progress_.chain && operation.previous != progress_.chain &&
+         !(begins && !operation.previous);
+}
+
 // Closes the device's epoch: nothing it sells is taken for granted until it has taken the next one.
 Status BatchRun::fence(const Operation& operation, const std::string& reason) {
   if (Status told = add_task(operation, fail(ErrorCode::device_fenced, reason)); !told) {
@@ -141,7 +184,7 @@ Status BatchRun::fence(const Operation& operation, const std::string& reason) {
   }
   device_.epoch += 1;
   device_.epoch_taken = false;
-  last_sequence_ = 0;
+  progress_ = {0, port::Sha256{}};
   return done();
 }
 
@@ -184,57 +227,151 @@ Status BatchRun::finish() {
   if (Status told = tell_stock(work_, touched_.freed); !told) {
     return told;
   }
-  return work_.store.save_device_progress(device_.id, last_sequence_, work_.now);
+  return work_.store.save_device_progress(device_.id, progress_, work_.now);
+}
+
+// Operations of one batch, from `first` on, in one transaction. Returns where one stopped it that
+// cannot be applied for a reason of its own.
+class BatchWork {
+ public:
+  BatchWork(const Office& office, const protocol::Batch& batch, UtcTime now)
+      : office_(office),
+        batch_(batch),
+        now_(now),
+        opened_(open_seals(office.unsealer, batch.operations)) {}
+
+  Result<protocol::BatchReply> run();
+
+ private:
+  using Quarantined = std::map<std::size_t, Error>;
+
+  Status once(port::ServerTransaction& store, protocol::BatchReply& reply);
+  Status wait_for_report(protocol::BatchReply& reply) const;
+
+  const Office& office_;
+  const protocol::Batch& batch_;
+  const UtcTime now_;
+  const std::vector<OpenedGuest> opened_;
+  Quarantined quarantined_;
+  std::optional<std::size_t> stopped_at_;
+};
+
+// The database or the machine is in trouble, not the operation: it is tried again as it is.
+bool passes(ErrorCode code) {
+  constexpr ErrorCode of_the_machine[] = {ErrorCode::unavailable, ErrorCode::timed_out,
+                                          ErrorCode::disk_full, ErrorCode::read_only,
+                                          ErrorCode::corrupt};
+  return std::ranges::find(of_the_machine, code) != std::end(of_the_machine);
+}
+
+// Each time one stops it, that one is set aside and the batch begins again: what is wrong with it
+// shows in the transaction, which is then of no use to the others.
+Result<protocol::BatchReply> BatchWork::run() {
+  for (;;) {
+    stopped_at_.reset();
+    protocol::BatchReply reply;
+    const Status committed = office_.store.run(
+        office_.site(), [&](port::ServerTransaction& store) { return once(store, reply); });
+    if (committed) {
+      return reply;
+    }
+    if (!stopped_at_ || passes(committed.error().code) || quarantined_.contains(*stopped_at_)) {
+      return committed.error();
+    }
+    quarantined_.emplace(*stopped_at_, committed.error());
+  }
+}
+
+Status BatchWork::once(port::ServerTransaction& store, protocol::BatchReply& reply) {
+  stopped_at_.reset();
+  const Work work{office_, store, now_};
+  const Result<std::int64_t> incarnation = store.incarnation();
+  if (!incarnation) {
+    return incarnation.error();
+  }
+  Result<port::DeviceRecord> record = known_device(store, batch_.device);
+  if (!record) {
+    return record.error();
+  }
+  reply = {*incarnation, now_, {}, record->epoch, 0};
+  if (record->incarnation < *incarnation && record->epoch_taken) {
+    return wait_for_report(reply);
+  }
+  BatchRun run(work, *record);
+  for (std::size_t index = 0; index < batch_.operations.size(); ++index) {
+    stopped_at_ = index;
+    const auto aside = quarantined_.find(index);
+    const Operation& operation = batch_.operations[index];
+    Result<OperationReply> one = aside == quarantined_.end()
+                                     ? run.apply(operation, opened_[index])
+                                     : run.quarantine(operation, aside->second);
+    if (!one) {
+      return one.error();
+    }
+    reply.replies.push_back(*std::move(one));
+  }
+  stopped_at_.reset();
+  reply.epoch = run.epoch();
+  if (Status finished = run.finish(); !finished) {
+    return finished;
+  }
+  const Result<std::int64_t> cursor = store.feed_cursor();
+  reply.cursor = cursor ? *cursor : 0;
+  return cursor ? done() : Status(cursor.error());
+}
+
+// What it sold may stand on grants that are forgotten: first it says what it holds.
+Status BatchWork::wait_for_report(protocol::BatchReply& reply) const {
+  for (const Operation& operation : batch_.operations) {
+    reply.replies.push_back(reply_of(
+        operation.id, fail(ErrorCode::unavailable, "the server was restored; report first")));
+  }
+  return done();
+}
+
+Status is_of(const protocol::Batch& batch, DeviceId device) {
+  return batch.device == device
+             ? done()
+             : Status(fail(ErrorCode::forbidden,
+                           "the batch names another device than the certificate"));
 }
 
 }  // namespace
 
 Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
                                          DeviceId device, UtcTime now) {
-  if (batch.device != device) {
-    return fail(ErrorCode::forbidden, "the batch names another device than the certificate");
+  if (Status own = is_of(batch, device); !own) {
+    return own.error();
   }
   if (batch.operations.size() > limits::batch_operations_max) {
     return fail(
         ErrorCode::too_large,
         "a batch holds at most " + std::to_string(limits::batch_operations_max) + " operations");
   }
-  const std::vector<OpenedGuest> opened = open_seals(office.unsealer, batch.operations);
-  protocol::BatchReply reply;
-  const Status committed = office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    const Work work{office, store, now};
-    Result<std::int64_t> incarnation = store.incarnation();
-    if (!incarnation) {
-      return Status(incarnation.error());
-    }
-    Result<port::DeviceRecord> record = known_device(store, device);
-    if (!record) {
-      return Status(record.error());
-    }
-    reply = {*incarnation, now, {}, record->epoch};
-    if (record->incarnation < *incarnation && record->epoch_taken) {
-      // What it sold may stand on grants that are forgotten: first it says what it holds.
-      for (const Operation& operation : batch.operations) {
-        reply.replies.push_back(reply_of(
-            operation.id, fail(ErrorCode::unavailable, "the server was restored; report first")));
-      }
-      return done();
-    }
-    BatchRun run(work, *record);
-    for (std::size_t index = 0; index < batch.operations.size(); ++index) {
-      Result<OperationReply> one = run.apply(batch.operations[index], opened[index]);
-      if (!one) {
-        return Status(one.error());
-      }
-      reply.replies.push_back(*one);
-    }
-    reply.epoch = run.epoch();
-    return run.finish();
-  });
-  if (!committed) {
-    return committed.error();
+  return BatchWork(office, batch, now).run();
+}
+
+Status check_signature(const Office& office, port::Verifier& verifier, const protocol::Batch& batch,
+                       DeviceId device) {
+  if (Status own = is_of(batch, device); !own) {
+    return own;
   }
-  return reply;
+  std::optional<ticket::PublicKey> key;
+  const Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    const Result<port::DeviceRecord> record = known_device(store, device);
+    if (record) {
+      key = record->public_key;
+    }
+    return record ? done() : Status(record.error());
+  });
+  if (!read) {
+    return read;
+  }
+  return verifier.verify(*key, protocol::signing_message(batch), batch.signature)
+             ? done()
+             : Status(fail(ErrorCode::bad_signature,
+                           "the batch is not signed with this device's key; nothing of it was "
+                           "taken, install the current version on the device"));
 }
 
 }  // namespace lobby::service

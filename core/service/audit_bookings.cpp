@@ -62,7 +62,11 @@ void Auditor::look_at(const port::BookingRow& row) {
                          ", its history leads to " +
                          (led_to ? std::string(name_of(*led_to)) : std::string("no state at all")));
   }
-  const bool in_conflict = open_conflicts_.erase(row.id) > 0;
+  const auto conflict = open_conflicts_.extract(row.id);
+  const bool in_conflict = !conflict.empty();
+  if (in_conflict && conflict.mapped().owner.empty()) {
+    violated(guests, name + " is in conflict and nobody's to settle");
+  }
   if (in_conflict && !holds) {
     violated(guests, name + " is " + std::string(name_of(row.state)) + " and still in conflict");
   }

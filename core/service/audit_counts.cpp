@@ -34,10 +34,11 @@ Status Auditor::look_at_slots() {
 void Auditor::look_at(const port::SlotAccount& account) {
   const inventory::Capacity& count = account.count;
   const std::string name = inventory::to_string(account.slot);
-  if (count.sold < 0 || count.granted < 0 || count.free() < 0) {
+  const std::int32_t room = count.capacity - count.sold - count.granted;
+  if (count.sold < 0 || count.granted < 0 || room < 0) {
     violated(capacity, name + ": sold " + std::to_string(count.sold) + " and granted " +
                            std::to_string(count.granted) + " of " + std::to_string(count.capacity) +
-                           ", " + std::to_string(std::max(0, -count.free())) + " too many");
+                           ", " + std::to_string(std::max(0, -room)) + " too many");
   }
   if (count.granted != account.outstanding) {
     violated(grants, name + ": granted " + std::to_string(count.granted) + ", devices hold " +

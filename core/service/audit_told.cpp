@@ -7,6 +7,7 @@ namespace lobby::service {
 namespace {
 
 constexpr std::size_t rows_a_page = 256;
+const protocol::Reader any_desk{protocol::DeviceRole::desk, DeviceId{}};
 
 void note(const protocol::FeedItem& item, Told& told) {
   if (const auto* booking = std::get_if<protocol::BookingNotice>(&item)) {
@@ -22,15 +23,15 @@ void note(const protocol::FeedItem& item, Told& told) {
 Result<Told> read_told(port::ServerTransaction& store) {
   Told told;
   for (std::int64_t cursor = 0;;) {
-    const Result<std::vector<port::FeedRow>> rows = store.feed_after(cursor, rows_a_page);
-    if (!rows) {
-      return rows.error();
+    const Result<port::FeedRows> found = store.feed_after(cursor, any_desk, rows_a_page);
+    if (!found) {
+      return found.error();
     }
-    for (const port::FeedRow& row : *rows) {
+    for (const port::FeedRow& row : found->rows) {
       note(row.item, told);
-      cursor = row.cursor;
     }
-    if (rows->size() < rows_a_page) {
+    cursor = found->cursor;
+    if (!found->more) {
       break;
     }
   }

@@ -65,6 +65,15 @@ Result<std::optional<SlotUnits>> first_shortage(const Order& order,
   return std::optional<SlotUnits>();
 }
 
+// What its standing allotment is reckoned from (protocol rule 7).
+Status note_demand(const Order& order, const SlotUnits& sold) {
+  const LocalDate day = order.work.office.zone.to_local(stated_time(order)).date;
+  const Slot& slot = sold.slot;
+  return order.work.store.add_demand(
+      order.device.id, day,
+      {slot.pool, slot.start_minute, inventory::lead_of(day, slot.date), sold.units});
+}
+
 Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
   for (const SlotUnits& need : demand) {
     Status taken = order.work.store.consume_grant(order.holder(), need);
@@ -76,6 +85,9 @@ Status consume(const Order& order, const std::vector<SlotUnits>& demand) {
       return taken;
     }
     order.touched.sold.insert(need.slot);
+    if (Status noted = note_demand(order, need); !noted) {
+      return noted;
+    }
   }
   return done();
 }
@@ -104,6 +116,23 @@ Result<bool> sell_from_free(const Order& order, const std::vector<SlotUnits>& de
   return true;
 }
 
+// The guest was told "confirmed" and has no unit.
+Result<Decision> open_conflict(const Order& order, const Booking& booking,
+                               const std::string& sale) {
+  const Error conflict =
+      fail(ErrorCode::sold_out, sale + " and no unit is free for it; find the guest a place");
+  port::Conflict opened;
+  opened.booking = booking.id;
+  opened.device = order.device.id;
+  opened.opened_at = order.work.now;
+  opened.reason = conflict.detail;
+  opened.owner = first_owner;
+  if (Status added = order.work.store.add_conflict(opened); !added) {
+    return added.error();
+  }
+  return Decision::noticed(conflict);
+}
+
 // The guest was told "confirmed" in an epoch that is closed.
 Result<Decision> take_late(const Order& order, const Booking& booking) {
   const Result<bool> frozen = order.work.store.frozen();
@@ -126,13 +155,76 @@ Result<Decision> take_late(const Order& order, const Booking& booking) {
     return Decision::noticed(
         fail(ErrorCode::expired, sale + "; units were free and are taken, the guest is safe"));
   }
-  const Error conflict =
-      fail(ErrorCode::sold_out, sale + " and no unit is free for it; find the guest a place");
-  const port::Conflict opened{booking.id, order.device.id, order.work.now, conflict.detail, {}};
-  if (Status added = order.work.store.add_conflict(opened); !added) {
-    return added.error();
+  return open_conflict(order, booking, sale);
+}
+
+// Counts what the device sold of a slot, `back` units of which had been taken back from it, as
+// consumed; as sold too where the booking gets its units.
+Status take_in_part(const Order& order, const SlotUnits& need, std::int32_t back, bool gets_units) {
+  port::ServerTransaction& store = order.work.store;
+  order.touched.freed.insert(need.slot);
+  if (need.units > back) {
+    const SlotUnits own{need.slot, need.units - back};
+    Status consumed = store.consume_grant(order.holder(), own);
+    if (consumed && !gets_units) {
+      consumed = store.release(own);
+    }
+    if (!consumed) {
+      return consumed;
+    }
   }
-  return Decision::noticed(conflict);
+  if (back == 0) {
+    return done();
+  }
+  const SlotUnits taken_back{need.slot, back};
+  if (Status consumed = store.consume_reclaimed(order.holder(), taken_back); !consumed) {
+    return consumed;
+  }
+  if (Status sold = gets_units ? store.sell(taken_back) : done(); !sold) {
+    return sold;
+  }
+  const Result<port::Allotment> left = store.allotment(order.holder(), need.slot);
+  return left ? store.append_feed(protocol::ReclaimNotice{order.device.id, need.slot,
+                                                          left->reclaimed, order.device.epoch})
+              : Status(left.error());
+}
+
+// Sold by a kiosk that was silent for so long that units were taken back from it (rule 9,
+// reclaim_after): it kept to its grant, so its epoch stands. Free units become its own again, else
+// the sale is in conflict. Nothing where that does not explain the shortage.
+Result<std::optional<Decision>> take_reclaimed(const Order& order, const Booking& booking) {
+  bool free = true;
+  std::vector<SlotUnits> again;
+  for (const SlotUnits& need : booking.demand) {
+    const Result<port::Allotment> held = order.work.store.allotment(order.holder(), need.slot);
+    const Result<inventory::Capacity> count = capacity_of(order.work, need.slot);
+    if (!held || !count) {
+      return held ? count.error() : held.error();
+    }
+    const std::int32_t missing = need.units - held->outstanding;
+    if (missing > held->reclaimed) {
+      return std::optional<Decision>();
+    }
+    free = free && count->free() >= missing;
+    if (missing > 0) {
+      again.push_back({need.slot, missing});
+    }
+  }
+  const std::string sale = "booking " + booking.code.text() + " was confirmed by " +
+                           order.device.name + " from units taken back while it was silent";
+  for (const SlotUnits& need : booking.demand) {
+    const auto found = std::ranges::find(again, need.slot, &SlotUnits::slot);
+    const std::int32_t back = found == again.end() ? 0 : found->units;
+    if (Status taken = take_in_part(order, need, back, free); !taken) {
+      return taken.error();
+    }
+  }
+  if (!free) {
+    const Result<Decision> conflict = open_conflict(order, booking, sale);
+    return conflict ? Result<std::optional<Decision>>(*conflict) : conflict.error();
+  }
+  return std::optional(Decision::noticed(
+      fail(ErrorCode::expired, sale + "; units were free and are taken, the guest is safe")));
 }
 
 // The units of a confirmed booking.
@@ -145,6 +237,10 @@ Result<Decision> take_units(const Order& order, const Booking& booking) {
     return shortage.error();
   }
   if (shortage->has_value()) {
+    const Result<std::optional<Decision>> taken_back = take_reclaimed(order, booking);
+    if (!taken_back || *taken_back) {
+      return taken_back ? Result<Decision>(**taken_back) : taken_back.error();
+    }
     const SlotUnits& need = **shortage;
     return Decision::beyond_grant(
         fail(ErrorCode::device_fenced,
@@ -241,6 +337,13 @@ Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel
                                  std::to_string(cancel.base_version));
   }
   return cancel_stored(order.work, current, order.device.id, stated_time(order));
+}
+
+Result<Decision> apply(const Order& order, const protocol::Unreadable& unreadable) {
+  return Decision::refused(unreadable.fault.code,
+                           "the " + unreadable.kind + " that " + order.device.name +
+                               " sent cannot be read here (" + unreadable.fault.detail +
+                               "); it is kept as sent, settle it by hand");
 }
 
 Result<Decision> apply(const Order& order, const protocol::RequestUnits& request) {
@@ -342,7 +445,7 @@ Status give_back_units(const Work& work, const Booking& booking) {
     return conflict.error();
   }
   if (conflict->has_value() && !conflict->value().resolved_at) {
-    return work.store.resolve_conflict(booking.id, work.now);
+    return work.store.resolve_conflict(booking.id, work.now, "the booking was cancelled");
   }
   std::set<Slot> freed;
   for (const SlotUnits& units : booking.demand) {

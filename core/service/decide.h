@@ -13,6 +13,9 @@
 
 namespace lobby::service {
 
+// Who finds a place for the guest of a conflict until staff name somebody.
+inline constexpr std::string_view first_owner = "Duty manager";
+
 // Who states the operation. Late: its epoch is closed, so its units were given back; what it sold
 // is taken from free capacity, and becomes a conflict where there is none (protocol rule 10).
 struct Source {

@@ -10,8 +10,6 @@ namespace {
 using protocol::CatalogNotice;
 using protocol::FeedPage;
 
-// Rows looked at for one page: a page may be empty and say "more" when all were for others.
-constexpr std::size_t rows_scanned_max = 20'000;
 // How often a device that only listens is noted as seen.
 constexpr Duration contact_noted_every = Duration::minutes(1);
 
@@ -80,7 +78,8 @@ Status PageRun::fill(std::int64_t cursor) {
     page_.more = true;
   }
   return topped_up_ || contact_due()
-             ? work_.store.save_device_progress(device_.id, device_.last_sequence, work_.now)
+             ? work_.store.save_device_progress(device_.id, {device_.last_sequence, device_.chain},
+                                                work_.now)
              : done();
 }
 
@@ -93,8 +92,12 @@ Status PageRun::begin(std::int64_t cursor) {
   if (!version) {
     return version.error();
   }
+  const Result<std::int64_t> stable = work_.store.stable_cursor();
+  if (!stable) {
+    return stable.error();
+  }
   catalog_version_ = *version;
-  page_ = {*incarnation, work_.now, cursor, false, {}, device_.epoch};
+  page_ = {*incarnation, work_.now, cursor, false, {}, device_.epoch, *stable};
   return cursor == 0 && catalog_version_ > 0 ? add_catalog() : done();
 }
 
@@ -108,26 +111,23 @@ Status PageRun::add_catalog() {
 }
 
 Status PageRun::scan() {
-  std::size_t scanned = 0;
-  page_.more = true;
-  while (page_.more && page_.items.size() < limits::feed_items_max && scanned < rows_scanned_max) {
-    const std::size_t limit = limits::feed_items_max - page_.items.size();
-    Result<std::vector<port::FeedRow>> rows = work_.store.feed_after(page_.cursor, limit);
-    if (!rows) {
-      return rows.error();
-    }
-    for (const port::FeedRow& row : *rows) {
-      take(row);
-    }
-    scanned += rows->size();
-    page_.more = rows->size() == limit;
+  const std::size_t room = limits::feed_items_max - page_.items.size();
+  const Result<port::FeedRows> found =
+      work_.store.feed_after(page_.cursor, {device_.role, device_.id}, room);
+  if (!found) {
+    return found.error();
   }
+  for (const port::FeedRow& row : found->rows) {
+    take(row);
+  }
+  page_.cursor = found->cursor;
+  page_.more = found->more;
   return done();
 }
 
 void PageRun::take(const port::FeedRow& row) {
-  page_.cursor = row.cursor;
-  if (!protocol::is_for(row.item, device_.role, device_.id)) {
+  // Rows from before they said for whom they are.
+  if (!protocol::audience_of(row.item).includes({device_.role, device_.id})) {
     return;
   }
   if (const auto* notice = std::get_if<CatalogNotice>(&row.item)) {

@@ -44,6 +44,14 @@ struct Office {
 Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::Batch& batch,
                                          DeviceId device, UtcTime now);
 
+// An operation that fails for a reason of its own, again and again, or that cannot be read, is set
+// aside: refused, kept as sent, a task for staff; the others of its batch go on (rule 11).
+
+// A batch is signed by the device it came from (rule 16). Errors: forbidden (another device's),
+// bad_signature, unauthenticated, device_fenced.
+Status check_signature(const Office& office, port::Verifier& verifier, const protocol::Batch& batch,
+                       DeviceId device);
+
 // One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
 // first for the days of the horizon (rule 7). `known` is the incarnation the device knows (0:
 // none). A device that knows a later one, or a later cursor of this one, shows that the server has
@@ -86,8 +94,9 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
 // 9 and 10). Errors: unauthenticated, device_fenced (revoked).
 Status write_off_device(const Office& office, DeviceId device, UtcTime now);
 // The handshake after a closed epoch: the first machine that asks gets the next epoch and its
-// standing allotment; so does its repeat. Errors: device_fenced (another machine has it),
-// out_of_range (the epoch is not closed).
+// standing allotment; so does its repeat. A server that has forgotten the closing closes the epoch
+// on the device's word. Errors: device_fenced (another machine has it), out_of_range (an epoch not
+// begun).
 Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
                                 const protocol::EpochRequest& request, UtcTime now);
 // The site goes on from a backup, or after a fail-over that lost commits (protocol rule 15): a new

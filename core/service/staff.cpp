@@ -175,9 +175,16 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
                                            record->name +
                                            " is closed and another machine runs on in its "
                                            "place; enrol this one again");
-    if (request.closed_epoch >= record->epoch) {
+    if (request.closed_epoch > record->epoch) {
       return Status(fail(ErrorCode::out_of_range, "epoch " + std::to_string(request.closed_epoch) +
-                                                      " of " + record->name + " is not closed"));
+                                                      " of " + record->name + " has not begun"));
+    }
+    if (request.closed_epoch == record->epoch) {
+      // The closing was lost when the server was restored. The device holds nothing any more.
+      if (Status closed = close_epoch({office, store, now}, *record); !closed) {
+        return closed;
+      }
+      record->epoch += 1;
     }
     taken = record->epoch;
     Status took = store.take_epoch(device, taken, request.claim);

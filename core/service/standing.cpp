@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace lobby::service {
 namespace {
@@ -15,9 +16,43 @@ using inventory::SlotUnits;
 // Kiosks hear of every change where at most this many units are free.
 constexpr std::int32_t little_left = 10;
 
+// inventory::expected_units() reckons with a week.
+constexpr std::int32_t days_of_demand = 7;
+
 struct Days {
   LocalDate first;
   LocalDate last;
+};
+
+// What a kiosk is expected to sell in an outage, from what it sold in the last week.
+class Expectation {
+ public:
+  static Result<Expectation> of(const Work& work, const port::DeviceRecord& device) {
+    Expectation expectation(work);
+    const Result<std::vector<port::Demand>> sold =
+        work.store.demand(device.id, expectation.today_.plus_days(-days_of_demand));
+    if (!sold) {
+      return sold.error();
+    }
+    for (const port::Demand& one : *sold) {
+      expectation.sold_[{one.pool, one.start_minute, one.lead}] = one.units;
+    }
+    return expectation;
+  }
+  std::int32_t units(const Slot& slot) const {
+    const std::int32_t lead = inventory::lead_of(today_, slot.date);
+    const auto sold = sold_.find({slot.pool, slot.start_minute, lead});
+    return sold == sold_.end() ? 0 : inventory::expected_units(sold->second, lead, outage_);
+  }
+
+ private:
+  explicit Expectation(const Work& work)
+      : today_(work.office.zone.to_local(work.now).date),
+        outage_(Duration::hours(work.office.catalog.site.outage_hours)) {}
+
+  LocalDate today_;
+  Duration outage_;
+  std::map<std::tuple<PoolId, std::int32_t, std::int32_t>, std::int32_t> sold_;
 };
 
 // As far as any service that uses the pool can be booked, to the end of its longest stay.
@@ -34,14 +69,39 @@ Days horizon_of(const Work& work, const Pool& pool) {
   return {today, today.plus_days(days)};
 }
 
+// Tells kiosks that hold units of the slot what they may keep of them now.
+Status tell_standing(const Work& work, const Slot& slot, const Capacity& count) {
+  const Result<std::vector<port::Allotment>> holders = work.store.allotments(slot);
+  if (!holders) {
+    return holders.error();
+  }
+  for (const port::Allotment& held : *holders) {
+    const Result<std::optional<port::DeviceRecord>> device = work.store.device(held.holder.device);
+    if (!device) {
+      return device.error();
+    }
+    if (!device->has_value() || device->value().epoch != held.holder.epoch) {
+      continue;
+    }
+    if (Status told = tell_total(work, device->value(), {slot, held.granted_total}, count); !told) {
+      return told;
+    }
+  }
+  return done();
+}
+
 Status ensure_days(const Work& work, const Pool& pool, Days days) {
   auto present = work.store.capacities(pool.id, days.first, days.last);
   if (!present) {
     return present.error();
   }
   std::set<Slot> known;
-  for (const auto& [slot, capacity] : *present) {
+  for (const auto& [slot, count] : *present) {
     known.insert(known.end(), slot);
+    const bool changed = count.wanted != pool.capacity && !count.by_staff;
+    if (Status set = changed ? change_capacity(work, slot, pool.capacity, false) : done(); !set) {
+      return set;
+    }
   }
   std::vector<Slot> missing;
   for (LocalDate date = days.first; date <= days.last; date = date.plus_days(1)) {
@@ -70,7 +130,8 @@ Status give(const Work& work, const port::DeviceRecord& device, const SlotUnits&
 }
 
 // `only` limits the work to some slots; null means all.
-Status top_up_days(const Work& work, const port::DeviceRecord& device, const Pool& pool, Days days,
+Status top_up_days(const Work& work, const port::DeviceRecord& device,
+                   const Expectation& expectation, const Pool& pool, Days days,
                    const std::set<Slot>* only) {
   auto capacities = work.store.capacities(pool.id, days.first, days.last);
   if (!capacities) {
@@ -94,7 +155,8 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
       continue;
     }
     const auto holding = held.find(slot);
-    const std::int32_t standing = inventory::standing_of(pool, capacity, *kiosks);
+    const std::int32_t standing =
+        inventory::standing_of(pool, capacity, *kiosks, expectation.units(slot));
     const std::int32_t units =
         inventory::top_up(standing, capacity, holding == held.end() ? 0 : holding->second);
     if (units > 0) {
@@ -106,13 +168,20 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, const Poo
   return done();
 }
 
-Result<std::int32_t> standing_in(const Work& work, const Slot& slot, const Capacity& count) {
+Result<std::int32_t> standing_in(const Work& work, const port::DeviceRecord& device,
+                                 const Slot& slot, const Capacity& count) {
   const Result<std::int32_t> kiosks = work.store.kiosk_count();
   if (!kiosks) {
     return kiosks.error();
   }
   const Pool* pool = work.office.catalog.pool(slot.pool);
-  return pool == nullptr ? 0 : inventory::standing_of(*pool, count, *kiosks);
+  if (pool == nullptr) {
+    return 0;
+  }
+  const Result<Expectation> expectation = Expectation::of(work, device);
+  return expectation
+             ? Result(inventory::standing_of(*pool, count, *kiosks, expectation->units(slot)))
+             : expectation.error();
 }
 
 // Nothing is granted to a desk, nor to anybody while the server does not know what kiosks hold.
@@ -122,6 +191,16 @@ Result<bool> may_grant(const Work& work, const port::DeviceRecord& device) {
   }
   const Result<bool> frozen = work.store.frozen();
   return frozen ? Result<bool>(!*frozen) : frozen.error();
+}
+
+// Once a day: what nobody reads any more.
+Status forget_past(const Work& work, const port::DeviceRecord& device) {
+  const LocalDate today = work.office.zone.to_local(work.now).date;
+  if (Status forgotten = work.store.forget_demand(device.id, today.plus_days(-days_of_demand));
+      !forgotten) {
+    return forgotten;
+  }
+  return work.store.forget_feed(work.now);
 }
 
 // Where the device has units that it has not reported sold.
@@ -164,11 +243,20 @@ Status top_up_horizon(const Work& work, const port::DeviceRecord& device) {
   if (Status ensured = ensure_horizon(work); !ensured) {
     return ensured;
   }
+  if (Status forgotten = forget_past(work, device); !forgotten) {
+    return forgotten;
+  }
+  const Result<Expectation> expectation = Expectation::of(work, device);
+  if (!expectation) {
+    return expectation.error();
+  }
   for (const Pool& pool : work.office.catalog.pools) {
     if (pool.standing_per_device == 0) {
       continue;
     }
-    if (Status filled = top_up_days(work, device, pool, horizon_of(work, pool), nullptr); !filled) {
+    if (Status filled =
+            top_up_days(work, device, *expectation, pool, horizon_of(work, pool), nullptr);
+        !filled) {
       return filled;
     }
   }
@@ -181,17 +269,22 @@ Status top_up_slots(const Work& work, const port::DeviceRecord& device,
       !may || !*may) {
     return may ? done() : Status(may.error());
   }
+  const Result<Expectation> expectation = Expectation::of(work, device);
+  if (!expectation) {
+    return expectation.error();
+  }
+  const LocalDate today = work.office.zone.to_local(work.now).date;
   for (const Pool& pool : work.office.catalog.pools) {
     Days days{LocalDate::from_days(INT32_MAX), LocalDate::from_days(INT32_MIN)};
     for (const Slot& slot : slots) {
-      if (slot.pool == pool.id) {
+      if (slot.pool == pool.id && slot.date >= today) {  // a sale may be reported days later
         days = {std::min(days.first, slot.date), std::max(days.last, slot.date)};
       }
     }
     if (days.first > days.last) {
       continue;
     }
-    if (Status filled = top_up_days(work, device, pool, days, &slots); !filled) {
+    if (Status filled = top_up_days(work, device, *expectation, pool, days, &slots); !filled) {
       return filled;
     }
   }
@@ -203,18 +296,32 @@ Status grant_and_tell(const Work& work, const port::DeviceRecord& device, const 
   if (!before) {
     return before.error();
   }
-  const Result<std::int32_t> standing = standing_in(work, units.slot, *before);
+  const Result<std::int32_t> standing = standing_in(work, device, units.slot, *before);
   return standing ? give(work, device, units, *before, *standing) : Status(standing.error());
 }
 
 Status tell_total(const Work& work, const port::DeviceRecord& device, const SlotUnits& total,
                   const Capacity& count) {
-  const Result<std::int32_t> standing = standing_in(work, total.slot, count);
+  const Result<std::int32_t> standing = standing_in(work, device, total.slot, count);
   if (!standing) {
     return standing.error();
   }
   return work.store.append_feed(protocol::GrantNotice{
       device.id, total.slot, total.units, std::max(0, count.free()), device.epoch, *standing});
+}
+
+Status change_capacity(const Work& work, const Slot& slot, std::int32_t wanted, bool by_staff) {
+  if (Status set = work.store.set_capacity(slot, wanted, by_staff); !set) {
+    return set;
+  }
+  const Result<Capacity> count = capacity_of(work, slot);
+  if (!count) {
+    return count.error();
+  }
+  if (Status told = tell_standing(work, slot, *count); !told) {
+    return told;
+  }
+  return tell_stock(work, {slot});
 }
 
 Status tell_stock(const Work& work, const std::set<Slot>& slots) {

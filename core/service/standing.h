@@ -1,10 +1,10 @@
 // Standing allotments: what each kiosk holds to sell from when the network is down (protocol
-// rule 7: up to pool.standing_per_device in every slot, never more than its share of what is left
-// or than is free), and what kiosks are told of slots where little is left.
-// Two moments fill them, so that a long poll rewrites nothing: a device is topped up over the
-// whole horizon when it starts from cursor 0, on its first contact of a local day and after a new
-// catalogue; and slot by slot in the batch that reports a sale.
-// The thread that runs the transaction.
+// rule 7: pool.standing_per_device in every slot, or what it is expected to sell in an outage where
+// that is more; never more than its share of what is left or than is free), and what kiosks are
+// told of slots where little is left. Two moments fill them, so that a long poll rewrites nothing:
+// a device is topped up over the whole horizon when it starts from cursor 0, on its first contact
+// of a local day and after a new catalogue; and slot by slot in the batch that reports a sale. The
+// thread that runs the transaction.
 #pragma once
 
 #include <set>
@@ -36,6 +36,11 @@ Status tell_total(const Work& work, const port::DeviceRecord& device,
 // Tells kiosks what is free in those of the slots where they need to know: little is left, or the
 // pool is held only while guests decide.
 Status tell_stock(const Work& work, const std::set<inventory::Slot>& slots);
+
+// Sets what may be sold of a slot, tells the kiosks that hold units what they may keep, and all
+// what is free. Errors: not_found, out_of_range.
+Status change_capacity(const Work& work, const inventory::Slot& slot, std::int32_t wanted,
+                       bool by_staff);
 
 // The device's epoch ends; what it held and has not reported sold is free again.
 Status close_epoch(const Work& work, const port::DeviceRecord& device);

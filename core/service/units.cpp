@@ -69,12 +69,36 @@ Result<std::vector<port::Allotment>> holders_of(const Work& work, const Slot& sl
   return holders;
 }
 
-// Tells holders to keep less, until what is missing would be there.
-Status recall(const Work& work, const Shortage& shortage, DeviceId asking) {
+// Whether the holder was silent for so long that its units may go to others (rule 9).
+Result<bool> may_reclaim(const Work& work, const port::Allotment& held, const Slot& slot) {
+  const catalog::Pool* pool = work.office.catalog.pool(slot.pool);
+  if (pool == nullptr || pool->reclaim_after_hours == 0) {
+    return false;
+  }
+  const Result<std::optional<port::DeviceRecord>> device = work.store.device(held.holder.device);
+  if (!device) {
+    return device.error();
+  }
+  const auto& contact = device->value().last_contact;
+  return contact && *contact + Duration::hours(pool->reclaim_after_hours) <= work.now;
+}
+
+Status reclaim(const Work& work, const port::Allotment& held, const SlotUnits& units) {
+  if (Status reclaimed = work.store.reclaim_grant(held.holder, units); !reclaimed) {
+    return reclaimed;
+  }
+  return work.store.append_feed(protocol::ReclaimNotice{
+      held.holder.device, units.slot, held.reclaimed + units.units, held.holder.epoch});
+}
+
+// Takes units back from holders that are silent for too long and tells the others to keep less,
+// until what is missing would be there. Returns how many came free at once.
+Result<std::int32_t> recall(const Work& work, const Shortage& shortage, DeviceId asking) {
   Result<std::vector<port::Allotment>> holders = holders_of(work, shortage.need.slot, asking);
   if (!holders) {
     return holders.error();
   }
+  std::int32_t freed = 0;
   std::int32_t missing = shortage.need.units - shortage.free;
   for (const port::Allotment& held : *holders) {
     if (missing <= 0) {
@@ -82,14 +106,42 @@ Status recall(const Work& work, const Shortage& shortage, DeviceId asking) {
     }
     const std::int32_t wanted = std::min(missing, held.outstanding);
     missing -= wanted;
-    const protocol::GrantNotice notice{held.holder.device, shortage.need.slot,
-                                       held.granted_total, shortage.free,
-                                       held.holder.epoch,  held.outstanding - wanted};
-    if (Status told = work.store.append_feed(notice); !told) {
-      return told;
+    const Result<bool> silent = may_reclaim(work, held, shortage.need.slot);
+    if (!silent) {
+      return silent.error();
+    }
+    freed += *silent ? wanted : 0;
+    const protocol::GrantNotice keep_less{held.holder.device, shortage.need.slot,
+                                          held.granted_total, std::max(0, shortage.free),
+                                          held.holder.epoch,  held.outstanding - wanted};
+    if (Status told = *silent ? reclaim(work, held, {shortage.need.slot, wanted})
+                              : work.store.append_feed(keep_less);
+        !told) {
+      return told.error();
     }
   }
-  return done();
+  return freed;
+}
+
+// Whether the units asked for are there, after all that could be taken back was.
+Result<std::optional<Shortage>> first_missing(const Work& work, const std::vector<SlotUnits>& units,
+                                              DeviceId asking) {
+  Result<std::vector<Shortage>> missing = shortages(work, units);
+  if (!missing) {
+    return missing.error();
+  }
+  std::optional<Shortage> first;
+  for (Shortage& shortage : *missing) {
+    const Result<std::int32_t> freed = recall(work, shortage, asking);
+    if (!freed) {
+      return freed.error();
+    }
+    shortage.free += *freed;
+    if (!first && shortage.free < shortage.need.units) {
+      first = shortage;
+    }
+  }
+  return first;
 }
 
 Decision too_few(const Shortage& shortage) {
@@ -123,17 +175,13 @@ Result<Decision> request_units(const Work& work, const Source& source,
     return Decision::refused(ErrorCode::out_of_range,
                              "the slots asked for are not in ascending order, each once");
   }
-  Result<std::vector<Shortage>> missing = shortages(work, request.units);
+  const Result<std::optional<Shortage>> missing =
+      first_missing(work, request.units, source.device.id);
   if (!missing) {
     return missing.error();
   }
-  for (const Shortage& shortage : *missing) {
-    if (Status recalled = recall(work, shortage, source.device.id); !recalled) {
-      return recalled.error();
-    }
-  }
-  if (!missing->empty()) {
-    return too_few(missing->front());
+  if (*missing) {
+    return too_few(**missing);
   }
   for (const SlotUnits& units : request.units) {
     if (Status granted = grant_and_tell(work, source.device, units); !granted) {

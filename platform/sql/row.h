@@ -41,6 +41,10 @@ class Row {
     }
     return value;
   }
+  template <std::size_t N>
+  std::optional<std::array<std::uint8_t, N>> bytes_or_null(int column) {
+    return cell(column).null ? std::nullopt : std::optional(bytes<N>(column));
+  }
   template <class IdType>
   IdType id(int column) {
     return IdType(bytes<16>(column));

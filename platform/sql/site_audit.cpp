@@ -18,7 +18,7 @@ Result<std::vector<port::SlotAccount>> SiteTransaction::slot_accounts(
   const std::string pool(after ? after->pool.text() : "");
   return collect(
       session_.select(
-          "SELECT pool_id, date, start_minute, capacity, sold, granted,"
+          "SELECT pool_id, date, start_minute, capacity, sold, granted, wanted, by_staff,"
           " (SELECT CAST(coalesce(sum(granted_total - consumed_total - reclaimed_total"
           " - returned_total), 0) AS BIGINT) FROM allotments"
           " WHERE allotments.site_id = ?1 AND allotments.pool_id = slots.pool_id"
@@ -29,8 +29,9 @@ Result<std::vector<port::SlotAccount>> SiteTransaction::slot_accounts(
           after ? after->start_minute : 0, limit),
       [](Row& row) {
         return port::SlotAccount{slot_at(row, 0),
-                                 {row.integer32(3), row.integer32(4), row.integer32(5)},
-                                 row.integer(6)};
+                                 {row.integer32(3), row.integer32(4), row.integer32(5),
+                                  row.integer32(6), row.integer(7) != 0},
+                                 row.integer(8)};
       });
 }
 
@@ -85,7 +86,7 @@ Result<std::vector<protocol::Operation>> SiteTransaction::untold_refusals(Operat
                       " (SELECT operation_id FROM staff_tasks WHERE site_id = ?1)"
                       " ORDER BY operation_id LIMIT ?4",
                       site_, after, protocol::Outcome::refused, limit),
-      [](Row& row) { return row.parsed(protocol::operation_from(row.text(0))); });
+      [](Row& row) { return row.parsed(protocol::received_operation_from(row.text(0))); });
 }
 
 Result<std::vector<port::BookingRow>> SiteTransaction::bookings_after(BookingId after,

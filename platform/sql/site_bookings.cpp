@@ -1,4 +1,4 @@
-// Bookings, admissions, staff tasks and the feed of one site.
+// Bookings, admissions and staff tasks of one site.
 #include "core/protocol/codec.h"
 #include "platform/sql/changed.h"
 #include "platform/sql/site_transaction.h"
@@ -95,38 +95,6 @@ Result<std::vector<port::StaffTask>> SiteTransaction::staff_tasks() {
                    return port::StaffTask{row.id<OperationId>(0), row.id<DeviceId>(1), row.time(2),
                                           row.error_code(3), row.text(4)};
                  });
-}
-
-// The cursor's row is the site's one hot row; a writer holds it until it commits, so that cursors
-// become visible in their order.
-Status SiteTransaction::append_feed(const protocol::FeedItem& item) {
-  const std::string json = protocol::to_json(item);
-  // An item that cannot be read back would stop the feed for every device.
-  if (const auto readable = protocol::feed_item_from(json); !readable) {
-    return readable.error();
-  }
-  const auto cursor = first(
-      session_.select("INSERT INTO sites (site_id, incarnation, feed_cursor) VALUES (?1, 1, 1)"
-                      " ON CONFLICT (site_id) DO UPDATE SET feed_cursor = sites.feed_cursor + 1"
-                      " RETURNING feed_cursor",
-                      site_),
-      [](Row& row) { return row.integer(0); });
-  if (!cursor) {
-    return cursor.error();
-  }
-  return ran(session_.run("INSERT INTO feed (site_id, feed_cursor, item) VALUES (?1, ?2, ?3)",
-                          site_, *cursor, json));
-}
-
-Result<std::vector<port::FeedRow>> SiteTransaction::feed_after(std::int64_t cursor,
-                                                               std::size_t limit) {
-  return collect(
-      session_.select("SELECT feed_cursor, item FROM feed WHERE site_id = ?1 AND feed_cursor > ?2"
-                      " ORDER BY feed_cursor LIMIT ?3",
-                      site_, cursor, limit),
-      [](Row& row) {
-        return port::FeedRow{row.integer(0), row.parsed(protocol::feed_item_from(row.text(1)))};
-      });
 }
 
 }  // namespace lobby::sql

@@ -8,10 +8,12 @@ namespace {
 
 constexpr const char* select_device =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact, epoch_taken, incarnation FROM devices WHERE site_id = ?1 AND device_id = ?2";
+    " last_contact, epoch_taken, incarnation, chain FROM devices WHERE site_id = ?1 AND device_id "
+    "= ?2";
 constexpr const char* select_devices =
     "SELECT device_id, name, role, key_id, public_key, epoch, last_sequence, revoked,"
-    " last_contact, epoch_taken, incarnation FROM devices WHERE site_id = ?1 ORDER BY device_id";
+    " last_contact, epoch_taken, incarnation, chain FROM devices WHERE site_id = ?1 ORDER BY "
+    "device_id";
 
 port::DeviceRecord device_of(Row& row) {
   port::DeviceRecord device;
@@ -26,6 +28,7 @@ port::DeviceRecord device_of(Row& row) {
   device.last_contact = row.or_null<UtcTime>(8);
   device.epoch_taken = row.integer(9) != 0;
   device.incarnation = row.integer(10);
+  device.chain = row.bytes_or_null<32>(11);
   return device;
 }
 
@@ -146,12 +149,12 @@ Result<port::EnrolmentCode> SiteTransaction::take_enrolment_code(const port::Sha
 Status SiteTransaction::add_device(const port::DeviceRecord& device) {
   return changed_or(
       session_.run("INSERT INTO devices (site_id, device_id, name, role, key_id, public_key,"
-                   " epoch, last_sequence, revoked, last_contact, epoch_taken, incarnation)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+                   " epoch, last_sequence, revoked, last_contact, epoch_taken, incarnation,"
+                   " chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
                    " ON CONFLICT DO NOTHING",
                    site_, device.id, device.name, device.role, device.key, device.public_key,
                    device.epoch, device.last_sequence, device.revoked, device.last_contact,
-                   device.epoch_taken, device.incarnation),
+                   device.epoch_taken, device.incarnation, device.chain),
       [&] {
         return fail(ErrorCode::already_exists,
                     "device " + device.id.text() + " or its key is enrolled already");
@@ -174,10 +177,11 @@ Result<std::int32_t> SiteTransaction::kiosk_count() {
   return count ? Result<std::int32_t>(count->value_or(0)) : count.error();
 }
 
-Status SiteTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) {
-  return changed_or(session_.run("UPDATE devices SET last_sequence = ?3, last_contact = ?4"
-                                 " WHERE site_id = ?1 AND device_id = ?2",
-                                 site_, id, last_sequence, at),
+Status SiteTransaction::save_device_progress(DeviceId id, const port::Progress& progress,
+                                             UtcTime at) {
+  return changed_or(session_.run("UPDATE devices SET last_sequence = ?3, last_contact = ?4,"
+                                 " chain = ?5 WHERE site_id = ?1 AND device_id = ?2",
+                                 site_, id, progress.last_sequence, at, progress.chain),
                     [&] { return no_device(id); });
 }
 
@@ -190,9 +194,9 @@ Status SiteTransaction::revoke_device(DeviceId id) {
 
 Status SiteTransaction::close_epoch(DeviceId id) {
   const auto closed = first(
-      session_.select("UPDATE devices SET epoch = epoch + 1, last_sequence = 0, epoch_taken = 0"
-                      " WHERE site_id = ?1 AND device_id = ?2 RETURNING epoch - 1",
-                      site_, id),
+      session_.select("UPDATE devices SET epoch = epoch + 1, last_sequence = 0, epoch_taken = 0,"
+                      " chain = ?3 WHERE site_id = ?1 AND device_id = ?2 RETURNING epoch - 1",
+                      site_, id, port::Sha256{}),
       [](Row& row) { return row.integer(0); });
   if (!closed) {
     return closed.error();

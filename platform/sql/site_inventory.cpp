@@ -31,11 +31,11 @@ constexpr std::size_t slots_per_insert = 16;
 const char* insert_slots() {
   static const std::string sql = [] {
     std::string text =
-        "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted)";
+        "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted, wanted)";
     for (std::size_t row = 0; row < slots_per_insert; ++row) {
       const std::size_t pool = 3 + 3 * row;
       text += (row == 0 ? " VALUES (?1, ?" : ", (?1, ?") + std::to_string(pool) + ", ?" +
-              std::to_string(pool + 1) + ", ?" + std::to_string(pool + 2) + ", ?2, 0, 0)";
+              std::to_string(pool + 1) + ", ?" + std::to_string(pool + 2) + ", ?2, 0, 0, ?2)";
     }
     return text + " ON CONFLICT DO NOTHING";
   }();
@@ -68,15 +68,40 @@ Status SiteTransaction::ensure_slots(const std::vector<inventory::Slot>& slots,
 
 Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> SiteTransaction::capacities(
     const PoolId& pool, LocalDate first_date, LocalDate last_date) {
-  return collect(session_.select("SELECT date, start_minute, capacity, sold, granted FROM slots"
-                                 " WHERE site_id = ?1 AND pool_id = ?2 AND date BETWEEN ?3 AND ?4"
-                                 " ORDER BY date, start_minute",
-                                 site_, pool, first_date, last_date),
-                 [&](Row& row) {
-                   return std::pair(
-                       inventory::Slot{pool, row.date(0), row.integer32(1)},
-                       inventory::Capacity{row.integer32(2), row.integer32(3), row.integer32(4)});
-                 });
+  return collect(
+      session_.select(
+          "SELECT date, start_minute, capacity, sold, granted, wanted,"
+          " by_staff FROM slots WHERE site_id = ?1 AND pool_id = ?2 AND date BETWEEN ?3 AND ?4"
+          " ORDER BY date, start_minute",
+          site_, pool, first_date, last_date),
+      [&](Row& row) {
+        return std::pair(inventory::Slot{pool, row.date(0), row.integer32(1)},
+                         inventory::Capacity{row.integer32(2), row.integer32(3), row.integer32(4),
+                                             row.integer32(5), row.integer(6) != 0});
+      });
+}
+
+Status SiteTransaction::set_capacity(const inventory::Slot& slot, std::int32_t wanted,
+                                     bool by_staff) {
+  if (wanted < 0 || wanted > limits::capacity_max) {
+    return fail(ErrorCode::out_of_range, "a capacity of " + std::to_string(wanted) +
+                                             " makes no sense; 0 to " +
+                                             std::to_string(limits::capacity_max) + " do");
+  }
+  return changed_or(
+      session_.run("UPDATE slots SET wanted = ?5, by_staff = ?6, capacity ="
+                   " CASE WHEN sold + granted > ?5 THEN sold + granted ELSE ?5 END"
+                   " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4",
+                   site_, slot.pool, slot.date, slot.start_minute, wanted, by_staff),
+      [&] { return fail(ErrorCode::not_found, "there is no slot " + to_string(slot)); });
+}
+
+Status SiteTransaction::sink(const inventory::Slot& slot) {
+  return ran(session_.run(
+      "UPDATE slots SET capacity = CASE WHEN sold + granted > wanted THEN sold + granted"
+      " ELSE wanted END WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
+      " AND capacity > wanted",
+      site_, slot.pool, slot.date, slot.start_minute));
 }
 
 Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
@@ -88,7 +113,7 @@ Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
   const std::int32_t count = units.units;
   const Status taken = changed_or(
       session_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                   " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                   " AND date = ?3 AND start_minute = ?4 AND wanted - sold - granted >= ?5",
                    site_, slot.pool, slot.date, slot.start_minute, count),
       [&] { return sold_out(units, "the site"); });
   if (!taken) {
@@ -130,11 +155,23 @@ Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const por
 
 Status SiteTransaction::free_granted(const inventory::SlotUnits& units) {
   const inventory::Slot& slot = units.slot;
-  return changed_or(
+  Status freed = changed_or(
       session_.run("UPDATE slots SET granted = granted - ?5 WHERE site_id = ?1 AND pool_id = ?2"
                    " AND date = ?3 AND start_minute = ?4 AND granted >= ?5",
                    site_, slot.pool, slot.date, slot.start_minute, units.units),
       [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
+  return freed ? sink(slot) : freed;
+}
+
+Status SiteTransaction::move_units(const port::Holder& holder, const inventory::SlotUnits& units,
+                                   const char* sql) {
+  if (Status sensible = check_units(units); !sensible) {
+    return sensible;
+  }
+  const inventory::Slot& slot = units.slot;
+  return changed_or(session_.run(sql, site_, holder.device, holder.epoch, slot.pool, slot.date,
+                                 slot.start_minute, units.units),
+                    [&] { return sold_out(units, "the device's grant"); });
 }
 
 Status SiteTransaction::reclaim(const port::Holder& holder) {
@@ -187,61 +224,88 @@ Result<bool> SiteTransaction::restore_grant(const port::Holder& holder,
 
 Status SiteTransaction::consume_grant(const port::Holder& holder,
                                       const inventory::SlotUnits& units) {
-  if (Status sensible = check_units(units); !sensible) {
-    return sensible;
-  }
-  const inventory::Slot& slot = units.slot;
-  const std::int32_t count = units.units;
-  Status consumed = changed_or(
-      session_.run("UPDATE allotments SET consumed_total = consumed_total + ?7"
-                   " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
-                   " AND date = ?5 AND start_minute = ?6"
-                   " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7",
-                   site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
-                   count),
-      [&] { return sold_out(units, "the device's grant"); });
-  if (!consumed) {
+  if (Status consumed = move_units(
+          holder, units,
+          "UPDATE allotments SET consumed_total = consumed_total + ?7"
+          " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+          " AND date = ?5 AND start_minute = ?6"
+          " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7");
+      !consumed) {
     return consumed;
   }
+  const inventory::Slot& slot = units.slot;
   return changed_or(
       session_.run("UPDATE slots SET sold = sold + ?5, granted = granted - ?5"
                    " WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
                    " AND granted >= ?5",
-                   site_, slot.pool, slot.date, slot.start_minute, count),
+                   site_, slot.pool, slot.date, slot.start_minute, units.units),
       [&] { return session_.damage("more granted than counted for " + to_string(slot)); });
 }
 
 Result<std::vector<port::Allotment>> SiteTransaction::allotments(const inventory::Slot& slot) {
   return collect(
       session_.select("SELECT device_id, epoch, granted_total,"
-                      " granted_total - consumed_total - reclaimed_total - returned_total"
+                      " granted_total - consumed_total - reclaimed_total - returned_total,"
+                      " reclaimed_total"
                       " FROM allotments WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3"
                       " AND start_minute = ?4"
                       " AND granted_total > consumed_total + reclaimed_total + returned_total"
                       " ORDER BY device_id",
                       site_, slot.pool, slot.date, slot.start_minute),
       [](Row& row) {
-        return port::Allotment{
-            {row.id<DeviceId>(0), row.integer(1)}, row.integer32(2), row.integer32(3)};
+        return port::Allotment{{row.id<DeviceId>(0), row.integer(1)},
+                               row.integer32(2),
+                               row.integer32(3),
+                               row.integer32(4)};
       });
+}
+
+Result<port::Allotment> SiteTransaction::allotment(const port::Holder& holder,
+                                                   const inventory::Slot& slot) {
+  const auto found = first(
+      session_.select("SELECT granted_total,"
+                      " granted_total - consumed_total - reclaimed_total - returned_total,"
+                      " reclaimed_total FROM allotments WHERE site_id = ?1 AND device_id = ?2"
+                      " AND epoch = ?3 AND pool_id = ?4 AND date = ?5 AND start_minute = ?6",
+                      site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute),
+      [&](Row& row) {
+        return port::Allotment{holder, row.integer32(0), row.integer32(1), row.integer32(2)};
+      });
+  if (!found) {
+    return found.error();
+  }
+  return found->value_or(port::Allotment{holder});
 }
 
 Status SiteTransaction::return_grant(const port::Holder& holder,
                                      const inventory::SlotUnits& units) {
-  if (Status sensible = check_units(units); !sensible) {
-    return sensible;
-  }
-  const inventory::Slot& slot = units.slot;
-  const std::int32_t count = units.units;
-  Status returned = changed_or(
-      session_.run("UPDATE allotments SET returned_total = returned_total + ?7"
-                   " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
-                   " AND date = ?5 AND start_minute = ?6"
-                   " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7",
-                   site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute,
-                   count),
-      [&] { return sold_out(units, "the device's grant"); });
+  Status returned =
+      move_units(holder, units,
+                 "UPDATE allotments SET returned_total = returned_total + ?7"
+                 " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                 " AND date = ?5 AND start_minute = ?6"
+                 " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7");
   return returned ? free_granted(units) : returned;
+}
+
+Status SiteTransaction::reclaim_grant(const port::Holder& holder,
+                                      const inventory::SlotUnits& units) {
+  Status reclaimed =
+      move_units(holder, units,
+                 "UPDATE allotments SET reclaimed_total = reclaimed_total + ?7"
+                 " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                 " AND date = ?5 AND start_minute = ?6"
+                 " AND granted_total - consumed_total - reclaimed_total - returned_total >= ?7");
+  return reclaimed ? free_granted(units) : reclaimed;
+}
+
+Status SiteTransaction::consume_reclaimed(const port::Holder& holder,
+                                          const inventory::SlotUnits& units) {
+  return move_units(holder, units,
+                    "UPDATE allotments SET reclaimed_total = reclaimed_total - ?7,"
+                    " consumed_total = consumed_total + ?7"
+                    " WHERE site_id = ?1 AND device_id = ?2 AND epoch = ?3 AND pool_id = ?4"
+                    " AND date = ?5 AND start_minute = ?6 AND reclaimed_total >= ?7");
 }
 
 Status SiteTransaction::sell(const inventory::SlotUnits& units) {
@@ -252,7 +316,7 @@ Status SiteTransaction::sell(const inventory::SlotUnits& units) {
   const std::int32_t count = units.units;
   return changed_or(
       session_.run("UPDATE slots SET sold = sold + ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                   " AND date = ?3 AND start_minute = ?4 AND capacity - sold - granted >= ?5",
+                   " AND date = ?3 AND start_minute = ?4 AND wanted - sold - granted >= ?5",
                    site_, slot.pool, slot.date, slot.start_minute, count),
       [&] { return sold_out(units, "the site"); });
 }
@@ -263,7 +327,7 @@ Status SiteTransaction::release(const inventory::SlotUnits& units) {
   }
   const inventory::Slot& slot = units.slot;
   const std::int32_t count = units.units;
-  return changed_or(
+  Status released = changed_or(
       session_.run("UPDATE slots SET sold = sold - ?5 WHERE site_id = ?1 AND pool_id = ?2"
                    " AND date = ?3 AND start_minute = ?4 AND sold >= ?5",
                    site_, slot.pool, slot.date, slot.start_minute, count),
@@ -271,6 +335,7 @@ Status SiteTransaction::release(const inventory::SlotUnits& units) {
         return fail(ErrorCode::out_of_range, "fewer than " + std::to_string(count) + " units of " +
                                                  to_string(slot) + " are sold");
       });
+  return released ? sink(slot) : released;
 }
 
 }  // namespace lobby::sql

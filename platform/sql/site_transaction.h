@@ -26,7 +26,7 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::optional<port::DeviceRecord>> device(DeviceId id) override;
   Result<std::vector<port::DeviceRecord>> devices() override;
   Result<std::int32_t> kiosk_count() override;
-  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status save_device_progress(DeviceId id, const port::Progress& progress, UtcTime at) override;
   Status save_device_incarnation(DeviceId id, std::int64_t incarnation) override;
   Status forget_contacts() override;
   Status revoke_device(DeviceId id) override;
@@ -40,6 +40,7 @@ class SiteTransaction final : public port::ServerTransaction {
   Status ensure_slots(const std::vector<inventory::Slot>& slots, std::int32_t capacity) override;
   Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first_date, LocalDate last_date) override;
+  Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) override;
   Result<std::int32_t> grant(const port::Holder& holder,
                              const inventory::SlotUnits& units) override;
   Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
@@ -48,8 +49,12 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<bool> restore_grant(const port::Holder& holder,
                              const inventory::SlotUnits& total) override;
   Status consume_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
+  Result<port::Allotment> allotment(const port::Holder& holder,
+                                    const inventory::Slot& slot) override;
   Result<std::vector<port::Allotment>> allotments(const inventory::Slot& slot) override;
   Status return_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
+  Status reclaim_grant(const port::Holder& holder, const inventory::SlotUnits& units) override;
+  Status consume_reclaimed(const port::Holder& holder, const inventory::SlotUnits& units) override;
   Status sell(const inventory::SlotUnits& units) override;
   Status release(const inventory::SlotUnits& units) override;
 
@@ -61,7 +66,12 @@ class SiteTransaction final : public port::ServerTransaction {
   Status add_conflict(const port::Conflict& conflict) override;
   Result<std::optional<port::Conflict>> conflict(BookingId booking) override;
   Result<std::vector<port::Conflict>> open_conflicts() override;
-  Status resolve_conflict(BookingId booking, UtcTime at) override;
+  Status assign_conflict(BookingId booking, const std::string& owner) override;
+  Status resolve_conflict(BookingId booking, UtcTime at, const std::string& settlement) override;
+
+  Status add_demand(DeviceId kiosk, LocalDate day, const port::Demand& sold) override;
+  Result<std::vector<port::Demand>> demand(DeviceId kiosk, LocalDate first_day) override;
+  Status forget_demand(DeviceId kiosk, LocalDate before) override;
 
   Status add_admission(const port::AdmissionRecord& admission) override;
   Result<std::optional<port::AdmissionRecord>> admission(const protocol::AdmissionId& id) override;
@@ -71,7 +81,12 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<port::StaffTask>> staff_tasks() override;
 
   Status append_feed(const protocol::FeedItem& item) override;
-  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
+  Result<port::FeedRows> feed_after(std::int64_t cursor, const protocol::Reader& reader,
+                                    std::size_t limit) override;
+  Result<std::int64_t> feed_cursor() override;
+  Status forget_feed(UtcTime now) override;
+  Status save_backup(std::int64_t cursor) override;
+  Result<std::int64_t> stable_cursor() override;
 
   Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
                                                        std::size_t limit) override;
@@ -88,6 +103,10 @@ class SiteTransaction final : public port::ServerTransaction {
   Status reclaim(const port::Holder& holder);
   // Units that a device held are free again.
   Status free_granted(const inventory::SlotUnits& units);
+  // Moves units between two totals of the holder's; `sql` is a literal and guards what it takes.
+  Status move_units(const port::Holder& holder, const inventory::SlotUnits& units, const char* sql);
+  // Capacity above what is wanted sinks as far as it can.
+  Status sink(const inventory::Slot& slot);
 
   Session& session_;
   const SiteId& site_;

@@ -1,7 +1,9 @@
 // What the feed told this device: applied with its cursor in one transaction, each item so that
 // applying it twice changes nothing.
+#include <algorithm>
 #include <variant>
 
+#include "core/base/limits.h"
 #include "core/protocol/codec.h"
 #include "platform/sqlite/device_store.h"
 
@@ -34,19 +36,92 @@ Status DeviceStore::apply_feed(const protocol::FeedPage& page) {
     // An older incarnation's page is a late answer of a server that has since been restored
     // (protocol rule 15); it matches no row and is left out.
     const Result<std::int64_t> current = database_->run(
-        "UPDATE sync SET feed_cursor = ?1, incarnation = ?2 WHERE one = 1 AND incarnation <= ?2",
-        page.cursor, page.incarnation);
+        "UPDATE sync SET feed_cursor = ?1, incarnation = ?2, stable = max(stable, ?3)"
+        " WHERE one = 1 AND incarnation <= ?2",
+        page.cursor, page.incarnation, page.stable);
     if (!current || *current == 0) {
       return status_of(current);
     }
+    const Result<UtcTime> now = surely_past(page.server_time);
+    if (!now) {
+      return now.error();
+    }
     for (const protocol::FeedItem& item : page.items) {
+      if (const auto until = protocol::needed_until(item); until && *until < *now) {
+        continue;  // it may be forgotten here already
+      }
       Status applied = std::visit([&](const auto& notice) { return apply(notice, *device); }, item);
       if (!applied) {
         return applied;
       }
     }
-    return done();
+    if (Status forgotten = forget_past(*now); !forgotten) {
+      return forgotten;
+    }
+    return forget_stable(page.stable);
   });
+}
+
+// The earlier of the server's clock and this device's own: one that is wrong must not make the
+// device forget what it sold.
+Result<UtcTime> DeviceStore::surely_past(UtcTime server_time) {
+  const auto contact = first(database_->query("SELECT last_contact FROM sync WHERE one = 1"),
+                             [](Query& row) { return row.or_null<UtcTime>(0); });
+  if (!contact) {
+    return contact.error();
+  }
+  return std::min(server_time, contact->value_or(std::nullopt).value_or(UtcTime{}));
+}
+
+Status DeviceStore::forget_past(UtcTime now) {
+  // A restored server may be told of sales in them.
+  const std::int64_t day = now.ms / Duration::days(1).ms;
+  const Result<std::int64_t> balances =
+      database_->run("DELETE FROM balances WHERE date < ?1", day - limits::past_days);
+  if (!balances) {
+    return balances.error();
+  }
+  const Result<std::int64_t> bookings =
+      database_->run("DELETE FROM listed_bookings WHERE window_until < ?1",
+                     now - Duration::days(limits::past_days));
+  if (!bookings) {
+    return bookings.error();
+  }
+  return status_of(database_->run("DELETE FROM admissions WHERE at < ?1",
+                                  now - Duration::days(limits::nights_max + limits::past_days)));
+}
+
+// Applied operations that no restored server can ask for again, and the oldest beyond what is kept
+// where no backup is ever told of. Not the newest, which the next one is chained to, nor one whose
+// ticket may have to be printed again. A few hundred at a time, so that no page takes long.
+Status DeviceStore::forget_stable(std::int64_t stable) {
+  constexpr const char* forgotten =
+      "SELECT position FROM operations WHERE state = 1 AND settled_cursor < ?1"
+      " AND position < (SELECT max(position) FROM operations)"
+      " AND position NOT IN (SELECT position FROM unseen_tickets) LIMIT 500";
+  constexpr const char* beyond =
+      "SELECT position FROM operations WHERE state = 1"
+      " AND position < (SELECT max(position) FROM operations) - ?1"
+      " AND position NOT IN (SELECT position FROM unseen_tickets) ORDER BY position LIMIT 500";
+  const auto settled =
+      collect(database_->query(forgotten, stable), [](Query& row) { return row.integer(0); });
+  const auto old =
+      collect(database_->query(beyond, static_cast<std::int64_t>(limits::kept_operations_max)),
+              [](Query& row) { return row.integer(0); });
+  if (!settled || !old) {
+    return settled ? old.error() : settled.error();
+  }
+  for (const auto* positions : {&*settled, &*old}) {
+    for (const std::int64_t position : *positions) {
+      for (const char* statement : {"DELETE FROM contents WHERE position = ?1",
+                                    "DELETE FROM operations WHERE position = ?1"}) {
+        if (const auto ran = database_->run(statement, position); !ran) {
+          return ran.error();
+        }
+      }
+    }
+  }
+  return done();
 }
 
 Status DeviceStore::begin_incarnation(std::int64_t incarnation) {
@@ -55,14 +130,15 @@ Status DeviceStore::begin_incarnation(std::int64_t incarnation) {
       return device.error();
     }
     const Result<std::int64_t> begun = database_->run(
-        "UPDATE sync SET feed_cursor = 0, incarnation = ?1 WHERE one = 1 AND incarnation < ?1",
+        "UPDATE sync SET feed_cursor = 0, incarnation = ?1, stable = 0"
+        " WHERE one = 1 AND incarnation < ?1",
         incarnation);
     if (!begun || *begun == 0) {
       return status_of(begun);
     }
     constexpr const char* statements[] = {
         "UPDATE operations SET state = 0, attempts = 0, next_attempt = 0, refusal_code = NULL,"
-        " refusal_detail = NULL WHERE state <> 0",
+        " refusal_detail = NULL, settled_cursor = NULL WHERE state <> 0",
         // Whatever the feed tells from now on is newer than these.
         "UPDATE listed_bookings SET version = 0",
         "UPDATE catalogs SET version = 0",
@@ -97,11 +173,24 @@ Status DeviceStore::apply(const protocol::GrantNotice& notice, const port::Devic
   }
   return status_of(database_->run(
       "INSERT INTO balances (pool_id, date, start_minute, granted, sold, elsewhere, standing)"
-      " VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET"
+      " SELECT ?1, ?2, ?3, ?4, 0, ?5, ?6 FROM identity WHERE one = 1 AND epoch_claim IS NULL"
+      " ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET"
       " granted = max(balances.granted, excluded.granted), elsewhere = excluded.elsewhere,"
       " standing = excluded.standing",
       notice.slot.pool, notice.slot.date, notice.slot.start_minute, notice.granted_total,
       notice.elsewhere, notice.standing));
+}
+
+Status DeviceStore::apply(const protocol::ReclaimNotice& notice,
+                          const port::DeviceIdentity& device) {
+  if (notice.device != device.device || notice.epoch != device.epoch) {
+    return done();
+  }
+  return status_of(database_->run(
+      "INSERT INTO balances (pool_id, date, start_minute, granted, sold, elsewhere, reclaimed)"
+      " SELECT ?1, ?2, ?3, 0, 0, 0, ?4 FROM identity WHERE one = 1 AND epoch_claim IS NULL"
+      " ON CONFLICT (pool_id, date, start_minute) DO UPDATE SET reclaimed = excluded.reclaimed",
+      notice.slot.pool, notice.slot.date, notice.slot.start_minute, notice.reclaimed));
 }
 
 Status DeviceStore::apply(const protocol::StockNotice& notice, const port::DeviceIdentity&) {

@@ -32,10 +32,20 @@ Result<std::vector<port::OutboxEntry>> DeviceStore::due_operations(UtcTime now, 
       });
 }
 
-Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies) {
+// Positions rise, and last_sequence is that of the newest one's epoch or 0.
+Result<std::optional<std::string>> DeviceStore::last_operation() {
+  const auto lock = enter("reading the newest operation");
+  return first(database_->query("SELECT checksum, content FROM contents"
+                                " WHERE (SELECT last_sequence FROM identity WHERE one = 1) > 0"
+                                " ORDER BY position DESC LIMIT 1"),
+               [](Query& row) { return protocol::to_json(operation_of(row, 0)); });
+}
+
+Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies,
+                           std::int64_t cursor) {
   return write("settling the outbox", [&]() -> Status {
     for (const protocol::OperationReply& reply : replies) {
-      if (Status settled = settle_one(reply); !settled) {
+      if (Status settled = settle_one(reply, cursor); !settled) {
         return settled;
       }
     }
@@ -43,7 +53,7 @@ Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies)
   });
 }
 
-Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
+Status DeviceStore::settle_one(const protocol::OperationReply& reply, std::int64_t cursor) {
   struct Settled {
     std::int64_t position = 0;
     bool unsealed = false;
@@ -54,9 +64,10 @@ Status DeviceStore::settle_one(const protocol::OperationReply& reply) {
   const std::optional<std::string_view> detail =
       applied ? std::nullopt : std::optional<std::string_view>(reply.detail);
   const auto settled = first(
-      database_->query("UPDATE operations SET state = ?2, refusal_code = ?3, refusal_detail = ?4"
+      database_->query("UPDATE operations SET state = ?2, refusal_code = ?3, refusal_detail = ?4,"
+                       " settled_cursor = ?5"
                        " WHERE operation_id = ?1 AND state = 0 RETURNING position, unsealed",
-                       reply.id, applied ? 1 : 2, code, detail),
+                       reply.id, applied ? 1 : 2, code, detail, cursor),
       [](Query& row) { return Settled{row.integer(0), row.integer(1) != 0}; });
   if (!settled) {
     return settled.error();

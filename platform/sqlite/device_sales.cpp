@@ -85,7 +85,7 @@ Status DeviceStore::consume(const std::vector<inventory::SlotUnits>& demand) {
     const Result<std::int64_t> changed = database_->run(
         "UPDATE balances SET sold = sold + ?4"
         " WHERE pool_id = ?1 AND date = ?2 AND start_minute = ?3"
-        " AND granted - sold - returned >= ?4",
+        " AND granted - sold - returned - reclaimed >= ?4",
         slot.pool, slot.date, slot.start_minute, units);
     if (!changed) {
       return changed.error();
@@ -163,6 +163,7 @@ Result<std::int64_t> DeviceStore::append(const port::NewOperation& operation,
       .device_time = operation.device_time,
       .clock_offset = operation.clock_offset,
       .payload = operation.payload,
+      .previous = operation.previous,
   });
   // What could not be read back could never be sent: it is refused before anybody is told yes.
   if (const auto readable = protocol::operation_from(content); !readable) {

@@ -193,25 +193,29 @@ Status DeviceStore::forget_other_device(bool same_site) {
 
 Result<port::SyncState> DeviceStore::sync_state() {
   const auto lock = enter("reading the state of synchronisation");
-  auto state =
-      first(database_->query(
-                "SELECT feed_cursor, incarnation, clock_offset, last_contact, reported FROM sync"
-                " WHERE one = 1"),
-            [](Query& row) {
-              return port::SyncState{row.integer(0), row.integer(1), row.or_null<Duration>(2),
-                                     row.or_null<UtcTime>(3), row.integer(4)};
-            });
+  auto state = first(
+      database_->query(
+          "SELECT feed_cursor, incarnation, clock_offset, last_contact, boot_id, boot_time,"
+          " stable, reported,"
+          " EXISTS (SELECT 1 FROM identity WHERE one = 1 AND epoch_claim IS NOT NULL) FROM sync"
+          " WHERE one = 1"),
+      [](Query& row) {
+        return port::SyncState{row.integer(0),          row.integer(1), row.or_null<Duration>(2),
+                               row.or_null<UtcTime>(3), row.text(4),    Duration{row.integer(5)},
+                               row.integer(6),          row.integer(7), row.integer(8) != 0};
+      });
   if (!state) {
     return state.error();
   }
   return state->value_or(port::SyncState{});
 }
 
-Status DeviceStore::save_contact(UtcTime device_now, Duration clock_offset) {
+Status DeviceStore::save_contact(const port::Contact& contact) {
   return write("saving the last contact", [&]() -> Status {
-    const Result<std::int64_t> saved =
-        database_->run("UPDATE sync SET clock_offset = ?1, last_contact = ?2 WHERE one = 1",
-                       clock_offset, device_now);
+    const Result<std::int64_t> saved = database_->run(
+        "UPDATE sync SET clock_offset = ?1, last_contact = ?2, boot_id = ?3, boot_time = ?4"
+        " WHERE one = 1",
+        contact.clock_offset, contact.at, contact.boot_id, contact.boot_time);
     return saved ? done() : Status(saved.error());
   });
 }

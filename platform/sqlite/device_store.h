@@ -43,8 +43,9 @@ class DeviceStore final : public port::DeviceStore {
                                                        LocalDate last_date) override;
   Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first_date) override;
 
+  Result<std::optional<std::string>> last_operation() override;
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
-  Status settle(const std::vector<protocol::OperationReply>& replies) override;
+  Status settle(const std::vector<protocol::OperationReply>& replies, std::int64_t cursor) override;
   Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override;
   Result<port::OutboxSummary> outbox_summary() override;
 
@@ -53,7 +54,7 @@ class DeviceStore final : public port::DeviceStore {
   Status save_reported(std::int64_t incarnation) override;
   Result<std::vector<inventory::SlotUnits>> granted_totals() override;
   Result<port::SyncState> sync_state() override;
-  Status save_contact(UtcTime device_now, Duration clock_offset) override;
+  Status save_contact(const port::Contact& contact) override;
   Result<std::optional<port::StoredCatalog>> catalog() override;
 
   Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override;
@@ -87,14 +88,19 @@ class DeviceStore final : public port::DeviceStore {
   Status consume(const std::vector<inventory::SlotUnits>& demand);
   Status give_back(const std::vector<inventory::SlotUnits>& units);
   Status record_admission(const port::NewOperation& operation, const port::DeviceIdentity& device);
-  Status settle_one(const protocol::OperationReply& reply);
+  Status settle_one(const protocol::OperationReply& reply, std::int64_t cursor);
   Status close_question(std::int64_t position);
   Status forget_guest(std::int64_t position);
   Status fold_admission(const protocol::OperationReply& reply);
   Result<std::optional<ticket::Admission>> admission_known(const protocol::AdmissionId& id);
+  // What nobody needs any more goes, a part at a time.
+  Result<UtcTime> surely_past(UtcTime server_time);
+  Status forget_past(UtcTime now);
+  Status forget_stable(std::int64_t stable);
 
   Status apply(const protocol::CatalogNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::GrantNotice& notice, const port::DeviceIdentity& device);
+  Status apply(const protocol::ReclaimNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::StockNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::KeyNotice& notice, const port::DeviceIdentity& device);
   Status apply(const protocol::BookingNotice& notice, const port::DeviceIdentity& device);

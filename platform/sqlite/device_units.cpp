@@ -9,7 +9,8 @@ namespace {
 
 // From column 3 on.
 inventory::Balance balance_of(Query& row) {
-  return {row.integer32(3), row.integer32(4), row.integer32(5), row.integer32(6), row.integer32(7)};
+  return {row.integer32(3), row.integer32(4), row.integer32(5),
+          row.integer32(6), row.integer32(7), row.integer32(8)};
 }
 
 inventory::SlotBalance slot_balance_of(Query& row) {
@@ -23,7 +24,7 @@ Result<std::vector<inventory::SlotBalance>> DeviceStore::balances(const PoolId& 
                                                                   LocalDate last_date) {
   const auto lock = enter("reading the allotments");
   return collect(database_->query("SELECT pool_id, date, start_minute, granted, sold, elsewhere,"
-                                  " returned, standing FROM balances"
+                                  " returned, standing, reclaimed FROM balances"
                                   " WHERE pool_id = ?1 AND date BETWEEN ?2 AND ?3"
                                   " ORDER BY date, start_minute",
                                   pool, first_date, last_date),
@@ -33,12 +34,13 @@ Result<std::vector<inventory::SlotBalance>> DeviceStore::balances(const PoolId& 
 Result<std::vector<inventory::SlotBalance>> DeviceStore::surplus(LocalDate first_date) {
   const auto lock = enter("looking for surplus units");
   // Left alone, SQLite takes the table, which is in the wanted order, and reads all of it.
-  return collect(database_->query("SELECT pool_id, date, start_minute, granted, sold, elsewhere,"
-                                  " returned, standing FROM balances INDEXED BY balances_surplus"
-                                  " WHERE standing < granted - sold - returned AND date >= ?1"
-                                  " ORDER BY pool_id, date, start_minute",
-                                  first_date),
-                 &slot_balance_of);
+  return collect(
+      database_->query("SELECT pool_id, date, start_minute, granted, sold, elsewhere,"
+                       " returned, standing, reclaimed FROM balances INDEXED BY balances_surplus"
+                       " WHERE standing < granted - sold - returned - reclaimed AND date >= ?1"
+                       " ORDER BY pool_id, date, start_minute",
+                       first_date),
+      &slot_balance_of);
 }
 
 Result<std::vector<inventory::SlotUnits>> DeviceStore::granted_totals() {
@@ -71,7 +73,7 @@ Status DeviceStore::give_back(const std::vector<inventory::SlotUnits>& units) {
     const Result<std::int64_t> changed = database_->run(
         "UPDATE balances SET returned = returned + ?4"
         " WHERE pool_id = ?1 AND date = ?2 AND start_minute = ?3"
-        " AND granted - sold - returned >= ?4",
+        " AND granted - sold - returned - reclaimed >= ?4",
         slot.pool, slot.date, slot.start_minute, count);
     if (!changed) {
       return changed.error();

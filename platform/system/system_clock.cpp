@@ -2,6 +2,7 @@
 #include "platform/system/system_clock.h"
 
 #include <ctime>
+#include <fstream>
 
 #include "core/base/check.h"
 
@@ -22,6 +23,13 @@ UtcTime SystemClock::now() {
 
 Duration SystemClock::boot_time() {
   return {milliseconds_of(CLOCK_BOOTTIME)};
+}
+
+std::string SystemClock::boot_id() {
+  std::ifstream file("/proc/sys/kernel/random/boot_id");
+  std::string id;
+  file >> id;
+  return id;
 }
 
 }  // namespace lobby::system

@@ -84,6 +84,8 @@ catalog::Site read_site(Table& table) {
   site.languages = table.texts_or_none("languages");
   site.tax_percent = table.integer_or("tax_percent", 0);
   site.service_percent = table.integer_or("service_percent", 0);
+  site.outage_hours = table.integer_or("outage_hours", site.outage_hours);
+  site.offline_hours = table.integer_or("offline_hours", site.offline_hours);
   table.each_or_none("calendar", false, [&](Table& entry) {
     site.calendar.push_back(
         {entry.date("first"), entry.date("last"),
@@ -106,6 +108,7 @@ catalog::Pool read_pool(Table& table) {
   pool.closes_minute = table.minute_or("closes", pool.closes_minute);
   pool.standing_per_device = table.integer("standing_per_device");
   pool.few_left = table.integer_or("few_left", 0);
+  pool.reclaim_after_hours = table.integer_or("reclaim_after_hours", pool.reclaim_after_hours);
   return pool;
 }
 

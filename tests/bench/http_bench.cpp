@@ -12,6 +12,8 @@
 #include "app/common/enrolment.h"
 #include "core/protocol/codec.h"
 #include "platform/curl/transport.h"
+#include "platform/openssl/crypto.h"
+#include "platform/openssl/key.h"
 #include "tests/fakes/server_process.h"
 #include "tests/fakes/tls_house.h"
 
@@ -31,6 +33,7 @@ class Sender {
     const auto reply = enrol(order.server_url, order.code, order.ca_fingerprint, data_);
     CHECK(reply.ok());
     identity_ = *reply;
+    signer_.emplace(*std::move(openssl::PrivateKey::load(data_ / "key.pem")));
     transport_ = *std::move(curl::Transport::open({.server_url = order.server_url,
                                                    .authority_file = data_ / "ca.pem",
                                                    .certificate_file = data_ / "certificate.pem",
@@ -38,10 +41,11 @@ class Sender {
   }
 
   std::string next_batch(std::size_t operations) {
-    protocol::Batch batch{identity_.device, {}};
+    protocol::Batch batch{identity_.device, {}, {}};
     for (std::size_t index = 0; index < operations; ++index) {
       batch.operations.push_back(next_operation());
     }
+    batch.signature = signer_->sign(protocol::signing_message(batch));
     return protocol::to_json(batch);
   }
   void send(const std::string& batch) {
@@ -77,6 +81,7 @@ class Sender {
   std::filesystem::path data_;
   protocol::EnrolReply identity_;
   std::unique_ptr<curl::Transport> transport_;
+  std::optional<openssl::Signer> signer_;
   std::int64_t sequence_ = 0;
 };
 

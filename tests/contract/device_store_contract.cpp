@@ -98,6 +98,9 @@ TYPED_TEST(DeviceStoreContract, rule_16_a_closed_epoch_leaves_nothing_to_sell_an
   EXPECT_EQ(*this->store().close_epoch(id_of<OperationId>(72)), id_of<OperationId>(71));
   EXPECT_EQ(this->code(this->place(2, {{night(1), 1}})), ErrorCode::sold_out);
   EXPECT_EQ(this->due().size(), 1U);  // what was sold is still to be sent
+  EXPECT_TRUE(this->store().sync_state()->epoch_closed);
+  this->grant(night(1), 3);  // from a server that has forgotten the closing
+  EXPECT_EQ(this->balance(night(1)), inventory::Balance{});
   port::DeviceIdentity next = kiosk_identity();
   next.epoch = 2;
   ASSERT_TRUE(this->store().save_identity(next).ok());
@@ -231,14 +234,14 @@ TYPED_TEST(DeviceStoreContract, settled_operations_leave_and_refused_ones_are_co
   const std::vector<protocol::OperationReply> replies = {
       applied(id_of<OperationId>(1)), refused(id_of<OperationId>(2), ErrorCode::sold_out),
       applied(id_of<OperationId>(77))};
-  ASSERT_TRUE(this->store().settle(replies).ok());
-  ASSERT_TRUE(this->store().settle(replies).ok());
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->store().settle(replies, 1).ok());
+  ASSERT_TRUE(this->store().settle(replies, 1).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(2))}, 1).ok());
   EXPECT_EQ(*this->store().outbox_summary(),
             (port::OutboxSummary{1, 1, UtcTime{1'795'000'000'003}}));
   ASSERT_EQ(this->due().size(), 1U);
   EXPECT_EQ(this->due()[0].operation.id, id_of<OperationId>(3));
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(3))}).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(3))}, 1).ok());
   EXPECT_EQ(*this->store().outbox_summary(), (port::OutboxSummary{0, 1, std::nullopt}));
 }
 
@@ -289,7 +292,7 @@ TYPED_TEST(DeviceStoreContract, a_refused_request_for_units_is_answered_and_no_t
                   .commit_units(units_operation(1, protocol::RequestUnits{{{night(1), 1}}, {9}}))
                   .ok());
   EXPECT_EQ(this->due().size(), 1U);
-  ASSERT_TRUE(this->store().settle({refused(asked, ErrorCode::sold_out)}).ok());
+  ASSERT_TRUE(this->store().settle({refused(asked, ErrorCode::sold_out)}, 1).ok());
   EXPECT_EQ(*this->store().outbox_summary(), port::OutboxSummary{});
 }
 

@@ -145,14 +145,14 @@ TYPED_TEST(DeviceFeedContract, an_unanswered_step_goes_before_the_feed) {
   this->apply(1, {admitted_elsewhere(1, {400}, true)});
   EXPECT_EQ(this->admission(1)->at, UtcTime{500});
 
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}, 1).ok());
   EXPECT_EQ(this->admission(1)->at, UtcTime{500});
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
   protocol::AdmissionNotice own = admitted_elsewhere(1, {500}, false);
   own.device = kiosk_identity().device;  // our own check-in comes back
   this->apply(2, {own});
   EXPECT_EQ(this->admission(1), std::nullopt);
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(2))}, 1).ok());
   EXPECT_EQ(this->admission(1), std::nullopt);
 }
 
@@ -160,8 +160,9 @@ TYPED_TEST(DeviceFeedContract, an_answered_undo_leaves_a_later_admission_elsewhe
   ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
   this->apply(1, {admitted_elsewhere(1, {700}, false)});
-  ASSERT_TRUE(
-      this->store().settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->store()
+                  .settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}, 1)
+                  .ok());
   ASSERT_TRUE(this->admission(1).has_value());
   EXPECT_EQ(this->admission(1)->place, "Desk 2");
 }
@@ -170,8 +171,9 @@ TYPED_TEST(DeviceFeedContract, an_answered_undo_leaves_an_earlier_admission_else
   ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
   this->apply(1, {admitted_elsewhere(1, {550}, false)});  // told before the undo's answer came
-  ASSERT_TRUE(
-      this->store().settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}).ok());
+  ASSERT_TRUE(this->store()
+                  .settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(2))}, 1)
+                  .ok());
   ASSERT_TRUE(this->admission(1).has_value());
   EXPECT_EQ(this->admission(1)->place, "Desk 2");
 }
@@ -181,7 +183,8 @@ TYPED_TEST(DeviceFeedContract, rule_15_what_a_restored_server_may_have_lost_is_d
   ASSERT_TRUE(this->store().commit_admission(admitting(2, 2, {500})).ok());
   ASSERT_TRUE(this->store()
                   .settle({applied(id_of<OperationId>(1)),
-                           refused(id_of<OperationId>(2), ErrorCode::already_exists)})
+                           refused(id_of<OperationId>(2), ErrorCode::already_exists)},
+                          1)
                   .ok());
   this->apply(
       7, {grant_notice(night(1), 2), protocol::CatalogNotice{4, "newer"}, listed(1, 3, {1}, {2})});
@@ -201,7 +204,7 @@ TYPED_TEST(DeviceFeedContract, rule_15_what_a_restored_server_may_have_lost_is_d
   EXPECT_EQ((*this->store().booking(code_of(1)))->version, 2);
   ASSERT_TRUE(this->store().save_reported(2).ok());
   EXPECT_EQ(this->store().sync_state()->reported, 2);
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}, 1).ok());
   ASSERT_TRUE(this->store().begin_incarnation(2).ok());  // the same again changes nothing
   EXPECT_EQ(this->store().outbox_summary()->pending, 1);
 }
@@ -209,17 +212,17 @@ TYPED_TEST(DeviceFeedContract, rule_15_what_a_restored_server_may_have_lost_is_d
 TYPED_TEST(DeviceFeedContract, a_refused_check_in_still_happened_and_a_refused_undo_did_not) {
   ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
   ASSERT_TRUE(
-      this->store().settle({refused(id_of<OperationId>(1), ErrorCode::already_exists)}).ok());
+      this->store().settle({refused(id_of<OperationId>(1), ErrorCode::already_exists)}, 1).ok());
   EXPECT_TRUE(this->admission(1).has_value());
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
-  ASSERT_TRUE(this->store().settle({refused(id_of<OperationId>(2), ErrorCode::not_found)}).ok());
+  ASSERT_TRUE(this->store().settle({refused(id_of<OperationId>(2), ErrorCode::not_found)}, 1).ok());
   EXPECT_TRUE(this->admission(1).has_value());
 }
 
 TYPED_TEST(DeviceFeedContract, an_earlier_step_settling_leaves_the_later_one_alone) {
   ASSERT_TRUE(this->store().commit_admission(admitting(1, 1, {500})).ok());
   ASSERT_TRUE(this->store().commit_admission(undoing(1, 2, {600})).ok());
-  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE(this->store().settle({applied(id_of<OperationId>(1))}, 1).ok());
   EXPECT_EQ(this->admission(1), std::nullopt);
 }
 
@@ -249,9 +252,11 @@ TYPED_TEST(DeviceFeedContract, a_page_of_an_older_incarnation_changes_nothing) {
 
 TYPED_TEST(DeviceFeedContract, the_last_contact_is_kept) {
   EXPECT_EQ(*this->store().sync_state(), port::SyncState{});
-  ASSERT_TRUE(this->store().save_contact({5'000}, Duration{-20}).ok());
+  const port::Contact contact{{5'000}, Duration{-20}, "a boot", Duration{77}};
+  ASSERT_TRUE(this->store().save_contact(contact).ok());
   this->apply(8, {});
-  EXPECT_EQ(*this->store().sync_state(), (port::SyncState{8, 1, Duration{-20}, UtcTime{5'000}}));
+  EXPECT_EQ(*this->store().sync_state(),
+            (port::SyncState{8, 1, Duration{-20}, UtcTime{5'000}, "a boot", Duration{77}}));
 }
 
 TYPED_TEST(DeviceFeedContract, another_site_loses_what_the_feed_told) {

@@ -38,7 +38,7 @@ struct Model {
     auto after = balances;
     for (const auto& [slot, units] : demand) {
       after[slot].sold += units;
-      if (after[slot].free() < 0) {
+      if (after[slot].sold > after[slot].granted) {
         return false;
       }
     }
@@ -143,7 +143,7 @@ void DeviceStoreModel<Kind>::settle() {
     }
     replies.push_back(refuse ? refused(id, ErrorCode::sold_out) : applied(id));
   }
-  ASSERT_TRUE(store_->settle(replies).ok());
+  ASSERT_TRUE(store_->settle(replies, 1).ok());
 }
 
 template <class Kind>

@@ -108,10 +108,10 @@ TEST_F(DeviceStoreUpgrade, no_guest_stays_in_the_clear_once_there_is_an_answer) 
   EXPECT_TRUE(holds(2));
   EXPECT_FALSE(holds(3));
   EXPECT_FALSE(holds(4));
-  ASSERT_TRUE(store->settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE(store->settle({applied(id_of<OperationId>(1))}, 1).ok());
   EXPECT_FALSE(holds(1));
   EXPECT_TRUE(holds(2));
-  ASSERT_TRUE(store->settle({refused(id_of<OperationId>(2), ErrorCode::wrong_site)}).ok());
+  ASSERT_TRUE(store->settle({refused(id_of<OperationId>(2), ErrorCode::wrong_site)}, 1).ok());
   EXPECT_FALSE(holds(2));
   EXPECT_EQ(store->outbox_summary()->refused, 1);
   store = kind_.open(directory_);

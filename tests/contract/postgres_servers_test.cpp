@@ -50,7 +50,7 @@ class PostgresServers : public testing::Test {
   std::vector<OperationReply> send(std::size_t server, DeviceId device,
                                    const std::vector<Operation>& operations) {
     const auto reply =
-        service::apply_batch(office(server), {device, operations}, device, sample_now);
+        service::apply_batch(office(server), {device, operations, {}}, device, sample_now);
     EXPECT_TRUE(reply.ok()) << (reply ? "" : to_string(reply.error()));
     return reply ? reply->replies : std::vector<OperationReply>{};
   }
@@ -230,21 +230,23 @@ TEST_F(PostgresServers, what_one_tells_the_feed_the_other_reads_in_order) {
     for (int round = 0; round < 40; ++round) {
       EXPECT_TRUE(stores_.at(server)
                       ->run(where,
-                            [](port::ServerTransaction& to) {
-                              return to.append_feed(key_notice(1, false));
+                            [&](port::ServerTransaction& to) {
+                              return to.append_feed(key_notice(
+                                  static_cast<std::uint8_t>(40 * server + round), false));
                             })
                       .ok());
     }
   };
   at_once([&] { tell(0); }, [&] { tell(1); });
   std::vector<port::FeedRow> rows;
-  EXPECT_TRUE(stores_[0]
-                  ->read(where,
-                         [&](port::ServerTransaction& view) -> Status {
-                           rows = *view.feed_after(before, 1'000);
-                           return done();
-                         })
-                  .ok());
+  EXPECT_TRUE(
+      stores_[0]
+          ->read(where,
+                 [&](port::ServerTransaction& view) -> Status {
+                   rows = view.feed_after(before, {protocol::DeviceRole::desk, {}}, 1'000)->rows;
+                   return done();
+                 })
+          .ok());
   ASSERT_EQ(rows.size(), 80U);
   EXPECT_EQ(rows.front().cursor, before + 1);
   EXPECT_EQ(rows.back().cursor, before + 80);

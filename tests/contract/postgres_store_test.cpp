@@ -44,7 +44,8 @@ class PostgresStore : public testing::Test {
     look("CREATE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body +
          " RETURN NULL; END $$");
     look(
-        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON feed DEFERRABLE INITIALLY DEFERRED"
+        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT OR UPDATE ON facts DEFERRABLE INITIALLY "
+        "DEFERRED"
         " FOR EACH ROW EXECUTE FUNCTION at_commit()");
   }
   Status sell_and_tell() {
@@ -142,7 +143,7 @@ TEST_F(PostgresStore, crowded_writers_among_conflicts_each_get_their_own_outcome
       " IF random() < 0.1 THEN RAISE EXCEPTION USING ERRCODE = '40001'; END IF;"
       " RETURN NULL; END $$");
   look(
-      "CREATE TRIGGER now_and_then AFTER INSERT ON feed FOR EACH ROW"
+      "CREATE TRIGGER now_and_then AFTER INSERT OR UPDATE ON facts FOR EACH ROW"
       " EXECUTE FUNCTION now_and_then()");
   std::atomic<int> failed = 0;
   std::vector<std::thread> writers;

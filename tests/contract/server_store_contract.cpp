@@ -51,12 +51,13 @@ TYPED_TEST(ServerStoreContract, devices_are_kept_with_their_progress) {
   ASSERT_TRUE(add(1).ok());
   EXPECT_EQ(this->code(add(1)), ErrorCode::already_exists);
   ASSERT_TRUE(this->in([](ServerTransaction& to) {
-                    return to.save_device_progress(kiosk_one, 12, {5'000});
+                    return to.save_device_progress(kiosk_one, {12, port::Sha256{7}}, {5'000});
                   })
                   .ok());
   ASSERT_TRUE(this->in([](ServerTransaction& to) { return to.revoke_device(kiosk_two); }).ok());
   port::DeviceRecord one = device_record(1);
   one.last_sequence = 12;
+  one.chain = port::Sha256{7};
   one.last_contact = UtcTime{5'000};
   port::DeviceRecord two = device_record(2);
   two.revoked = true;
@@ -67,8 +68,9 @@ TYPED_TEST(ServerStoreContract, devices_are_kept_with_their_progress) {
   EXPECT_FALSE(this->in([&](ServerTransaction& to) { return to.device(nobody); })->has_value());
   EXPECT_EQ(this->code(this->in([&](ServerTransaction& to) { return to.revoke_device(nobody); })),
             ErrorCode::not_found);
-  EXPECT_EQ(this->code(this->in(
-                [&](ServerTransaction& to) { return to.save_device_progress(nobody, 1, {1}); })),
+  EXPECT_EQ(this->code(this->in([&](ServerTransaction& to) {
+    return to.save_device_progress(nobody, {1, {}}, {1});
+  })),
             ErrorCode::not_found);
 }
 
@@ -163,7 +165,13 @@ TYPED_TEST(ServerStoreContract, sites_do_not_see_each_other) {
                       },
                       other)
                   ->empty());
-  EXPECT_TRUE(this->in([](ServerTransaction& to) { return to.feed_after(0, 10); }, other)->empty());
+  EXPECT_TRUE(this->in([](ServerTransaction& to) { return to.feed_cursor(); }, other).ok());
+  EXPECT_TRUE(this->in(
+                      [](ServerTransaction& to) {
+                        return to.feed_after(0, {protocol::DeviceRole::desk, {}}, 10);
+                      },
+                      other)
+                  ->rows.empty());
   EXPECT_EQ(*this->store().feed_head(other), 0);
   ASSERT_TRUE(
       this->in([](ServerTransaction& to) { return to.add_device(device_record(1)); }, other).ok());

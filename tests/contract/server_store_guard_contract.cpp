@@ -250,7 +250,8 @@ TYPED_TEST(ServerGuardContract, crowded_writers_each_get_their_own_outcome) {
       for (int round = 0; round < rounds; ++round) {
         const bool gives_up = (writer + round) % 2 == 0;
         const Status sale = this->store().run(site, [&](ServerTransaction& to) -> Status {
-          if (Status told = to.append_feed(key_notice(static_cast<std::uint8_t>(writer), false));
+          if (Status told = to.append_feed(
+                  listed(static_cast<std::uint64_t>(writer * rounds + round), 1, {100}, {200}));
               !told) {
             return told;
           }
@@ -293,8 +294,7 @@ TYPED_TEST(ServerGuardContract, the_feed_is_read_by_rising_cursor) {
 
 TYPED_TEST(ServerGuardContract, every_kind_of_item_survives_the_feed) {
   const std::vector<protocol::FeedItem> items = {
-      protocol::CatalogNotice{3, "text"}, grant_notice(night(1), 3), key_notice(1, true),
-      listed(1, 2, {100}, {200}),
+      protocol::CatalogNotice{3, "text"}, key_notice(1, true), listed(1, 2, {100}, {200}),
       protocol::AdmissionNotice{admission_id(1), {500}, kiosk_one, "Desk 2", true}};
   ASSERT_TRUE(this->in([&](ServerTransaction& to) -> Status {
                     for (const protocol::FeedItem& item : items) {
@@ -318,8 +318,9 @@ TYPED_TEST(ServerGuardContract, reading_answers_what_is_committed) {
   ASSERT_TRUE(this->store()
                   .read(site,
                         [&](ServerTransaction& view) -> Status {
-                          const auto rows = view.feed_after(0, 10);
-                          seen = rows ? rows->size() : 0;
+                          const auto found =
+                              view.feed_after(0, {protocol::DeviceRole::desk, {}}, 10);
+                          seen = found ? found->rows.size() : 0;
                           return done();
                         })
                   .ok());
@@ -385,7 +386,8 @@ TYPED_TEST(ServerGuardContract, an_epoch_is_taken_by_one_claim) {
 }
 
 TYPED_TEST(ServerGuardContract, a_conflict_is_open_until_it_is_resolved_once) {
-  const port::Conflict conflict{id_of<BookingId>(1), kiosk_one, UtcTime{5}, "no room", {}};
+  const port::Conflict conflict{id_of<BookingId>(1), kiosk_one, UtcTime{5}, "no room",
+                                "Ms Example"};
   const auto add = [&] {
     return this->in([&](ServerTransaction& to) { return to.add_conflict(conflict); });
   };
@@ -396,14 +398,23 @@ TYPED_TEST(ServerGuardContract, a_conflict_is_open_until_it_is_resolved_once) {
   };
   EXPECT_EQ(open(), (std::vector<port::Conflict>{conflict}));
   const auto resolve = [&] {
-    return this->in(
-        [&](ServerTransaction& to) { return to.resolve_conflict(conflict.booking, UtcTime{9}); });
+    return this->in([&](ServerTransaction& to) {
+      return to.resolve_conflict(conflict.booking, UtcTime{9}, "a suite");
+    });
   };
+  const auto assign = [&] {
+    return this->in(
+        [&](ServerTransaction& to) { return to.assign_conflict(conflict.booking, "Mr Example"); });
+  };
+  ASSERT_TRUE(assign().ok());
+  EXPECT_EQ(open().front().owner, "Mr Example");
   ASSERT_TRUE(resolve().ok());
+  EXPECT_EQ(this->code(assign()), ErrorCode::not_found);
   EXPECT_TRUE(open().empty());
   EXPECT_EQ(this->code(resolve()), ErrorCode::not_found);
   const auto kept = this->in([&](ServerTransaction& to) { return to.conflict(conflict.booking); });
   EXPECT_EQ(kept.value()->resolved_at, UtcTime{9});
+  EXPECT_EQ(kept.value()->settlement, "a suite");
 }
 
 }  // namespace

@@ -105,8 +105,12 @@ class ServerStoreFixture : public testing::Test {
   Status append(const protocol::FeedItem& item) {
     return in([&](port::ServerTransaction& to) { return to.append_feed(item); });
   }
+  // As a desk reads it.
   Result<std::vector<port::FeedRow>> feed(std::int64_t cursor, std::size_t limit = 100) {
-    return in([&](port::ServerTransaction& to) { return to.feed_after(cursor, limit); });
+    auto found = in([&](port::ServerTransaction& to) {
+      return to.feed_after(cursor, {protocol::DeviceRole::desk, {}}, limit);
+    });
+    return found ? Result<std::vector<port::FeedRow>>(std::move(found->rows)) : found.error();
   }
 
   ScratchDirectory directory_;

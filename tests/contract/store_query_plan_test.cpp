@@ -109,15 +109,16 @@ TEST_F(StoreQueryPlan, the_device_searches_and_never_scans) {
                                   std::nullopt,
                                   protocol::RequestUnits{{{night(1), 1}}, {2}}})
                   .ok());
-  EXPECT_TRUE(store->settle({refused(id_of<OperationId>(9), ErrorCode::sold_out)}).ok());
+  EXPECT_TRUE(store->settle({refused(id_of<OperationId>(9), ErrorCode::sold_out)}, 1).ok());
   EXPECT_TRUE(store->retry_later({id_of<OperationId>(1)}, {9}).ok());
   EXPECT_TRUE(store
                   ->settle({applied(id_of<OperationId>(1)), applied(id_of<OperationId>(3)),
-                            applied(id_of<OperationId>(4))})
+                            applied(id_of<OperationId>(4))},
+                           1)
                   .ok());
   EXPECT_TRUE(store->mark_ticket_seen(booking.id).ok());
   EXPECT_TRUE(store->unseen_tickets().ok());
-  EXPECT_TRUE(store->save_contact({1}, Duration{}).ok());
+  EXPECT_TRUE(store->save_contact({{1}, {}, {}, {}}).ok());
   EXPECT_TRUE(store->sync_state().ok());
   EXPECT_TRUE(store->catalog().ok());
   EXPECT_TRUE(store->key(key_of(1)).ok());
@@ -147,7 +148,7 @@ TEST_F(StoreQueryPlan, the_server_searches_and_never_scans) {
     EXPECT_TRUE(to.add_device(device_record(1)).ok());
     EXPECT_TRUE(to.device(kiosk_one).ok());
     EXPECT_TRUE(to.devices().ok());
-    EXPECT_TRUE(to.save_device_progress(kiosk_one, 1, {1}).ok());
+    EXPECT_TRUE(to.save_device_progress(kiosk_one, {1, {}}, {1}).ok());
     EXPECT_TRUE(to.revoke_device(kiosk_one).ok());
     EXPECT_TRUE(to.add_operation(operation, {{}, applied(operation.id)}).ok());
     EXPECT_TRUE(to.operation(operation.id).ok());
@@ -172,7 +173,15 @@ TEST_F(StoreQueryPlan, the_server_searches_and_never_scans) {
     EXPECT_TRUE(to.add_staff_task({}).ok());
     EXPECT_TRUE(to.staff_tasks().ok());
     EXPECT_TRUE(to.append_feed(key_notice(1, false)).ok());
-    EXPECT_TRUE(to.feed_after(0, 9).ok());
+    EXPECT_TRUE(to.feed_after(0, {protocol::DeviceRole::desk, {}}, 9).ok());
+    EXPECT_TRUE(to.forget_feed({1}).ok());
+    EXPECT_TRUE(to.save_backup(1).ok());
+    EXPECT_TRUE(to.stable_cursor().ok());
+    EXPECT_TRUE(to.add_demand(kiosk_one, night(1).date, {king_rooms, 0, 0, 1}).ok());
+    EXPECT_TRUE(to.demand(kiosk_one, night(1).date).ok());
+    EXPECT_TRUE(to.forget_demand(kiosk_one, night(1).date).ok());
+    EXPECT_TRUE(to.set_capacity(night(1), 9, true).ok());
+    EXPECT_TRUE(to.allotment({kiosk_one, 1}, night(1)).ok());
     EXPECT_TRUE(to.slot_accounts(night(1), 9).ok());
     EXPECT_TRUE(to.stray_allotments(9).ok());
     EXPECT_TRUE(to.sequence_accounts().ok());

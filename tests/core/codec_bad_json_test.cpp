@@ -45,12 +45,25 @@ struct Bad {
   std::string in_detail;
 };
 
+// Of the whole batch, or of the first of its operations that cannot be read.
+std::optional<Error> fault_of(const Result<Batch>& batch) {
+  if (!batch) {
+    return batch.error();
+  }
+  for (const Operation& operation : batch->operations) {
+    if (const auto* unreadable = std::get_if<Unreadable>(&operation.payload)) {
+      return unreadable->fault;
+    }
+  }
+  return std::nullopt;
+}
+
 void expect_refused(const Bad& bad) {
   SCOPED_TRACE(bad.name);
-  const Result<Batch> result = batch_from(bad.text);
-  ASSERT_FALSE(result.ok());
-  EXPECT_EQ(name_of(result.error().code), name_of(bad.code)) << result.error().detail;
-  EXPECT_NE(result.error().detail.find(bad.in_detail), std::string::npos) << result.error().detail;
+  const std::optional<Error> fault = fault_of(batch_from(bad.text));
+  ASSERT_TRUE(fault.has_value());
+  EXPECT_EQ(name_of(fault->code), name_of(bad.code)) << fault->detail;
+  EXPECT_NE(fault->detail.find(bad.in_detail), std::string::npos) << fault->detail;
 }
 
 TEST(CodecBadJson, the_text_itself) {
@@ -64,8 +77,7 @@ TEST(CodecBadJson, the_text_itself) {
       {"something after it", sound + "x", ErrorCode::malformed, "byte"},
       {"a second value", sound + "{}", ErrorCode::malformed, "byte"},
       {"a comment", "/**/" + sound, ErrorCode::malformed, "byte 1"},
-      {"a trailing comma", replaced(sound, "\"protocol\":1}", "\"protocol\":1,}"),
-       ErrorCode::malformed, "byte"},
+      {"a trailing comma", sound.substr(0, sound.size() - 1) + ",}", ErrorCode::malformed, "byte"},
       {"a NUL after it", sound + std::string("\0garbage", 8), ErrorCode::malformed, "NUL"},
       {"a byte order mark", "\xEF\xBB\xBF" + sound, ErrorCode::malformed, "byte order mark"},
       {"a lone surrogate", replaced(sound, "lake-view-king", R"(lake \ud800)"),
@@ -123,7 +135,8 @@ TEST(CodecBadJson, fields_of_the_envelope) {
        ErrorCode::unknown_field, "extra: is not known"},
       {"a missing field", R"({"operations":[],"protocol":1})", ErrorCode::missing_field, "device"},
       {"operations no list",
-       R"({"device":"00000000-0000-7000-0000-000000000007","operations":{},"protocol":1})",
+       R"({"device":"00000000-0000-7000-0000-000000000007","operations":{},)"
+       R"("protocol":1,"signature":""})",
        ErrorCode::wrong_type, "operations: is not a list"},
       {"too many operations",
        R"({"device":"00000000-0000-7000-0000-000000000007","operations":[0)" +
@@ -134,7 +147,7 @@ TEST(CodecBadJson, fields_of_the_envelope) {
              }
              return more;
            }() +
-           R"(],"protocol":1})",
+           R"(],"protocol":1,"signature":""})",
        ErrorCode::too_large, "operations: has 257"},
       {"device upper case",
        replaced(sound, R"("device":"00000000-0000-7000-0000-000000000007","op)",
@@ -256,7 +269,7 @@ TEST(CodecBadJson, an_operation_longer_than_its_limit_is_refused_by_its_place) {
 TEST(CodecBadJson, other_messages_name_their_fields) {
   EXPECT_NE(
       feed_page_from(R"({"cursor":1,"epoch":1,"incarnation":1,"items":[{"body":{},"kind":"rain"}],)"
-                     R"("more":false,"protocol":1,"server_time":1})")
+                     R"("more":false,"protocol":1,"server_time":1,"stable":0})")
           .error()
           .detail.find("items[0].kind"),
       std::string::npos);
@@ -264,14 +277,14 @@ TEST(CodecBadJson, other_messages_name_their_fields) {
             ErrorCode::out_of_range);
   EXPECT_EQ(feed_item_from(R"({"body":{"toml":1,"version":1},"kind":"catalog"})").error().detail,
             "body.toml: is not a text");
-  EXPECT_EQ(
-      batch_reply_from(R"({"epoch":1,"incarnation":1,"protocol":1,"server_time":1,"replies":[)"
-                       R"({"code":"sold_out","detail":"",)"
-                       R"("id":"00000000-0000-7000-0000-000000000007",)"
-                       R"("outcome":"applied"}]})")
-          .error()
-          .detail,
-      "replies[0].code: stands beside an applied operation");
+  EXPECT_EQ(batch_reply_from(
+                R"({"cursor":1,"epoch":1,"incarnation":1,"protocol":1,"server_time":1,"replies":[)"
+                R"({"code":"sold_out","detail":"",)"
+                R"("id":"00000000-0000-7000-0000-000000000007",)"
+                R"("outcome":"applied"}]})")
+                .error()
+                .detail,
+            "replies[0].code: stands beside an applied operation");
   EXPECT_EQ(enrol_request_from(R"({"code":"A","protocol":1,"public_key":"00"})").error().code,
             ErrorCode::missing_field);
   EXPECT_EQ(enrol_request_from(R"({"certificate_request_pem":"","code":"A","protocol":1,)"
@@ -294,11 +307,10 @@ TEST(CodecBadJson, a_guest_outside_the_seal_is_refused_without_being_told) {
                                           {R"("phone":"")", R"("phone":"13800005678")"},
                                           {R"("notes":[])", R"("notes":["food-allergy"])"},
                                           {R"("language":"")", R"("language":"en")"}}) {
-    const Result<Batch> result = batch_from(replaced(sound, field, told));
-    ASSERT_FALSE(result.ok()) << field;
-    EXPECT_EQ(result.error(), fail(ErrorCode::out_of_range,
-                                   "operations[0].payload.booking.guest: is not empty; details "
-                                   "travel sealed"));
+    EXPECT_EQ(fault_of(batch_from(replaced(sound, field, told))),
+              fail(ErrorCode::out_of_range,
+                   "operations[0].payload.booking.guest: is not empty; details "
+                   "travel sealed"));
   }
 }
 
@@ -373,9 +385,9 @@ TEST(CodecBadJson, a_changed_byte_is_refused_or_read_as_another_value) {
     const char before = text[at];
     text[at] = static_cast<char>(random.next());
     const Result<Batch> result = batch_from(text);
-    if (result && text[at] != before) {
-      // Accepted: it must write back as itself but for white space, so that its hash tells it
-      // from the first.
+    if (!fault_of(result) && text[at] != before) {
+      // Accepted and read: it must write back as itself but for white space, so that its hash tells
+      // it from the first.
       std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
       std::string written = to_json(*result);
       std::erase(written, ' ');

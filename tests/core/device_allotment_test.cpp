@@ -93,7 +93,7 @@ TEST_F(DeviceAllotment, a_slot_nobody_spoke_of_is_as_free_as_the_catalogue_says)
   catalog::Catalog hotel = tests::sample_catalog();
   const catalog::Pool& rooms = *hotel.pool(king_rooms);
   ASSERT_TRUE(store_.apply_feed(tests::page(1, {protocol::StockNotice{night(1), 1}})).ok());
-  const auto found = availability(store_, hotel, {king_rooms}, night(1).date, night(2).date);
+  const auto found = availability(store_, hotel, {king_rooms}, night(1).date, night(2).date, time_);
   ASSERT_TRUE(found.ok());
   EXPECT_EQ(found->left({{night(1), 1}}), 1);
   EXPECT_EQ(found->left({{night(2), 1}}), rooms.capacity);

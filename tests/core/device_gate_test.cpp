@@ -58,7 +58,9 @@ struct Hall {
     ticket.signature = kiosk.sign(ticket::signing_message(ticket.ticket));
     return ticket;
   }
-  Gate gate(port::DeviceStore& store) { return {store, verifier, entropy, identity, site_number}; }
+  Gate gate(port::DeviceStore& store) {
+    return {store, verifier, hasher, entropy, identity, site_number};
+  }
   Result<ticket::Verdict> scan_text(std::string_view text) {
     return device::scan(gate(memory), text, time);
   }

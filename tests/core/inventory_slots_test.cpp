@@ -126,19 +126,54 @@ TEST(Allotment, rule_7_is_no_more_than_a_fair_share_of_what_is_left) {
     Capacity capacity;
     std::int32_t kiosks;
     std::int32_t standing;
+    std::int32_t expected = 0;
   };
   const Row table[] = {
-      {4, {20, 0, 0}, 3, 4}, {4, {20, 12, 0}, 3, 2}, {4, {20, 18, 0}, 3, 0}, {4, {20, 20, 0}, 3, 0},
-      {1, {1, 0, 0}, 1, 1},  {1, {1, 0, 0}, 2, 0},   // scarce: held only while a guest decides
-      {0, {20, 0, 0}, 3, 0}, {4, {20, 0, 9}, 3, 4},  // what is granted is not sold
+      {4, {20, 0, 0}, 3, 4},
+      {4, {20, 12, 0}, 3, 2},
+      {4, {20, 18, 0}, 3, 0},
+      {4, {20, 20, 0}, 3, 0},
+      {1, {1, 0, 0}, 1, 1},
+      {1, {1, 0, 0}, 2, 0},  // scarce: held only while a guest decides
+      {0, {20, 0, 0}, 3, 0},
+      {4, {20, 0, 9}, 3, 4},  // what is granted is not sold
       {4, {20, 0, 0}, 0, 4},
+      {4, {20, 0, 0}, 3, 6, 9},  // what sells well, up to the fair share
+      {4, {20, 0, 0}, 1, 9, 9},
+      {4, {20, 0, 0}, 1, 4, 2},
+      {0, {20, 0, 0}, 1, 0, 9},
+      {4, {20, 10, 0, 12}, 1, 2},  // staff want fewer sold
+      {4, {20, 14, 0, 12}, 1, 0},
   };
   for (const Row& row : table) {
     catalog::Pool pool;
     pool.standing_per_device = row.per_device;
-    EXPECT_EQ(standing_of(pool, row.capacity, row.kiosks), row.standing)
+    EXPECT_EQ(standing_of(pool, row.capacity, row.kiosks, row.expected), row.standing)
         << row.per_device << " of " << row.capacity.capacity << " at " << row.kiosks;
   }
+}
+
+TEST(Inventory, rule_7_expected_units_follow_what_was_sold_in_a_week) {
+  struct Row {
+    std::int32_t sold;
+    std::int32_t lead;
+    std::int64_t outage_hours;
+    std::int32_t units;
+  };
+  const Row table[] = {
+      {0, 0, 4, 0},    {1, 0, 4, 1},  {42, 0, 4, 3}, {42, 0, 24, 11},
+      {420, 0, 4, 17}, {42, 2, 4, 2}, {42, 0, 0, 0},
+  };
+  for (const Row& row : table) {
+    EXPECT_EQ(expected_units(row.sold, row.lead, Duration::hours(row.outage_hours)), row.units)
+        << row.sold << " at lead " << row.lead << " through " << row.outage_hours << " h";
+  }
+  const LocalDate today = LocalDate::of(2026, 11, 28);
+  const std::int32_t leads[] = {0, 1, 2, 2, 2, 2, 2, 3, 3};
+  for (std::int32_t ahead = 0; ahead < 9; ++ahead) {
+    EXPECT_EQ(lead_of(today, today.plus_days(ahead)), leads[ahead]) << ahead;
+  }
+  EXPECT_EQ(lead_of(today, today.plus_days(-1)), 0);
 }
 
 }  // namespace

@@ -171,7 +171,7 @@ TEST_F(ServiceAudit, i3_names_an_older_booking_than_desks_were_told) {
 TEST_F(ServiceAudit, i3_wants_a_conflict_to_be_about_a_guest_who_is_coming) {
   const auto open = [&](BookingId id) {
     return [this, id](MemorySite& site) {
-      site.conflicts = {{id, port::Conflict{id, kiosk_, house_.now, "no room", {}}}};
+      site.conflicts = {{id, port::Conflict{id, kiosk_, house_.now, "no room", "Duty manager"}}};
     };
   };
   EXPECT_EQ(broken(guests, open(second_.id)),
@@ -185,7 +185,7 @@ TEST_F(ServiceAudit, a_booking_in_conflict_holds_no_units) {
   Operation late = operation(kiosk_, 4, tests::place_sealed(booking(3)));
   ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   house_.store.damage(house_.hotel.site.id,
-                      [](MemorySite& site) { site.slots.at(room).capacity = 1; });
+                      [](MemorySite& site) { site.slots.at(room).wanted = 1; });
   ASSERT_EQ(outcomes(house_.send(kiosk_, {late})), (Names{"applied"}));
   EXPECT_TRUE(clean());
   EXPECT_EQ(look().invariants[guests].counted, "I3 guests: 3 bookings, 1 open conflict");
@@ -224,10 +224,12 @@ TEST_F(ServiceAudit, i5_names_a_gap_and_versions_told_out_of_order) {
                 " is stored as version 2, its content is version 2 with a history of 2 steps");
   const std::string again = broken(versions, [&](MemorySite& site) {
     site.bookings.at(first_.id).history[0].version = 1;
-    site.feed.push_back(site.feed.back());
-    for (const protocol::FeedItem& item : site.feed) {
-      if (std::holds_alternative<protocol::BookingNotice>(item)) {
-        site.feed.back() = item;
+    for (const auto& [cursor, item] : site.feed) {
+      const auto* told = std::get_if<protocol::BookingNotice>(&item);
+      if (told != nullptr && told->id == first_.id) {
+        protocol::BookingNotice older = *told;
+        older.version = 1;
+        site.feed.emplace(++site.feed_cursor, older);
         break;
       }
     }
@@ -238,7 +240,7 @@ TEST_F(ServiceAudit, i5_names_a_gap_and_versions_told_out_of_order) {
 
 TEST_F(ServiceAudit, i6_names_a_ticket_admitted_twice) {
   const protocol::AdmissionNotice notice{admission_, house_.now, other_desk_, "Desk 2", false};
-  house_.store.damage(house_.hotel.site.id, [&](MemorySite& site) { site.feed.push_back(notice); });
+  house_.store.damage(house_.hotel.site.id, [&](MemorySite& site) { site.append(notice); });
   EXPECT_EQ(look().invariants[tickets].named.at(0),
             "ticket 1 of booking " + first_.code.text() +
                 " was admitted by Desk 1 and again by Desk 2, and no task says so");

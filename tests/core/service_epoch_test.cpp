@@ -165,7 +165,7 @@ TEST_F(ServiceEpoch, rule_16_nothing_is_granted_before_one_handshake) {
 }
 
 TEST_F(ServiceEpoch, rule_16_the_same_claim_is_answered_again_and_a_second_machine_is_not) {
-  EXPECT_EQ(take(claim(7)).error().code, ErrorCode::out_of_range);  // nothing is closed
+  EXPECT_EQ(take(claim(7, 2)).error().code, ErrorCode::out_of_range);  // has not begun
   ASSERT_TRUE(write_off_device(house_.office(), kiosk_, house_.now).ok());
   ASSERT_TRUE(take(claim(7)).ok());
   const tests::MemorySite after = house_.site();
@@ -175,6 +175,14 @@ TEST_F(ServiceEpoch, rule_16_the_same_claim_is_answered_again_and_a_second_machi
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, ErrorCode::device_fenced);
   EXPECT_NE(second.error().detail.find("enrol"), std::string::npos);
+}
+
+TEST_F(ServiceEpoch, rule_15_a_forgotten_closing_is_closed_on_the_devices_word) {
+  ASSERT_EQ(outcomes(house_.send(kiosk_, {place(1, 1)})), (Names{"applied"}));
+  EXPECT_EQ(*take(claim(7)), 2);
+  EXPECT_EQ(*take(claim(7)), 2);
+  EXPECT_EQ(house_.site().devices.at(kiosk_).epoch, 2);
+  EXPECT_EQ(count().sold, 1);
 }
 
 TEST_F(ServiceEpoch, rule_9_a_revoked_device_gives_back_its_units_and_is_heard_no_more) {

@@ -107,7 +107,7 @@ TEST_F(ServiceFeed, each_reads_what_is_for_it) {
                                         made.selection.service, made.window, 2, 2, "Lin Yi",
                                         made.quote.total, "Kiosk 1"}));
   for (const FeedItem& item : all(other)) {
-    EXPECT_TRUE(protocol::is_for(item, protocol::DeviceRole::kiosk, other));
+    EXPECT_TRUE(protocol::audience_of(item).includes({protocol::DeviceRole::kiosk, other}));
     EXPECT_TRUE(std::holds_alternative<CatalogNotice>(item) ||
                 std::holds_alternative<GrantNotice>(item) ||
                 std::holds_alternative<protocol::StockNotice>(item));

@@ -100,7 +100,7 @@ TEST_F(ServiceIncarnation, rule_15_a_kiosk_that_is_written_off_is_not_waited_for
 TEST_F(ServiceIncarnation, a_report_is_told_by_the_feed_and_changes_nothing_the_second_time) {
   restore();
   ASSERT_TRUE(report(one_, {{room, 2}}).ok());
-  std::int64_t cursor = static_cast<std::int64_t>(backup_.feed.size());
+  std::int64_t cursor = backup_.feed_cursor;
   const auto told = only<GrantNotice>(house_.all_feed(one_, cursor));
   ASSERT_FALSE(told.empty());
   EXPECT_EQ(told.front().granted_total, 2);
@@ -148,7 +148,7 @@ TEST_F(ServiceIncarnation, what_was_given_to_others_since_fences_the_reporter_an
 
 TEST_F(ServiceIncarnation, a_device_that_knows_more_than_the_server_shows_that_it_forgot) {
   house_.store.put_back(house_.hotel.site.id, backup_);  // and nobody says so
-  const std::int64_t head = static_cast<std::int64_t>(backup_.feed.size());
+  const std::int64_t head = backup_.feed_cursor;
   EXPECT_EQ(read_feed(house_.office(), two_, {head, 1}, house_.now)->incarnation, 1);
   EXPECT_EQ(read_feed(house_.office(), one_, {head + 1, 1}, house_.now)->incarnation, 2);
   EXPECT_EQ(read_feed(house_.office(), one_, {head + 1, 1}, house_.now)->incarnation, 2);

@@ -7,6 +7,7 @@
 
 #include "core/base/limits.h"
 #include "core/protocol/codec.h"
+#include "tests/fakes/fake_keys.h"
 #include "tests/fakes/fake_transport.h"
 #include "tests/fakes/fixed_clock.h"
 #include "tests/fakes/memory_device_store.h"
@@ -25,7 +26,8 @@ struct Line {
   tests::FixedClock clock{sample_now};
   tests::SeededEntropy entropy{1};
   port::DeviceIdentity identity = tests::kiosk_identity();
-  SyncParts parts{store, network, clock, entropy, identity, [](const std::string& toml) {
+  tests::FakeSigner signer{1};
+  SyncParts parts{store, network, clock, entropy, signer, identity, [](const std::string& toml) {
                     return toml == "bad" ? Status(fail(ErrorCode::malformed, "line 3")) : done();
                   }};
 
@@ -474,6 +476,19 @@ TEST(Synchroniser, rule_16_a_lost_handshake_is_asked_again_with_the_same_claim) 
   const auto requests = line.network.requests();
   ASSERT_EQ(requests.size(), 4U);
   EXPECT_EQ(requests[1].body, requests[3].body);
+}
+
+TEST(Synchroniser, rule_15_a_handshake_goes_on_with_a_server_that_forgot_the_closing) {
+  Line line;
+  const std::string told = protocol::to_json(protocol::FeedPage{1, sample_now, 4, false, {}, 2});
+  const std::string forgot = protocol::to_json(protocol::FeedPage{1, sample_now, 4, false, {}, 1});
+  line.network.script({tests::answered(told), tests::no_contact(), tests::answered(forgot),
+                       tests::answered(protocol::to_json(protocol::EpochReply{2}))});
+  EXPECT_FALSE(pull(line.parts, {}).ok());
+  EXPECT_TRUE(line.store.sync_state()->epoch_closed);
+  ASSERT_TRUE(pull(line.parts, {}).ok());
+  EXPECT_EQ(line.store.identity()->value().epoch, 2);
+  EXPECT_FALSE(line.store.sync_state()->epoch_closed);
 }
 
 }  // namespace

@@ -36,7 +36,10 @@ class FailingStore final : public port::DeviceStore {
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override {
     return inner_.due_operations(now, limit);
   }
-  Status settle(const std::vector<protocol::OperationReply>&) override { return failure(); }
+  Result<std::optional<std::string>> last_operation() override { return inner_.last_operation(); }
+  Status settle(const std::vector<protocol::OperationReply>&, std::int64_t) override {
+    return failure();
+  }
   Status retry_later(const std::vector<OperationId>&, UtcTime) override { return failure(); }
   Result<port::OutboxSummary> outbox_summary() override { return inner_.outbox_summary(); }
   Status apply_feed(const protocol::FeedPage&) override { return failure(); }
@@ -46,7 +49,7 @@ class FailingStore final : public port::DeviceStore {
     return inner_.granted_totals();
   }
   Result<port::SyncState> sync_state() override { return inner_.sync_state(); }
-  Status save_contact(UtcTime, Duration) override { return failure(); }
+  Status save_contact(const port::Contact&) override { return failure(); }
   Result<std::optional<port::StoredCatalog>> catalog() override { return inner_.catalog(); }
   Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override {
     return inner_.key(id);

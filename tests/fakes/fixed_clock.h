@@ -11,11 +11,17 @@ class FixedClock final : public port::Clock {
   explicit FixedClock(UtcTime now) : now_(now) {}
   UtcTime now() override { return now_; }
   Duration boot_time() override { return boot_time_; }
+  std::string boot_id() override { return "boot " + std::to_string(boots_); }
 
   // Time passes: both clocks go on.
   void pass(Duration by) {
     now_ = now_ + by;
     boot_time_ = boot_time_ + by;
+  }
+  // The machine starts again.
+  void reboot() {
+    boots_ += 1;
+    boot_time_ = {};
   }
   // Somebody sets the wall clock.
   void jump_wall(Duration by) { now_ = now_ + by; }
@@ -23,6 +29,7 @@ class FixedClock final : public port::Clock {
  private:
   UtcTime now_;
   Duration boot_time_;
+  int boots_ = 1;
 };
 
 }  // namespace lobby::tests

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <variant>
 
+#include "core/base/limits.h"
 #include "tests/fakes/memory_device_store.h"
 
 namespace lobby::tests {
@@ -17,10 +18,37 @@ Status MemoryDeviceStore::apply_feed(const protocol::FeedPage& page) {
   }
   data_.sync.cursor = page.cursor;
   data_.sync.incarnation = page.incarnation;
+  data_.sync.stable = std::max(data_.sync.stable, page.stable);
+  const UtcTime now = std::min(page.server_time, data_.sync.last_contact.value_or(UtcTime{}));
   for (const protocol::FeedItem& item : page.items) {
-    apply(data_, item);
+    const std::optional<UtcTime> until = protocol::needed_until(item);
+    if (!until || *until >= now) {
+      apply(data_, item);
+    }
   }
+  forget(data_, now, page.stable);
   return done();
+}
+
+void MemoryDeviceStore::forget(Data& data, UtcTime now, std::int64_t stable) {
+  const auto day = static_cast<std::int32_t>(now.ms / Duration::days(1).ms);
+  std::erase_if(data.balances, [&](const auto& entry) {
+    return entry.first.date.days() < day - limits::past_days;
+  });
+  std::erase_if(data.bookings, [&](const auto& entry) {
+    return entry.second.window.until < now - Duration::days(limits::past_days);
+  });
+  std::erase_if(data.admissions, [&](const auto& entry) {
+    return entry.second.at < now - Duration::days(limits::nights_max + limits::past_days);
+  });
+  const std::optional<OperationId> newest =
+      data.operations.empty() ? std::nullopt : std::optional(data.operations.back().id);
+  std::erase_if(data.operations, [&](const Entry& entry) {
+    const bool unseen = std::ranges::any_of(
+        data.unseen, [&](const auto& ticket) { return entry.booking == std::optional(ticket.id); });
+    return entry.state == OperationState::applied && entry.settled_cursor.has_value() &&
+           *entry.settled_cursor < stable && entry.id != newest && !unseen;
+  });
 }
 
 void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
@@ -29,11 +57,18 @@ void MemoryDeviceStore::apply(Data& data, const protocol::FeedItem& item) {
       data.catalog = {catalog->version, catalog->toml};
     }
   } else if (const auto* grant = std::get_if<protocol::GrantNotice>(&item)) {
-    if (grant->device == data.identity->device && grant->epoch == data.identity->epoch) {
+    const bool own = grant->device == data.identity->device && grant->epoch == data.identity->epoch;
+    if (own && !data.epoch_claim) {
       inventory::Balance& balance = data.balances[grant->slot];
       balance.granted = std::max(balance.granted, grant->granted_total);
       balance.elsewhere = grant->elsewhere;
       balance.standing = grant->standing;
+    }
+  } else if (const auto* reclaim = std::get_if<protocol::ReclaimNotice>(&item)) {
+    const bool own =
+        reclaim->device == data.identity->device && reclaim->epoch == data.identity->epoch;
+    if (own && !data.epoch_claim) {
+      data.balances[reclaim->slot].reclaimed = reclaim->reclaimed;
     }
   } else if (const auto* stock = std::get_if<protocol::StockNotice>(&item)) {
     data.balances[stock->slot].elsewhere = stock->free;
@@ -65,11 +100,13 @@ Status MemoryDeviceStore::begin_incarnation(std::int64_t incarnation) {
   }
   data_.sync.cursor = 0;
   data_.sync.incarnation = incarnation;
+  data_.sync.stable = 0;
   for (Entry& entry : data_.operations) {
     if (entry.state != OperationState::pending) {
       entry.state = OperationState::pending;
       entry.attempts = 0;
       entry.next_attempt = UtcTime{};
+      entry.settled_cursor.reset();
     }
   }
   for (auto& [id, listed] : data_.bookings) {
@@ -100,13 +137,17 @@ Result<std::vector<inventory::SlotUnits>> MemoryDeviceStore::granted_totals() {
 
 Result<port::SyncState> MemoryDeviceStore::sync_state() {
   const std::lock_guard lock(mutex_);
-  return data_.sync;
+  port::SyncState state = data_.sync;
+  state.epoch_closed = data_.epoch_claim.has_value();
+  return state;
 }
 
-Status MemoryDeviceStore::save_contact(UtcTime device_now, Duration clock_offset) {
+Status MemoryDeviceStore::save_contact(const port::Contact& contact) {
   const std::lock_guard lock(mutex_);
-  data_.sync.last_contact = device_now;
-  data_.sync.clock_offset = clock_offset;
+  data_.sync.last_contact = contact.at;
+  data_.sync.clock_offset = contact.clock_offset;
+  data_.sync.boot_id = contact.boot_id;
+  data_.sync.boot_time = contact.boot_time;
   return done();
 }
 

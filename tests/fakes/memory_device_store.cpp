@@ -89,6 +89,7 @@ Status MemoryDeviceStore::append(Data& data, const port::NewOperation& operation
       .device_time = operation.device_time,
       .clock_offset = operation.clock_offset,
       .payload = operation.payload,
+      .previous = operation.previous,
   });
   if (const auto readable = protocol::operation_from(entry.content); !readable) {
     return readable.error();
@@ -256,7 +257,13 @@ void MemoryDeviceStore::fold_step(Data& data, const protocol::OperationReply& re
   data.own_steps.erase(own);
 }
 
-Status MemoryDeviceStore::settle(const std::vector<protocol::OperationReply>& replies) {
+Result<std::optional<std::string>> MemoryDeviceStore::last_operation() {
+  const std::lock_guard lock(mutex_);
+  return data_.last_sequence == 0 ? std::nullopt : std::optional(data_.operations.back().content);
+}
+
+Status MemoryDeviceStore::settle(const std::vector<protocol::OperationReply>& replies,
+                                 std::int64_t cursor) {
   const std::lock_guard lock(mutex_);
   for (const protocol::OperationReply& reply : replies) {
     const auto entry = std::ranges::find(data_.operations, reply.id, &Entry::id);
@@ -268,6 +275,7 @@ Status MemoryDeviceStore::settle(const std::vector<protocol::OperationReply>& re
     const bool applied = reply.outcome == protocol::Outcome::applied ||
                          std::holds_alternative<protocol::RequestUnits>(operation->payload);
     entry->state = applied ? OperationState::applied : OperationState::refused;
+    entry->settled_cursor = cursor;
     fold_step(data_, reply);
   }
   return done();

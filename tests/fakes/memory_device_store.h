@@ -29,8 +29,9 @@ class MemoryDeviceStore final : public port::DeviceStore {
                                                        LocalDate last) override;
   Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override;
 
+  Result<std::optional<std::string>> last_operation() override;
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
-  Status settle(const std::vector<protocol::OperationReply>& replies) override;
+  Status settle(const std::vector<protocol::OperationReply>& replies, std::int64_t cursor) override;
   Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override;
   Result<port::OutboxSummary> outbox_summary() override;
 
@@ -39,7 +40,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Status save_reported(std::int64_t incarnation) override;
   Result<std::vector<inventory::SlotUnits>> granted_totals() override;
   Result<port::SyncState> sync_state() override;
-  Status save_contact(UtcTime device_now, Duration clock_offset) override;
+  Status save_contact(const port::Contact& contact) override;
   Result<std::optional<port::StoredCatalog>> catalog() override;
 
   Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override;
@@ -65,6 +66,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
     std::int32_t attempts = 0;
     UtcTime next_attempt;
     std::optional<BookingId> booking;
+    std::optional<std::int64_t> settled_cursor;
   };
 
   // A step of this device that the server has not answered.
@@ -93,6 +95,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
   static void fold_step(Data& data, const protocol::OperationReply& reply);
   static std::optional<ticket::Admission> known(const Data& data, const protocol::AdmissionId& id);
   static void apply(Data& data, const protocol::FeedItem& item);
+  static void forget(Data& data, UtcTime now, std::int64_t stable);
 
   std::mutex mutex_;
   Data data_;

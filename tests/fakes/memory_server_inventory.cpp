@@ -41,6 +41,29 @@ Status MemoryServerInventory::ensure_slots(const std::vector<Slot>& slots, std::
   return done();
 }
 
+Status MemoryServerInventory::set_capacity(const Slot& slot, std::int32_t wanted, bool by_staff) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  if (wanted < 0 || wanted > limits::capacity_max) {
+    return fail(ErrorCode::out_of_range, "the capacity makes no sense");
+  }
+  inventory::Capacity* count = capacity(slot);
+  if (count == nullptr) {
+    return fail(ErrorCode::not_found, "no such slot");
+  }
+  count->wanted = wanted;
+  count->by_staff = by_staff;
+  count->capacity = std::max(wanted, count->sold + count->granted);
+  return done();
+}
+
+void MemoryServerInventory::sink(const Slot& slot) {
+  if (inventory::Capacity* count = capacity(slot); count->capacity > count->wanted) {
+    count->capacity = std::max(count->wanted, count->sold + count->granted);
+  }
+}
+
 Result<std::vector<std::pair<Slot, inventory::Capacity>>> MemoryServerInventory::capacities(
     const PoolId& pool, LocalDate first, LocalDate last) {
   std::vector<std::pair<Slot, inventory::Capacity>> found;
@@ -112,10 +135,17 @@ Result<std::vector<port::Allotment>> MemoryServerInventory::allotments(const Slo
   std::vector<port::Allotment> found;
   for (const auto& [key, grant] : site_.grants) {
     if (key.second == slot && grant.outstanding() > 0) {
-      found.push_back({key.first, grant.granted_total, grant.outstanding()});
+      found.push_back({key.first, grant.granted_total, grant.outstanding(), grant.reclaimed_total});
     }
   }
   return found;
+}
+
+Result<port::Allotment> MemoryServerInventory::allotment(const port::Holder& holder,
+                                                         const Slot& slot) {
+  const auto found = site_.grants.find({holder, slot});
+  const MemorySite::Grant grant = found == site_.grants.end() ? MemorySite::Grant{} : found->second;
+  return port::Allotment{holder, grant.granted_total, grant.outstanding(), grant.reclaimed_total};
 }
 
 Status MemoryServerInventory::return_grant(const port::Holder& holder, const SlotUnits& units) {
@@ -130,6 +160,35 @@ Status MemoryServerInventory::return_grant(const port::Holder& holder, const Slo
   inventory::Capacity* count = capacity(units.slot);
   CHECK(count != nullptr && count->granted >= units.units);
   count->granted -= units.units;
+  sink(units.slot);
+  return done();
+}
+
+Status MemoryServerInventory::reclaim_grant(const port::Holder& holder, const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  const auto grant = site_.grants.find({holder, units.slot});
+  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
+    return sold_out(units, "the device's grant");
+  }
+  grant->second.reclaimed_total += units.units;
+  capacity(units.slot)->granted -= units.units;
+  sink(units.slot);
+  return done();
+}
+
+Status MemoryServerInventory::consume_reclaimed(const port::Holder& holder,
+                                                const SlotUnits& units) {
+  if (Status writable = may_write(units); !writable) {
+    return writable;
+  }
+  const auto grant = site_.grants.find({holder, units.slot});
+  if (grant == site_.grants.end() || grant->second.reclaimed_total < units.units) {
+    return sold_out(units, "what was taken back");
+  }
+  grant->second.reclaimed_total -= units.units;
+  grant->second.consumed_total += units.units;
   return done();
 }
 
@@ -154,6 +213,7 @@ Status MemoryServerInventory::release(const SlotUnits& units) {
     return fail(ErrorCode::out_of_range, "fewer units are sold");
   }
   count->sold -= units.units;
+  sink(units.slot);
   return done();
 }
 

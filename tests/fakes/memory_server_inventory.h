@@ -21,12 +21,16 @@ class MemoryServerInventory : public MemoryServerAudit {
   Result<std::vector<std::pair<Slot, inventory::Capacity>>> capacities(const PoolId& pool,
                                                                        LocalDate first,
                                                                        LocalDate last) override;
+  Status set_capacity(const Slot& slot, std::int32_t wanted, bool by_staff) override;
   Result<std::int32_t> grant(const port::Holder& holder, const SlotUnits& units) override;
   Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
                                              LocalDate first, LocalDate last) override;
   Result<bool> restore_grant(const port::Holder& holder, const SlotUnits& total) override;
   Status consume_grant(const port::Holder& holder, const SlotUnits& units) override;
+  Result<port::Allotment> allotment(const port::Holder& holder, const Slot& slot) override;
   Result<std::vector<port::Allotment>> allotments(const Slot& slot) override;
+  Status reclaim_grant(const port::Holder& holder, const SlotUnits& units) override;
+  Status consume_reclaimed(const port::Holder& holder, const SlotUnits& units) override;
   Status return_grant(const port::Holder& holder, const SlotUnits& units) override;
   Status sell(const SlotUnits& units) override;
   Status release(const SlotUnits& units) override;
@@ -39,6 +43,9 @@ class MemoryServerInventory : public MemoryServerAudit {
     const auto found = site_.slots.find(slot);
     return found == site_.slots.end() ? nullptr : &found->second;
   }
+
+  // Capacity above what is wanted sinks as far as it can.
+  void sink(const Slot& slot);
 
   MemorySite& site_;
 

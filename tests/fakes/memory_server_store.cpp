@@ -41,7 +41,7 @@ class MemoryTransaction final : public MemoryServerInventory {
   }
   Result<std::vector<port::DeviceRecord>> devices() override;
   Result<std::int32_t> kiosk_count() override;
-  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override;
+  Status save_device_progress(DeviceId id, const port::Progress& progress, UtcTime at) override;
   Status save_device_incarnation(DeviceId id, std::int64_t incarnation) override;
   Status forget_contacts() override;
   Status revoke_device(DeviceId id) override;
@@ -72,7 +72,8 @@ class MemoryTransaction final : public MemoryServerInventory {
     return copy_or_none<port::Conflict>(site_.conflicts, booking);
   }
   Result<std::vector<port::Conflict>> open_conflicts() override;
-  Status resolve_conflict(BookingId booking, UtcTime at) override;
+  Status assign_conflict(BookingId booking, const std::string& owner) override;
+  Status resolve_conflict(BookingId booking, UtcTime at, const std::string& settlement) override;
 
   Status add_admission(const port::AdmissionRecord& admission) override {
     return add(site_.admissions, admission.id, admission, "the admission");
@@ -86,7 +87,16 @@ class MemoryTransaction final : public MemoryServerInventory {
   Result<std::vector<port::StaffTask>> staff_tasks() override;
 
   Status append_feed(const protocol::FeedItem& item) override;
-  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override;
+  Result<port::FeedRows> feed_after(std::int64_t cursor, const protocol::Reader& reader,
+                                    std::size_t limit) override;
+  Result<std::int64_t> feed_cursor() override { return site_.feed_cursor; }
+  Status forget_feed(UtcTime now) override;
+  Status save_backup(std::int64_t cursor) override;
+  Result<std::int64_t> stable_cursor() override { return site_.stable_cursor; }
+
+  Status add_demand(DeviceId kiosk, LocalDate day, const port::Demand& sold) override;
+  Result<std::vector<port::Demand>> demand(DeviceId kiosk, LocalDate first) override;
+  Status forget_demand(DeviceId kiosk, LocalDate before) override;
 
  private:
   template <class Map, class Key, class Value>
@@ -193,7 +203,7 @@ Result<std::int32_t> MemoryTransaction::kiosk_count() {
   }));
 }
 
-Status MemoryTransaction::save_device_progress(DeviceId id, std::int64_t last_sequence,
+Status MemoryTransaction::save_device_progress(DeviceId id, const port::Progress& progress,
                                                UtcTime at) {
   if (Status writable = may_write(); !writable) {
     return writable;
@@ -202,7 +212,8 @@ Status MemoryTransaction::save_device_progress(DeviceId id, std::int64_t last_se
   if (device == nullptr) {
     return fail(ErrorCode::not_found, "no such device");
   }
-  device->last_sequence = last_sequence;
+  device->last_sequence = progress.last_sequence;
+  device->chain = progress.chain;
   device->last_contact = at;
   return done();
 }
@@ -231,10 +242,12 @@ Status MemoryTransaction::close_epoch(DeviceId id) {
     if (key.first == port::Holder{id, device->epoch}) {
       capacity(key.second)->granted -= grant.outstanding();
       grant.reclaimed_total += grant.outstanding();
+      sink(key.second);
     }
   }
   device->epoch += 1;
   device->last_sequence = 0;
+  device->chain = port::Sha256{};
   device->epoch_taken = false;
   return done();
 }
@@ -290,7 +303,20 @@ Result<std::vector<port::Conflict>> MemoryTransaction::open_conflicts() {
   return open;
 }
 
-Status MemoryTransaction::resolve_conflict(BookingId booking, UtcTime at) {
+Status MemoryTransaction::assign_conflict(BookingId booking, const std::string& owner) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  const auto found = site_.conflicts.find(booking);
+  if (found == site_.conflicts.end() || found->second.resolved_at) {
+    return fail(ErrorCode::not_found, "no open conflict");
+  }
+  found->second.owner = owner;
+  return done();
+}
+
+Status MemoryTransaction::resolve_conflict(BookingId booking, UtcTime at,
+                                           const std::string& settlement) {
   if (Status writable = may_write(); !writable) {
     return writable;
   }
@@ -299,6 +325,7 @@ Status MemoryTransaction::resolve_conflict(BookingId booking, UtcTime at) {
     return fail(ErrorCode::not_found, "no open conflict");
   }
   found->second.resolved_at = at;
+  found->second.settlement = settlement;
   return done();
 }
 
@@ -333,21 +360,95 @@ Status MemoryTransaction::append_feed(const protocol::FeedItem& item) {
   if (Status writable = may_write(); !writable) {
     return writable;
   }
-  site_.feed.push_back(item);
+  site_.append(item);
   return done();
 }
 
-Result<std::vector<port::FeedRow>> MemoryTransaction::feed_after(std::int64_t cursor,
-                                                                 std::size_t limit) {
-  std::vector<port::FeedRow> rows;
-  for (auto index = static_cast<std::size_t>(std::max<std::int64_t>(cursor, 0));
-       index < site_.feed.size() && rows.size() < limit; ++index) {
-    rows.push_back({static_cast<std::int64_t>(index) + 1, site_.feed[index]});
+Result<port::FeedRows> MemoryTransaction::feed_after(std::int64_t cursor,
+                                                     const protocol::Reader& reader,
+                                                     std::size_t limit) {
+  port::FeedRows found{{}, cursor, limit == 0};
+  for (auto row = site_.feed.upper_bound(cursor);
+       row != site_.feed.end() && found.rows.size() < limit; ++row) {
+    if (protocol::audience_of(row->second).includes(reader)) {
+      found.rows.push_back({row->first, row->second});
+    }
   }
-  return rows;
+  found.more = found.rows.size() >= limit;
+  if (!found.more) {
+    found.cursor = std::max(cursor, site_.feed_cursor);
+  } else if (!found.rows.empty()) {
+    found.cursor = found.rows.back().cursor;
+  }
+  return found;
+}
+
+Status MemoryTransaction::forget_feed(UtcTime now) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  std::erase_if(site_.feed, [&](const auto& row) {
+    const std::optional<UtcTime> until = protocol::needed_until(row.second);
+    return until && *until < now && site_.facts.erase(protocol::fact_of(row.second)) == 1;
+  });
+  return done();
+}
+
+Status MemoryTransaction::save_backup(std::int64_t cursor) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  if (cursor > site_.backup_cursor) {
+    site_.stable_cursor = site_.backup_cursor;
+    site_.backup_cursor = cursor;
+  }
+  return done();
+}
+
+Status MemoryTransaction::add_demand(DeviceId kiosk, LocalDate day, const port::Demand& sold) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  site_.demand[{kiosk, day, sold.pool, sold.start_minute, sold.lead}] += sold.units;
+  return done();
+}
+
+Result<std::vector<port::Demand>> MemoryTransaction::demand(DeviceId kiosk, LocalDate first) {
+  std::map<std::tuple<PoolId, std::int32_t, std::int32_t>, std::int32_t> sums;
+  for (const auto& [key, units] : site_.demand) {
+    const auto& [device, day, pool, start, lead] = key;
+    if (device == kiosk && day >= first) {
+      sums[{pool, start, lead}] += units;
+    }
+  }
+  std::vector<port::Demand> found;
+  for (const auto& [key, units] : sums) {
+    found.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), units});
+  }
+  return found;
+}
+
+Status MemoryTransaction::forget_demand(DeviceId kiosk, LocalDate before) {
+  if (Status writable = may_write(); !writable) {
+    return writable;
+  }
+  std::erase_if(site_.demand, [&](const auto& entry) {
+    return std::get<0>(entry.first) == kiosk && std::get<1>(entry.first) < before;
+  });
+  return done();
 }
 
 }  // namespace
+
+void MemorySite::append(const protocol::FeedItem& item) {
+  feed_cursor += 1;
+  const auto [known, added] = facts.try_emplace(protocol::fact_of(item), feed_cursor);
+  if (!added) {
+    feed.erase(known->second);
+    known->second = feed_cursor;
+  }
+  feed.emplace(feed_cursor, item);
+}
 
 Status MemoryServerStore::run(const SiteId& site, const Work& work) {
   const std::lock_guard lock(mutex_);
@@ -372,7 +473,7 @@ Status MemoryServerStore::read(const SiteId& site, const Work& work) {
 
 Result<std::int64_t> MemoryServerStore::feed_head(const SiteId& site) {
   const std::lock_guard lock(mutex_);
-  return static_cast<std::int64_t>(sites_[site].feed.size());
+  return sites_[site].feed_cursor;
 }
 
 MemorySite MemoryServerStore::site(const SiteId& site) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/port/server_store.h"
@@ -48,7 +49,15 @@ struct MemorySite {
   std::map<BookingId, port::Conflict> conflicts;
   std::map<protocol::AdmissionId, port::AdmissionRecord> admissions;
   std::vector<port::StaffTask> tasks;
-  std::vector<protocol::FeedItem> feed;  // cursor n is at n - 1
+  std::map<std::int64_t, protocol::FeedItem> feed;  // by cursor, the last of every fact
+  std::map<std::string, std::int64_t> facts;        // where it stands in the feed
+  std::int64_t feed_cursor = 0;
+  std::int64_t backup_cursor = 0;
+  std::int64_t stable_cursor = 0;
+  std::map<std::tuple<DeviceId, LocalDate, PoolId, std::int32_t, std::int32_t>, std::int32_t>
+      demand;  // by kiosk, day, pool, start and lead
+
+  void append(const protocol::FeedItem& item);
 };
 
 class MemoryServerStore final : public port::ServerStore {

@@ -26,6 +26,7 @@ class ShiftedClock final : public port::Clock {
   explicit ShiftedClock(port::Clock& real) : real_(real) {}
   UtcTime now() override { return real_.now() + shift_; }
   Duration boot_time() override { return real_.boot_time() + boot_shift_; }
+  std::string boot_id() override { return real_.boot_id(); }
 
   // Time passes: both clocks go on.
   void pass(Duration by) {

@@ -67,8 +67,8 @@ class Door {
       return false;
     }
     DeviceStation& station = device_.station();
-    const device::Gate gate{station.store(), station.verifier(), station.entropy(),
-                            station.identity(), *site_number_};
+    const device::Gate gate{station.store(),   station.verifier(), station.hasher(),
+                            station.entropy(), station.identity(), *site_number_};
     const auto verdict =
         device::scan(gate, text, {ticket->ticket.valid_from, Duration::milliseconds(0)});
     if (!verdict || verdict->kind == VerdictKind::unknown_key) {

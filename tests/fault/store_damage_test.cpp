@@ -41,7 +41,7 @@ void make_device(const ScratchDirectory& directory) {
     ASSERT_TRUE((*store)->commit_booking(placing(booking, number), "HTTPS://X").ok());
     ASSERT_TRUE((*store)->apply_feed(page(2, {listed(number, 1, {100}, {200})})).ok());
   }
-  ASSERT_TRUE((*store)->settle({applied(id_of<OperationId>(1))}).ok());
+  ASSERT_TRUE((*store)->settle({applied(id_of<OperationId>(1))}, 1).ok());
 }
 
 void overwrite(const std::string& path, std::streamoff at, const std::string& bytes) {
@@ -119,10 +119,10 @@ std::vector<Error> errors_of_all_calls(port::DeviceStore& store) {
   note(store.commit_booking(placing(confirmed_booking(900, {{night(1), 1}}), 900), "T"));
   note(store.commit_admission(admitting(900, 901, {5})));
   note(store.mark_ticket_seen(id_of<BookingId>(3)));
-  note(store.settle({applied(id_of<OperationId>(4)), applied(id_of<OperationId>(5))}));
+  note(store.settle({applied(id_of<OperationId>(4)), applied(id_of<OperationId>(5))}, 1));
   note(store.retry_later({id_of<OperationId>(6)}, {9}));
   note(store.apply_feed(page(9, {grant_notice(night(2), 1), key_notice(2, false)})));
-  note(store.save_contact({1}, Duration{}));
+  note(store.save_contact({{1}, {}, {}, {}}));
   return errors;
 }
 

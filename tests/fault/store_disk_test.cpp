@@ -156,7 +156,7 @@ TEST(StoreDisk, a_booking_costs_one_flush) {
     vfs.heal();
     ASSERT_TRUE(place(*store, number).ok());
     EXPECT_EQ(vfs.counts().syncs, 1);
-    ASSERT_TRUE(store->settle({applied(id_of<OperationId>(number))}).ok());
+    ASSERT_TRUE(store->settle({applied(id_of<OperationId>(number))}, 1).ok());
   }
 }
 

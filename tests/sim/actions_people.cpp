@@ -12,8 +12,8 @@ namespace lobby::sim {
 namespace {
 
 device::Gate gate_of(World& world, Device& device, tests::FakeVerifier& verifier) {
-  return {device.store(), verifier, world.random, device.identity(),
-          world.servers.current().site.number};
+  return {device.store(), verifier,          world.servers.hasher(),
+          world.random,   device.identity(), world.servers.current().site.number};
 }
 
 booking::Selection any_selection(World& world, LocalDate today) {

@@ -66,15 +66,21 @@ void read_row(const protocol::FeedItem& item, ServerView& view) {
 }
 
 void read_feed(port::ServerTransaction& store, ServerView& view) {
-  std::int64_t cursor = 0;
-  while (true) {
-    const auto rows = taken(store.feed_after(cursor, feed_rows_max));
-    for (const port::FeedRow& row : rows) {
-      read_row(row.item, view);
-      cursor = row.cursor;
+  std::vector<protocol::Reader> readers{{protocol::DeviceRole::desk, {}}};
+  for (const port::DeviceRecord& device : taken(store.devices())) {
+    if (device.role == protocol::DeviceRole::kiosk) {
+      readers.push_back({device.role, device.id});
     }
-    if (rows.size() < feed_rows_max) {
-      return;
+  }
+  for (const protocol::Reader& reader : readers) {
+    std::int64_t cursor = 0;
+    for (bool more = true; more;) {
+      const auto found = taken(store.feed_after(cursor, reader, feed_rows_max));
+      for (const port::FeedRow& row : found.rows) {
+        read_row(row.item, view);
+      }
+      cursor = found.cursor;
+      more = found.more;
     }
   }
 }

@@ -82,7 +82,9 @@ Status Device::enrolled_as(const port::DeviceIdentity& identity) {
 
 Result<device::DeviceTime> Device::time() {
   const auto state = store().sync_state();
-  return state ? Result(device::DeviceTime{clock.now(), state->clock_offset}) : state.error();
+  return state ? Result(device::DeviceTime{clock.now(), state->clock_offset, clock.boot_time(),
+                                           clock.boot_id()})
+               : state.error();
 }
 
 DiskCopy Device::copy() {

@@ -26,11 +26,14 @@ class DeviceClock final : public port::Clock {
   explicit DeviceClock(const UtcTime& world) : world_(world), booted_(world) {}
   UtcTime now() override { return world_ + skew_; }
   Duration boot_time() override { return world_ - booted_; }
+  std::string boot_id() override { return std::to_string(booted_.ms); }
   void jump(Duration by) { skew_ = skew_ + by; }
+  // The machine starts again; its boot time begins anew.
+  void reboot() { booted_ = world_; }
 
  private:
   const UtcTime& world_;
-  const UtcTime booted_;
+  UtcTime booted_;
   Duration skew_;
 };
 

@@ -58,8 +58,12 @@ class DeviceStoreProxy : public port::DeviceStore {
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override {
     return pass([&] { return inner_.due_operations(now, limit); });
   }
-  Status settle(const std::vector<protocol::OperationReply>& replies) override {
-    return pass([&] { return inner_.settle(replies); });
+  Result<std::optional<std::string>> last_operation() override {
+    return pass([&] { return inner_.last_operation(); });
+  }
+  Status settle(const std::vector<protocol::OperationReply>& replies,
+                std::int64_t cursor) override {
+    return pass([&] { return inner_.settle(replies, cursor); });
   }
   Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override {
     return pass([&] { return inner_.retry_later(ids, next_attempt); });
@@ -82,8 +86,8 @@ class DeviceStoreProxy : public port::DeviceStore {
   Result<port::SyncState> sync_state() override {
     return pass([&] { return inner_.sync_state(); });
   }
-  Status save_contact(UtcTime device_now, Duration clock_offset) override {
-    return pass([&] { return inner_.save_contact(device_now, clock_offset); });
+  Status save_contact(const port::Contact& contact) override {
+    return pass([&] { return inner_.save_contact(contact); });
   }
   Result<std::optional<port::StoredCatalog>> catalog() override {
     return pass([&] { return inner_.catalog(); });

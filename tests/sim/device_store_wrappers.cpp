@@ -13,9 +13,10 @@ Status SabotagedDevice::commit_booking(const port::NewOperation& operation,
   return DeviceStoreProxy::commit_booking(operation, text);
 }
 
-Status SabotagedDevice::settle(const std::vector<protocol::OperationReply>& replies) {
+Status SabotagedDevice::settle(const std::vector<protocol::OperationReply>& replies,
+                               std::int64_t cursor) {
   if (sabotage_ != Sabotage::retry_isolation) {
-    return DeviceStoreProxy::settle(replies);
+    return DeviceStoreProxy::settle(replies, cursor);
   }
   std::vector<protocol::OperationReply> kept = replies;
   std::erase_if(kept, [&](const protocol::OperationReply& reply) {
@@ -25,7 +26,7 @@ Status SabotagedDevice::settle(const std::vector<protocol::OperationReply>& repl
     }
     return refused;
   });
-  return DeviceStoreProxy::settle(kept);
+  return DeviceStoreProxy::settle(kept, cursor);
 }
 
 Result<std::vector<port::OutboxEntry>> SabotagedDevice::due_operations(UtcTime now,

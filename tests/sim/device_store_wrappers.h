@@ -25,7 +25,7 @@ class SabotagedDevice final : public DeviceStoreProxy {
       : DeviceStoreProxy(inner), sabotage_(sabotage) {}
 
   Status commit_booking(const port::NewOperation& operation, const std::string& text) override;
-  Status settle(const std::vector<protocol::OperationReply>& replies) override;
+  Status settle(const std::vector<protocol::OperationReply>& replies, std::int64_t cursor) override;
   Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
 
  private:

@@ -66,6 +66,11 @@ Result<std::string> ServerHouse::batch(std::size_t process, const Request& reque
   if (!sent) {
     return sent.error();
   }
+  tests::FakeVerifier verifier;
+  if (const Status ours = service::check_signature(office(process), verifier, *sent, request.from);
+      !ours) {
+    return ours.error();
+  }
   if (sabotage_ != Sabotage::sequence_check) {
     const auto reply = service::apply_batch(office(process), *sent, request.from, now);
     return reply ? Result(protocol::to_json(*reply)) : reply.error();
@@ -74,13 +79,14 @@ Result<std::string> ServerHouse::batch(std::size_t process, const Request& reque
   for (const protocol::Operation& operation : sent->operations) {
     seen_[process]->pretend_sequence(operation.sequence - 1);
     const auto reply =
-        service::apply_batch(office(process), {sent->device, {operation}}, request.from, now);
+        service::apply_batch(office(process), {sent->device, {operation}, {}}, request.from, now);
     seen_[process]->pretend_sequence(std::nullopt);
     if (!reply) {
       return reply.error();
     }
     all.replies.push_back(reply->replies.front());
     all.epoch = reply->epoch;
+    all.cursor = reply->cursor;
   }
   return protocol::to_json(all);
 }

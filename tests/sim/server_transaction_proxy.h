@@ -31,8 +31,8 @@ class ServerTransactionProxy : public port::ServerTransaction {
     return inner_.device(id);
   }
   Result<std::vector<port::DeviceRecord>> devices() override { return inner_.devices(); }
-  Status save_device_progress(DeviceId id, std::int64_t last_sequence, UtcTime at) override {
-    return inner_.save_device_progress(id, last_sequence, at);
+  Status save_device_progress(DeviceId id, const port::Progress& progress, UtcTime at) override {
+    return inner_.save_device_progress(id, progress, at);
   }
   Status revoke_device(DeviceId id) override { return inner_.revoke_device(id); }
   Status close_epoch(DeviceId id) override { return inner_.close_epoch(id); }
@@ -52,6 +52,19 @@ class ServerTransactionProxy : public port::ServerTransaction {
   Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first, LocalDate last) override {
     return inner_.capacities(pool, first, last);
+  }
+  Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) override {
+    return inner_.set_capacity(slot, wanted, by_staff);
+  }
+  Status reclaim_grant(const port::Holder& holder, const inventory::SlotUnits& units) override {
+    return inner_.reclaim_grant(holder, units);
+  }
+  Status consume_reclaimed(const port::Holder& holder, const inventory::SlotUnits& units) override {
+    return inner_.consume_reclaimed(holder, units);
+  }
+  Result<port::Allotment> allotment(const port::Holder& holder,
+                                    const inventory::Slot& slot) override {
+    return inner_.allotment(holder, slot);
   }
   Result<std::int32_t> grant(const port::Holder& holder,
                              const inventory::SlotUnits& units) override {
@@ -105,8 +118,20 @@ class ServerTransactionProxy : public port::ServerTransaction {
     return inner_.conflict(booking);
   }
   Result<std::vector<port::Conflict>> open_conflicts() override { return inner_.open_conflicts(); }
-  Status resolve_conflict(BookingId booking, UtcTime at) override {
-    return inner_.resolve_conflict(booking, at);
+  Status assign_conflict(BookingId booking, const std::string& owner) override {
+    return inner_.assign_conflict(booking, owner);
+  }
+  Status resolve_conflict(BookingId booking, UtcTime at, const std::string& settlement) override {
+    return inner_.resolve_conflict(booking, at, settlement);
+  }
+  Status add_demand(DeviceId kiosk, LocalDate day, const port::Demand& sold) override {
+    return inner_.add_demand(kiosk, day, sold);
+  }
+  Result<std::vector<port::Demand>> demand(DeviceId kiosk, LocalDate first) override {
+    return inner_.demand(kiosk, first);
+  }
+  Status forget_demand(DeviceId kiosk, LocalDate before) override {
+    return inner_.forget_demand(kiosk, before);
   }
   Status add_admission(const port::AdmissionRecord& admission) override {
     return inner_.add_admission(admission);
@@ -122,9 +147,14 @@ class ServerTransactionProxy : public port::ServerTransaction {
   }
   Result<std::vector<port::StaffTask>> staff_tasks() override { return inner_.staff_tasks(); }
   Status append_feed(const protocol::FeedItem& item) override { return inner_.append_feed(item); }
-  Result<std::vector<port::FeedRow>> feed_after(std::int64_t cursor, std::size_t limit) override {
-    return inner_.feed_after(cursor, limit);
+  Result<port::FeedRows> feed_after(std::int64_t cursor, const protocol::Reader& reader,
+                                    std::size_t limit) override {
+    return inner_.feed_after(cursor, reader, limit);
   }
+  Result<std::int64_t> feed_cursor() override { return inner_.feed_cursor(); }
+  Status forget_feed(UtcTime now) override { return inner_.forget_feed(now); }
+  Status save_backup(std::int64_t cursor) override { return inner_.save_backup(cursor); }
+  Result<std::int64_t> stable_cursor() override { return inner_.stable_cursor(); }
   Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
                                                        std::size_t limit) override {
     return inner_.slot_accounts(after, limit);

@@ -35,6 +35,11 @@ class SabotagedTransaction final : public ServerTransactionProxy {
     const bool off = sabotage_ == Sabotage::capacity_guard;
     return ServerTransactionProxy::ensure_slots(slots, off ? units_believed_in : capacity);
   }
+  Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) override {
+    return sabotage_ == Sabotage::capacity_guard
+               ? done()
+               : ServerTransactionProxy::set_capacity(slot, wanted, by_staff);
+  }
   Result<std::optional<port::StoredOperation>> operation(OperationId id) override {
     if (sabotage_ == Sabotage::free_on_expiry) {
       free_what_is_silent();
@@ -65,7 +70,10 @@ class SabotagedTransaction final : public ServerTransactionProxy {
     auto record = ServerTransactionProxy::device(id);
     if (record && record->has_value()) {
       record.value()->revoked = record.value()->revoked && sabotage_ != Sabotage::fence;
-      record.value()->last_sequence = pretended_.value_or(record.value()->last_sequence);
+      if (pretended_) {
+        record.value()->last_sequence = *pretended_;
+        record.value()->chain.reset();
+      }
     }
     return record;
   }

@@ -133,18 +133,25 @@ void World::act(const Action& action) {
   }
 }
 
+namespace {
+
+device::SyncParts parts_of(World& world, Device& device, Network& network) {
+  return {device.store(),  network,           device.clock, world.random,
+          device.signer(), device.identity(), usable};
+}
+
+}  // namespace
+
 Status push_once(World& world, Device& device) {
   Network network(world, device);
-  const device::SyncParts parts{device.store(), network,           device.clock,
-                                world.random,   device.identity(), usable};
+  const device::SyncParts parts = parts_of(world, device, network);
   const auto pushed = device::push(parts);
   return pushed ? done() : Status(pushed.error());
 }
 
 Status pull_once(World& world, Device& device) {
   Network network(world, device);
-  const device::SyncParts parts{device.store(), network,           device.clock,
-                                world.random,   device.identity(), usable};
+  const device::SyncParts parts = parts_of(world, device, network);
   for (std::int32_t page = 0; page < pages_max; ++page) {
     const auto pulled = device::pull(parts, Duration{});
     if (!pulled) {

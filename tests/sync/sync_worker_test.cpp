@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "core/protocol/codec.h"
+#include "tests/fakes/fake_keys.h"
 #include "tests/fakes/fake_transport.h"
 #include "tests/fakes/fixed_clock.h"
 #include "tests/fakes/memory_device_store.h"
@@ -72,8 +73,13 @@ class SyncWorkerTest : public testing::Test {
 
   void start(std::uint8_t random = 0) {
     entropy_ = std::make_unique<SameBytes>(random);
-    device::SyncParts parts{store_,    network_,  clock_,
-                            *entropy_, identity_, [](const std::string&) { return done(); }};
+    device::SyncParts parts{store_,
+                            network_,
+                            clock_,
+                            *entropy_,
+                            signer_,
+                            identity_,
+                            [](const std::string&) { return done(); }};
     worker_ = std::make_unique<SyncWorker>(SyncWorkerOptions{
         .parts = std::move(parts), .news = mail_, .on_news = [this] { read_mail(); }});
   }
@@ -107,6 +113,7 @@ class SyncWorkerTest : public testing::Test {
   tests::MemoryDeviceStore store_;
   tests::FakeTransport network_;
   tests::FixedClock clock_{tests::sample_now};
+  tests::FakeSigner signer_{1};
   port::DeviceIdentity identity_ = tests::kiosk_identity();
   std::unique_ptr<SameBytes> entropy_;
   Mailbox<SyncNews> mail_;

@@ -31,11 +31,11 @@ Status damage(port::ServerTransaction& store, DeviceId kiosk, DeviceId desk) {
                                        ErrorCode::already_exists, "let in before"};
   const std::vector<Status> changes = {
       store.add_operation(refused, {{}, reply}),
-      store.save_device_progress(desk, 2, sample_now),
+      store.save_device_progress(desk, {2, {}}, sample_now),
       store.consume_grant({kiosk, 1}, {slot, 1}),
       store.add_admission({ticket, sample_now, desk}),
       store.append_feed(protocol::AdmissionNotice{ticket, sample_now, desk, "Desk 1", false}),
-      store.append_feed(protocol::AdmissionNotice{ticket, sample_now, desk, "Desk 1", false})};
+      store.append_feed(protocol::AdmissionNotice{ticket, sample_now, kiosk, "Desk 2", false})};
   for (const Status& changed : changes) {
     if (!changed) {
       return changed;
@@ -68,8 +68,8 @@ void expect_audited(ServerProcess& server, port::ServerStore& store) {
   for (const char* line :
        {"I2 operations: 1 operation of 2 devices, 2 violations\n",
         "(check_in) was refused and no task names it", "Desk 1: 1 operation of 1 to 2",
-        "sold 1, bookings hold 0", "I6 tickets: 1 admission, 2 violations\n",
-        "was admitted by Desk 1 and again by Desk 1", "lobby-server: corrupt"}) {
+        "sold 1, bookings hold 0", "I6 tickets: 1 admission, 3 violations\n",
+        "was admitted by Desk 1 and again by Kiosk 1", "lobby-server: corrupt"}) {
     EXPECT_TRUE(has(broken.output, line)) << line << "\n  is not in\n" << broken.output;
   }
 }

@@ -31,11 +31,18 @@ class BadInput : public ::testing::Test {
 };
 
 std::string empty_batch(const std::string& device, const std::string& more = "") {
-  return R"({"device":")" + device + R"(","operations":[],"protocol":1)" + more + "}";
+  return R"({"device":")" + device + R"(","operations":[],"protocol":1,"signature":")" +
+         std::string(128, '0') + "\"" + more + "}";
 }
 
 TEST_F(BadInput, an_empty_batch_is_fine) {
-  EXPECT_EQ(post("/v1/operations", empty_batch(kiosk_->identity().device.text())), "200");
+  EXPECT_EQ(post("/v1/operations", kiosk_->signed_json({kiosk_->identity().device, {}, {}})),
+            "200");
+}
+
+TEST_F(BadInput, rule_16_a_batch_that_is_not_signed_by_its_device_is_refused) {
+  EXPECT_EQ(post("/v1/operations", empty_batch(kiosk_->identity().device.text())),
+            "422 bad_signature");
 }
 
 TEST_F(BadInput, broken_json_is_malformed) {
@@ -61,7 +68,7 @@ TEST_F(BadInput, text_that_is_not_utf8_says_so) {
 TEST_F(BadInput, wrong_types_and_fields_have_their_names) {
   const std::string device = kiosk_->identity().device.text();
   EXPECT_EQ(post("/v1/operations", "[]"), "422 wrong_type");
-  EXPECT_EQ(post("/v1/operations", R"({"device":7,"operations":[],"protocol":1})"),
+  EXPECT_EQ(post("/v1/operations", R"({"device":7,"operations":[],"protocol":1,"signature":""})"),
             "422 wrong_type");
   EXPECT_EQ(post("/v1/operations", empty_batch(device, R"(,"colour":"red")")), "422 unknown_field");
   EXPECT_EQ(post("/v1/operations", R"({"device":")" + device + R"(","protocol":1})"),

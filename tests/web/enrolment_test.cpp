@@ -145,11 +145,11 @@ TEST_F(Enrolment, a_revoked_device_is_shut_out_at_once) {
 
 TEST_F(Enrolment, rule_16_a_written_off_device_takes_its_next_epoch_with_one_claim) {
   EnrolledDevice kiosk(*server_, "Silent kiosk", DeviceRole::kiosk);
-  const auto take = [&](std::uint64_t claim) {
-    const protocol::EpochRequest request{1, id_of<OperationId>(claim)};
+  const auto take = [&](std::uint64_t claim, std::int64_t closed = 1) {
+    const protocol::EpochRequest request{closed, id_of<OperationId>(claim)};
     return kiosk.transport().post("/v1/epoch", protocol::to_json(request), request_timeout);
   };
-  EXPECT_TRUE(outcome_of(take(7)).starts_with("422 ")) << "nothing is closed yet";
+  EXPECT_TRUE(outcome_of(take(7, 2)).starts_with("422 ")) << "epoch 2 has not begun yet";
   EXPECT_NE(server_->run({"write-off", "Silent kiosk"}).find("written off"), std::string::npos);
   for (int asked = 0; asked < 2; ++asked) {
     const Result<port::Reply> reply = take(7);

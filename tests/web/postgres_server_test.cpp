@@ -78,12 +78,14 @@ TEST(ServerOnPostgres, two_programs_answer_as_one) {
   const std::array lines = {desk.transport_to(urls[0]), desk.transport_to(urls[1])};
   const std::array doors = {desk.transport_to(urls[0]), other_desk.transport_to(urls[1])};
   const std::array devices = {desk.identity().device, other_desk.identity().device};
+  const std::array<const EnrolledDevice*, 2> desks = {&desk, &other_desk};
 
   const auto check_in = [&](std::size_t door, std::int64_t sequence, std::uint64_t guest) {
     const protocol::AdmissionId ticket{code_of(guest), {}, 1};
-    return protocol::to_json(protocol::Batch{
-        devices.at(door),
-        {sample_operation(devices.at(door), sequence, protocol::CheckIn{ticket, 1, sample_now})}});
+    return desks.at(door)->signed_json(
+        {devices.at(door),
+         {sample_operation(devices.at(door), sequence, protocol::CheckIn{ticket, 1, sample_now})},
+         {}});
   };
   for (std::int64_t round = 1; round <= 12; ++round) {
     const auto guest = static_cast<std::uint64_t>(round);

@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "core/protocol/codec.h"
+#include "platform/openssl/crypto.h"
+#include "platform/openssl/key.h"
 
 namespace lobby::tests {
 
@@ -18,6 +20,15 @@ EnrolledDevice::EnrolledDevice(ServerProcess& server, const std::string& name,
   reply_ = *std::move(reply);
   server_url_ = order.server_url;
   transport_ = another_transport();
+}
+
+std::string EnrolledDevice::signed_json(protocol::Batch batch) const {
+  auto key = openssl::PrivateKey::load(file("key.pem"));
+  if (!key) {
+    throw std::runtime_error(to_string(key.error()));
+  }
+  batch.signature = openssl::Signer(*std::move(key)).sign(protocol::signing_message(batch));
+  return protocol::to_json(batch);
 }
 
 std::unique_ptr<curl::Transport> EnrolledDevice::another_transport() const {

@@ -24,6 +24,8 @@ class EnrolledDevice {
   const protocol::EnrolReply& identity() const { return reply_; }
   std::filesystem::path file(const std::string& name) const { return directory_.path() / name; }
   port::Transport& transport() { return *transport_; }
+  // The batch as its device sends it.
+  std::string signed_json(protocol::Batch batch) const;
   std::unique_ptr<curl::Transport> another_transport() const;
   // To another server of the same house.
   std::unique_ptr<curl::Transport> transport_to(const std::string& server_url) const;

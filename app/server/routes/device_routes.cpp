@@ -143,6 +143,11 @@ port::Response take_operations(const Context& context, const port::Request& requ
   if (!batch) {
     return refuse(batch.error());
   }
+  if (const Status signed_by_it =
+          service::check_signature(context.office(), context.verifier, *batch, *device);
+      !signed_by_it) {
+    return refuse(signed_by_it.error());
+  }
   const Result<protocol::BatchReply> reply =
       service::apply_batch(context.office(), *batch, *device, context.clock.now());
   if (!reply) {

@@ -1,0 +1,212 @@
+// Looking for places, and settling.
+#include "core/service/conflicts.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/booking/selection.h"
+#include "core/service/booking_steps.h"
+#include "core/service/standing.h"
+#include "core/service/work.h"
+
+namespace lobby::service {
+namespace {
+
+using booking::Booking;
+using inventory::SlotUnits;
+
+// How far from the booked day another is looked for.
+constexpr std::int32_t days_searched = 14;
+constexpr std::size_t moves_offered = 3;
+constexpr std::size_t settlement_code_points = 200;
+
+Result<bool> is_free(const Work& work, const std::vector<SlotUnits>& demand) {
+  for (const SlotUnits& need : demand) {
+    const Result<inventory::Capacity> count = capacity_of(work, need.slot);
+    if (!count) {
+      return count.error();
+    }
+    if (count->free() < need.units) {
+      return false;
+    }
+  }
+  return !demand.empty();
+}
+
+// Whether a selection can be sold as it stands and its units are there.
+Result<bool> can_have(const Work& work, const booking::Selection& selection) {
+  const catalog::Catalog& catalog = work.office.catalog;
+  if (!booking::check_selection(catalog, selection, work.office.zone, work.now)) {
+    return false;
+  }
+  return is_free(work, booking::demand_of(catalog, selection));
+}
+
+Status add_upgrades(const Work& work, const Booking& booking, std::vector<Remedy>& remedies) {
+  const catalog::Service* booked = work.office.catalog.service(booking.selection.service);
+  if (booked == nullptr) {
+    return done();
+  }
+  for (const catalog::Service& service : work.office.catalog.services) {
+    if (service.kind != booked->kind || service.id == booked->id) {
+      continue;
+    }
+    booking::Selection other = booking.selection;
+    other.service = service.id;
+    const Result<bool> free = can_have(work, other);
+    if (!free) {
+      return free.error();
+    }
+    if (*free) {
+      remedies.push_back({RemedyKind::upgrade, service.id, other.date});
+    }
+  }
+  return done();
+}
+
+// The nearest days first, the later of two first.
+Status add_moves(const Work& work, const Booking& booking, std::vector<Remedy>& remedies) {
+  std::size_t found = 0;
+  for (std::int32_t days = 1; days <= days_searched && found < moves_offered; ++days) {
+    for (const std::int32_t shift : {days, -days}) {
+      booking::Selection other = booking.selection;
+      other.date = other.date.plus_days(shift);
+      const Result<bool> free = can_have(work, other);
+      if (!free) {
+        return free.error();
+      }
+      if (*free && found < moves_offered) {
+        remedies.push_back({RemedyKind::move, other.service, other.date});
+        found += 1;
+      }
+    }
+  }
+  return done();
+}
+
+Result<std::vector<Remedy>> remedies_for(const Work& work, const Booking& booking) {
+  std::vector<Remedy> remedies;
+  const booking::Selection& selection = booking.selection;
+  const Result<bool> free = is_free(work, booking.demand);
+  if (!free) {
+    return free.error();
+  }
+  if (*free) {
+    remedies.push_back({RemedyKind::units, selection.service, selection.date});
+  }
+  if (Status added = add_upgrades(work, booking, remedies); !added) {
+    return added.error();
+  }
+  if (Status added = add_moves(work, booking, remedies); !added) {
+    return added.error();
+  }
+  remedies.push_back({RemedyKind::release, selection.service, selection.date});
+  return remedies;
+}
+
+using Settle = std::function<Status(const Work&, const Booking&)>;
+
+// Runs `settle` on the one booking of that code.
+Status with_booking(const Office& office, ticket::BookingCode code, UtcTime now,
+                    const Settle& settle) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Result<std::vector<Booking>> bookings = store.bookings_by_code(code);
+    if (!bookings) {
+      return Status(bookings.error());
+    }
+    if (bookings->empty()) {
+      return Status(fail(ErrorCode::not_found, "no booking " + code.text()));
+    }
+    if (bookings->size() > 1) {
+      return Status(
+          fail(ErrorCode::version_conflict, "two bookings share the code " + code.text()));
+    }
+    return settle({office, store, now}, bookings->front());
+  });
+}
+
+Result<std::string> said(const std::string& text, const std::string& what, std::size_t most) {
+  const Result<std::string> clean = clean_text(text, most);
+  if (!clean || clean->empty()) {
+    return fail(ErrorCode::out_of_range,
+                what + " has 1 to " + std::to_string(most) + " characters");
+  }
+  return clean;
+}
+
+}  // namespace
+
+Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime now) {
+  std::vector<OpenConflict> found;
+  const Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    found.clear();
+    const Work work{office, store, now};
+    const Result<std::vector<port::Conflict>> open = store.open_conflicts();
+    if (!open) {
+      return Status(open.error());
+    }
+    for (const port::Conflict& conflict : *open) {
+      const Result<std::optional<Booking>> booking = store.booking(conflict.booking);
+      if (!booking) {
+        return Status(booking.error());
+      }
+      if (!booking->has_value()) {
+        continue;  // `audit` names it
+      }
+      Result<std::vector<Remedy>> remedies = remedies_for(work, **booking);
+      if (!remedies) {
+        return Status(remedies.error());
+      }
+      found.push_back({conflict, **booking, *std::move(remedies)});
+    }
+    return done();
+  });
+  return read ? Result<std::vector<OpenConflict>>(std::move(found)) : read.error();
+}
+
+Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner) {
+  const Result<std::string> name = said(owner, "an owner's name", limits::device_name_code_points);
+  if (!name) {
+    return name.error();
+  }
+  return with_booking(office, code, UtcTime{}, [&](const Work& work, const Booking& booking) {
+    return work.store.assign_conflict(booking.id, *name);
+  });
+}
+
+Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now) {
+  return with_booking(office, code, now, [](const Work& work, const Booking& booking) {
+    if (Status settled = work.store.resolve_conflict(booking.id, work.now, "units came free");
+        !settled) {
+      return settled;
+    }
+    std::set<inventory::Slot> sold;
+    for (const SlotUnits& need : booking.demand) {
+      if (Status taken = work.store.sell(need); !taken) {
+        return taken;
+      }
+      sold.insert(need.slot);
+    }
+    return tell_stock(work, sold);
+  });
+}
+
+Status settle_otherwise(const Office& office, ticket::BookingCode code,
+                        const std::string& settlement, UtcTime now) {
+  const Result<std::string> text = said(settlement, "a settlement", settlement_code_points);
+  if (!text) {
+    return text.error();
+  }
+  return with_booking(office, code, now, [&](const Work& work, const Booking& booking) {
+    if (Status settled = work.store.resolve_conflict(booking.id, work.now, *text); !settled) {
+      return settled;
+    }
+    const Result<Booking> cancelled =
+        next_step(booking, {booking::Command::cancel, DeviceId{}, work.now});
+    return cancelled ? save_and_tell(work, *cancelled) : Status(cancelled.error());
+  });
+}
+
+}  // namespace lobby::service
