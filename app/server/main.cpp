@@ -24,6 +24,9 @@ struct Arguments {
   std::string code;
   std::string device;
   std::string catalog_file;
+  server::ConflictOrder conflict;
+  server::CapacityOrder capacity;
+  std::string backup_command;
 
   server::House::Place place() const { return {data, lobby::find_assets(assets)}; }
 };
@@ -34,6 +37,34 @@ CLI::App* add_command(CLI::App& app, Arguments& arguments, const std::string& na
   command->add_option("--data", arguments.data, "the server's directory")->required();
   command->add_option("--assets", arguments.assets, "migrations (found by itself)");
   return command;
+}
+
+// What staff settle and set.
+void add_care(CLI::App& app, Arguments& arguments) {
+  add_command(app, arguments, "conflicts",
+              "list the guests who were told yes and have no place, with what can be offered");
+  CLI::App* conflict =
+      add_command(app, arguments, "conflict", "say whose a conflict is, and how it was settled");
+  conflict->add_option("CODE", arguments.conflict.code, "of the booking")->required();
+  conflict->add_option("--owner", arguments.conflict.owner, "who finds the guest a place");
+  CLI::Option* take = conflict->add_flag("--take-units", arguments.conflict.take_units,
+                                         "units have come free: the booking takes them");
+  conflict
+      ->add_option("--settled", arguments.conflict.settlement,
+                   "the guest was helped otherwise (how); cancels the booking")
+      ->excludes(take);
+  CLI::App* capacity = add_command(app, arguments, "capacity",
+                                   "set how many units of a slot may be sold; kiosks are asked to "
+                                   "return what they hold beyond it");
+  capacity->add_option("POOL", arguments.capacity.pool, "as in site.toml: king-room")->required();
+  capacity->add_option("DATE", arguments.capacity.date, "YYYY-MM-DD")->required();
+  capacity->add_option("UNITS", arguments.capacity.units)->required();
+  capacity->add_option("--start", arguments.capacity.start, "HH:MM, for slots within a day");
+  add_command(app, arguments, "backup",
+              "run a backup command and note its success, so that devices need not keep what two "
+              "backups hold")
+      ->add_option("--run", arguments.backup_command, "\"pg_dump -f FILE DATABASE\"")
+      ->required();
 }
 
 void add_commands(CLI::App& app, Arguments& arguments) {
@@ -83,7 +114,7 @@ void add_commands(CLI::App& app, Arguments& arguments) {
               "say that the database was restored from a backup: nothing is granted until every "
               "kiosk has told what it holds");
   add_command(app, arguments, "devices", "list the devices of this house");
-  add_command(app, arguments, "conflicts", "list the guests who were told yes and have no place");
+  add_care(app, arguments);
   add_command(app, arguments, "tasks", "list what waits for staff: refused and failed operations");
   add_command(app, arguments, "audit",
               "hold the database against the protocol's invariants: capacity, operations, guests, "
@@ -124,6 +155,15 @@ lobby::Status run(const CLI::App& app, Arguments& arguments) {
   }
   if (command == "conflicts") {
     return server::list_conflicts(place);
+  }
+  if (command == "conflict") {
+    return server::settle_conflict(place, arguments.conflict);
+  }
+  if (command == "capacity") {
+    return server::set_capacity(place, arguments.capacity);
+  }
+  if (command == "backup") {
+    return server::back_up(place, arguments.backup_command);
   }
   if (command == "revoke") {
     return server::revoke(place, arguments.device);

@@ -98,6 +98,15 @@ class House {
   system::SystemEntropy entropy_;
 };
 
+// A house with the catalogue in force, for what needs an Office.
+struct OpenHouse {
+  std::unique_ptr<House> house;
+  Offer offer;
+
+  service::Office office() { return house->office(offer); }
+};
+Result<OpenHouse> open_house(const House::Place& place);
+
 struct InitOptions {
   House::Place place;
   std::string site_file;
@@ -127,7 +136,24 @@ Status revoke(const House::Place& place, const std::string& device);
 Status write_off(const House::Place& place, const std::string& device);
 // The database was restored: a new incarnation begins (protocol rule 15).
 Status note_restored(const House::Place& place);
+// Guests who were told yes and have no place, whose they are, and what can be offered to them.
 Status list_conflicts(const House::Place& place);
+struct ConflictOrder {
+  std::string code;
+  std::string owner;       // empty: as it is
+  bool take_units = false;
+  std::string settlement;  // empty: not settled otherwise
+};
+Status settle_conflict(const House::Place& place, const ConflictOrder& order);
+struct CapacityOrder {
+  std::string pool;
+  std::string date;   // YYYY-MM-DD
+  std::string start;  // HH:MM; empty for nights and days
+  std::int32_t units = 0;
+};
+Status set_capacity(const House::Place& place, const CapacityOrder& order);
+// Runs `command` (as a shell does) and, where it succeeds, notes that a backup was made.
+Status back_up(const House::Place& place, const std::string& command);
 Status list_devices(const House::Place& place);
 Status list_tasks(const House::Place& place);
 // Prints what the audit of I1 to I6 finds. Errors: corrupt (an invariant is broken).

@@ -14,26 +14,6 @@ namespace {
 
 constexpr std::size_t address_bytes_max = 256;
 
-// A house with the catalogue in force, for what needs an Office.
-struct OpenHouse {
-  std::unique_ptr<House> house;
-  Offer offer;
-
-  service::Office office() { return house->office(offer); }
-};
-
-Result<OpenHouse> open_house(const House::Place& place) {
-  Result<std::unique_ptr<House>> house = House::open(place);
-  if (!house) {
-    return house.error();
-  }
-  Result<Offer> offer = (*house)->stored_offer();
-  if (!offer) {
-    return offer.error();
-  }
-  return OpenHouse{*std::move(house), *std::move(offer)};
-}
-
 // Where devices and this machine reach the server.
 std::string server_url(const House& house) {
   if (!house.settings().url.empty()) {
@@ -116,6 +96,18 @@ std::string time_text(const ZoneRules& zone, UtcTime time) {
 }
 
 }  // namespace
+
+Result<OpenHouse> open_house(const House::Place& place) {
+  Result<std::unique_ptr<House>> house = House::open(place);
+  if (!house) {
+    return house.error();
+  }
+  Result<Offer> offer = (*house)->stored_offer();
+  if (!offer) {
+    return offer.error();
+  }
+  return OpenHouse{*std::move(house), *std::move(offer)};
+}
 
 Status order_enrolment(const EnrolmentOrder& order) {
   Result<OpenHouse> open = open_house(order.place);
@@ -201,26 +193,6 @@ Status note_restored(const House::Place& place) {
       "incarnation %lld begins: nothing is granted until every kiosk has told what it holds; write "
       "off those that are gone for good (lobby-server devices)\n",
       static_cast<long long>(*incarnation));
-  return done();
-}
-
-Status list_conflicts(const House::Place& place) {
-  Result<OpenHouse> open = open_house(place);
-  if (!open) {
-    return open.error();
-  }
-  const Result<std::vector<port::Conflict>> conflicts =
-      listed(*open->house, &port::ServerTransaction::open_conflicts);
-  if (!conflicts) {
-    return conflicts.error();
-  }
-  for (const port::Conflict& conflict : *conflicts) {
-    std::printf("%s  %s\n", time_text(open->offer.zone, conflict.opened_at).c_str(),
-                conflict.reason.c_str());
-  }
-  if (conflicts->empty()) {
-    std::printf("no guest is without a place\n");
-  }
   return done();
 }
 

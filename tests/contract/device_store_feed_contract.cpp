@@ -259,6 +259,62 @@ TYPED_TEST(DeviceFeedContract, the_last_contact_is_kept) {
             (port::SyncState{8, 1, Duration{-20}, UtcTime{5'000}, "a boot", Duration{77}}));
 }
 
+TYPED_TEST(DeviceFeedContract, rule_15_stable_operations_go_but_the_newest_and_unseen_tickets) {
+  for (std::uint64_t number = 1; number <= 4; ++number) {
+    const auto booking = requested_booking(number, {});
+    ASSERT_TRUE(this->store().commit_booking(placing(booking, number), "HTTPS://X").ok());
+    if (number != 2) {
+      ASSERT_TRUE(this->store().mark_ticket_seen(booking.id).ok());
+    }
+  }
+  for (std::uint64_t number = 1; number <= 4; ++number) {
+    ASSERT_TRUE(this->store()
+                    .settle({applied(id_of<OperationId>(number))},
+                            number == 3 ? 50 : 10)  // the third was answered later
+                    .ok());
+  }
+  protocol::FeedPage told = page(1, {});
+  told.stable = 20;
+  ASSERT_TRUE(this->store().apply_feed(told).ok());
+  EXPECT_EQ(this->store().sync_state()->stable, 20);
+  // All that is left is due again for a restored server: 2 (its ticket is unseen), 3 and 4.
+  ASSERT_TRUE(this->store().begin_incarnation(7).ok());
+  const auto left = *this->store().due_operations({1}, 10);
+  ASSERT_EQ(left.size(), 3U);
+  EXPECT_EQ(left[0].operation.id, id_of<OperationId>(2));
+  EXPECT_EQ(this->store().sync_state()->stable, 0);
+  EXPECT_TRUE(this->store().last_operation()->has_value());
+}
+
+TYPED_TEST(DeviceFeedContract, what_is_long_past_by_both_clocks_is_forgotten) {
+  const UtcTime later{4'000'000'000'000};  // 2096
+  this->apply(5, {grant_notice(night(1), 2), listed(1, 1, {1}, {2})});
+  protocol::FeedPage wrong = page(6, {});
+  wrong.server_time = later;
+  ASSERT_TRUE(this->store().apply_feed(wrong).ok());  // the server's clock alone says so
+  EXPECT_EQ(this->store().balances(king_rooms, night(1).date, night(1).date)->size(), 1U);
+  ASSERT_TRUE(this->store().save_contact({later, {}, "boot", {}}).ok());
+  wrong.cursor = 7;
+  ASSERT_TRUE(this->store().apply_feed(wrong).ok());
+  EXPECT_TRUE(this->store().balances(king_rooms, night(1).date, night(1).date)->empty());
+  EXPECT_FALSE(this->store().booking(listed(1, 1, {1}, {2}).code)->has_value());
+  wrong.items = {grant_notice(night(1), 2)};  // told again after a restore
+  ASSERT_TRUE(this->store().apply_feed(wrong).ok());
+  EXPECT_TRUE(this->store().balances(king_rooms, night(1).date, night(1).date)->empty());
+}
+
+TYPED_TEST(DeviceFeedContract, rule_9_units_taken_back_are_not_sold) {
+  protocol::GrantNotice grant = grant_notice(night(1), 3);
+  this->apply(5, {protocol::ReclaimNotice{grant.device, night(1), 2, grant.epoch}, grant});
+  EXPECT_EQ(
+      this->store().balances(king_rooms, night(1).date, night(1).date)->front().balance.free(), 1);
+  const auto two = confirmed_booking(1, {{night(1), 2}});
+  EXPECT_EQ(this->store().commit_booking(placing(two, 1), "HTTPS://X").error().code,
+            ErrorCode::sold_out);
+  this->apply(6, {protocol::ReclaimNotice{grant.device, night(1), 0, grant.epoch}});
+  EXPECT_TRUE(this->store().commit_booking(placing(two, 1), "HTTPS://X").ok());
+}
+
 TYPED_TEST(DeviceFeedContract, another_site_loses_what_the_feed_told) {
   this->apply(5, {protocol::CatalogNotice{2, "text"}, key_notice(1, false), listed(1, 1, {1}, {2}),
                   admitted_elsewhere(1, {500}, false)});

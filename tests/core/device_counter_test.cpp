@@ -169,6 +169,56 @@ TEST(Counter, the_ticket_parses_and_verifies_and_names_nobody) {
   EXPECT_FALSE(ticket.request_only);
 }
 
+TEST(Counter, rule_14_a_device_confirms_within_the_sites_hours_of_its_last_contact) {
+  struct Row {
+    std::string what;
+    std::string boot_id;
+    Duration since_boot;   // of the last contact
+    Duration since_wall;
+    bool may;
+  };
+  const Duration week = Duration::hours(168);
+  const Row table[] = {
+      {"at once", "a", {}, {}, true},
+      {"within the week", "a", week - Duration::hours(1), {}, true},
+      {"within the margin for drift", "a", week - Duration::minutes(5), {}, false},
+      {"a week later", "a", week, {}, false},
+      {"the wall clock set back", "a", week, Duration::hours(-900), false},
+      {"the wall clock set ahead", "a", Duration::hours(1), Duration::hours(900), true},
+      {"after a restart", "b", Duration::hours(-900), Duration::hours(1), true},
+      {"after a restart, too late", "b", {}, week, false},
+      {"after a restart with a doubtful clock", "b", {}, Duration::hours(-1), false},
+  };
+  for (const Row& row : table) {
+    Shop shop;
+    const Duration boot = Duration::hours(1'000);
+    ASSERT_TRUE(shop.store.save_contact({sample_now, {}, "a", boot}).ok());
+    shop.time.boot_id = row.boot_id;
+    shop.time.boot_time = boot + row.since_boot;
+    // What the guest is offered is judged by the corrected clock, which stands still here.
+    shop.time.device_now = sample_now + row.since_wall;
+    shop.time.offset = Duration{} - row.since_wall;
+    const auto sold = shop.sell(tests::king_stay(friday, 1));
+    EXPECT_EQ(sold.ok(), row.may) << row.what;
+    EXPECT_TRUE(sold.ok() || sold.error().code == ErrorCode::expired) << row.what;
+    EXPECT_TRUE(shop.sell(tests::king_stay(friday, 1), true).ok()) << row.what;
+    EXPECT_EQ(shop.sold(friday), row.may ? 1 : 0) << row.what;
+  }
+}
+
+TEST(Counter, rule_16_each_fact_names_the_one_before_it) {
+  Shop shop;
+  ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
+  ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
+  const auto due = *shop.store.due_operations(sample_now, 10);
+  ASSERT_EQ(due.size(), 2U);
+  EXPECT_EQ(due[0].operation.previous, std::optional(protocol::OperationHash{}));
+  const std::string first = protocol::to_json(due[0].operation);
+  EXPECT_EQ(due[1].operation.previous,
+            std::optional(shop.hasher.sha256(
+                {reinterpret_cast<const std::uint8_t*>(first.data()), first.size()})));
+}
+
 TEST(Counter, sold_out_consumes_nothing) {
   Shop shop;
   ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());

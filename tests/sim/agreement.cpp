@@ -16,6 +16,11 @@ const Enrolment& enrolment_of(const World& world, const Device& device) {
   return world.ledger.devices.at(device.identity().device);
 }
 
+// Of days gone by devices are told nothing any more.
+bool is_over(const inventory::Slot& slot, UtcTime now) {
+  return *protocol::needed_until(protocol::StockNotice{slot, 0}) < now;
+}
+
 // Both ways: what the server has granted and the kiosk never heard of would sell to nobody.
 void compare_kiosk(const Audit& audit, World& world, Device& device) {
   const DeviceId id = device.identity().device;
@@ -24,11 +29,12 @@ void compare_kiosk(const Audit& audit, World& world, Device& device) {
     for (const auto& [slot, balance] :
          taken(device.store().balances(pool.id, first_date, last_date))) {
       known.insert(slot);
+      if (is_over(slot, world.now)) {
+        continue;
+      }
       const auto total = audit.server.granted.find({id, slot});
       const auto held = audit.server.outstanding.find({id, slot});
-      // Of days gone by the feed says nothing any more.
-      const std::int32_t granted =
-          total == audit.server.granted.end() ? balance.granted : total->second;
+      const std::int32_t granted = total == audit.server.granted.end() ? 0 : total->second;
       const std::int32_t free = held == audit.server.outstanding.end() ? 0 : held->second;
       if (balance.granted != granted || balance.free() != free) {
         world.ledger.violated("I7", device.name + " holds " + std::to_string(balance.free()) +
@@ -39,8 +45,8 @@ void compare_kiosk(const Audit& audit, World& world, Device& device) {
     }
   }
   for (const auto& [key, units] : audit.server.outstanding) {
-    const bool over = *protocol::needed_until(protocol::StockNotice{key.second, 0}) < world.now;
-    if (key.first == id && units > 0 && !known.contains(key.second) && !over) {
+    if (key.first == id && units > 0 && !known.contains(key.second) &&
+        !is_over(key.second, world.now)) {
       world.ledger.violated("I7", device.name + " never heard of " + std::to_string(units) + " " +
                                       inventory::to_string(key.second) + " granted to it");
     }

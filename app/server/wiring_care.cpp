@@ -1,0 +1,138 @@
+// The subcommands by which staff settle conflicts, set capacities and keep backups.
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/server/wiring.h"
+#include "core/service/conflicts.h"
+#include "core/service/site_care.h"
+
+namespace lobby::server {
+namespace {
+
+constexpr std::string_view staff_language = "en";
+
+std::string name_of_service(const OpenHouse& open, const ServiceId& id) {
+  const catalog::Service* service = open.offer.catalog.service(id);
+  return service == nullptr ? id.text() : service->name.in(staff_language);
+}
+
+std::string words_of(const OpenHouse& open, const service::Remedy& remedy) {
+  const std::string name = name_of_service(open, remedy.service);
+  switch (remedy.kind) {
+    case service::RemedyKind::units:
+      return "units have come free: conflict CODE --take-units";
+    case service::RemedyKind::upgrade:
+      return "free at the same time: " + name;
+    case service::RemedyKind::move:
+      return "free on " + remedy.date.text() + ": " + name;
+    case service::RemedyKind::release:
+      return "else a voucher, or the money back: conflict CODE --settled TEXT";
+  }
+  return name;
+}
+
+}  // namespace
+
+Status list_conflicts(const House::Place& place) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<std::vector<service::OpenConflict>> conflicts =
+      service::open_conflicts(open->office(), open->house->clock().now());
+  if (!conflicts) {
+    return conflicts.error();
+  }
+  for (const service::OpenConflict& one : *conflicts) {
+    std::printf("%s  %s: %s\n", one.booking.code.text().c_str(), one.conflict.owner.c_str(),
+                one.conflict.reason.c_str());
+    for (const service::Remedy& remedy : one.remedies) {
+      std::printf("    %s\n", words_of(*open, remedy).c_str());
+    }
+  }
+  if (conflicts->empty()) {
+    std::printf("no guest is without a place\n");
+  }
+  return done();
+}
+
+Status settle_conflict(const House::Place& place, const ConflictOrder& order) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<ticket::BookingCode> code = ticket::BookingCode::parse(order.code);
+  if (!code) {
+    return code.error();
+  }
+  const UtcTime now = open->house->clock().now();
+  if (!order.owner.empty()) {
+    if (Status owned = service::assign_conflict(open->office(), *code, order.owner); !owned) {
+      return owned;
+    }
+  }
+  const Status settled = order.take_units
+                             ? service::settle_with_units(open->office(), *code, now)
+                         : order.settlement.empty()
+                             ? done()
+                             : service::settle_otherwise(open->office(), *code, order.settlement,
+                                                         now);
+  if (settled) {
+    std::printf("booking %s: noted\n", code->text().c_str());
+  }
+  return settled;
+}
+
+Status set_capacity(const House::Place& place, const CapacityOrder& order) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<PoolId> pool = PoolId::parse(order.pool);
+  const Result<LocalDate> date = LocalDate::parse(order.date);
+  const Result<std::int32_t> start =
+      order.start.empty() ? Result<std::int32_t>(0) : parse_clock(order.start);
+  if (!pool || !date || !start) {
+    return !pool ? pool.error() : !date ? date.error() : start.error();
+  }
+  const inventory::Slot slot{*pool, *date, *start};
+  const Result<inventory::Capacity> count = service::set_capacity(
+      open->office(), slot, order.units, open->house->clock().now());
+  if (!count) {
+    return count.error();
+  }
+  std::printf("%s: %d sold, %d with kiosks, at most %d are sold from now on\n",
+              inventory::to_string(slot).c_str(), count->sold, count->granted, count->wanted);
+  if (count->sold > count->wanted) {
+    std::printf("%d more are sold than that; find these guests a place\n",
+                count->sold - count->wanted);
+  } else if (count->free() < 0) {
+    std::printf("%d are called back from kiosks; those out of contact may still sell them\n",
+                -count->free());
+  }
+  return done();
+}
+
+Status back_up(const House::Place& place, const std::string& command) {
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<std::int64_t> mark = service::backup_mark(open->office());
+  if (!mark) {
+    return mark.error();
+  }
+  // What staff run for a backup: pg_dump, sqlite3 ".backup …", a script of the house.
+  const int ended = std::system(command.c_str());  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+  if (ended != 0) {
+    return fail(ErrorCode::unavailable, "the backup command ended with status " +
+                                            std::to_string(ended) + "; nothing is noted");
+  }
+  if (Status noted = service::note_backup(open->office(), *mark); !noted) {
+    return noted;
+  }
+  std::printf("backup noted; what was there at the one before it is stable\n");
+  return done();
+}
+
+}  // namespace lobby::server
