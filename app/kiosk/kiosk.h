@@ -54,6 +54,7 @@ class Kiosk final : public ScreenProgram {
  private:
   flow::KioskContext context() const { return {offer_.catalog, offer_.zone, now(), online_}; }
   device::DeviceTime device_time();
+  void warn_of_full_outbox();
   void adopt_offer();
   void follow_state();
 

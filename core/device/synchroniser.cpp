@@ -68,6 +68,20 @@ Status check_incarnation(const SyncParts& parts, std::int64_t answered,
   return fail(ErrorCode::unavailable, numbers + "; all it may have lost is sent again");
 }
 
+// Before its first page of the feed a device knows no incarnation, and would not notice that what
+// this one answered is forgotten by the next.
+Status note_first_incarnation(const SyncParts& parts, const port::SyncState& known,
+                              const protocol::BatchReply& reply) {
+  if (known.incarnation != 0) {
+    return done();
+  }
+  protocol::FeedPage nothing;
+  nothing.incarnation = reply.incarnation;
+  nothing.server_time = reply.server_time;
+  nothing.cursor = known.cursor;
+  return parts.store.apply_feed(nothing);
+}
+
 // How many of them, from the first, one request holds: the server reads no longer one, and would
 // refuse the same batch for ever. At least one goes.
 std::size_t batch_size(const std::vector<port::OutboxEntry>& due) {
@@ -339,6 +353,9 @@ Result<RoundReport> push(const SyncParts& parts) {
     const Status postponed = postpone(parts, *due, answer ? answer->retry_after : std::nullopt);
     const Status heeded = postponed ? heed(parts, reply.error()) : postponed;
     return heeded ? reply.error() : heeded.error();
+  }
+  if (Status noted = note_first_incarnation(parts, *known, *reply); !noted) {
+    return noted.error();
   }
   if (Status settled = take_replies(parts, *reply, *due); !settled) {
     return settled.error();

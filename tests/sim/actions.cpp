@@ -1,6 +1,9 @@
 // The table, and what staff and the sync thread do.
 #include "tests/sim/actions.h"
 
+#include "tests/sim/agreement.h"
+#include "tests/sim/hotel.h"
+
 #include <algorithm>
 
 namespace lobby::sim {
@@ -84,6 +87,18 @@ void enrol_again(World& world, Device& device) {
   }
 }
 
+// Staff want fewer of a night sold, or all of them again.
+void set_capacity(World& world, Device&) {
+  const PoolId rooms = PoolId::literal("king-room");
+  const LocalDate today = world.servers.zone().to_local(world.now).date;
+  const LocalDate date =
+      today.plus_days(static_cast<std::int32_t>(world.random.between(0, horizon_days)));
+  const auto wanted = static_cast<std::int32_t>(world.random.between(0, units_of_house(rooms)));
+  const Status set = world.servers.set_capacity({rooms, date, 0}, wanted, world.now);
+  CHECK(set.ok() || set.error().code == ErrorCode::not_found);
+  world.ledger.capacity_set = true;
+}
+
 void back_up(World& world, Device&) {
   world.servers.back_up();
 }
@@ -96,7 +111,8 @@ void restore(World& world, Device&) {
   world.counts.restores += 1;
   const bool written_off = std::ranges::any_of(
       world.ledger.devices, [](const auto& entry) { return entry.second.epochs_closed > 0; });
-  world.ledger.freed_lost = !world.ledger.cancelled.empty() || written_off;
+  world.ledger.freed_lost =
+      !world.ledger.cancelled.empty() || world.ledger.capacity_set || written_off;
   for (auto& [id, fact] : world.ledger.facts) {
     fact.reply.reset();
   }
@@ -120,6 +136,7 @@ constexpr ActionRow rows[] = {
     {"wait", 25, At::any, wait},
     {"cancel", 25, At::any, cancel},
     {"new catalogue", 4, At::any, install},
+    {"set capacity", 8, At::any, set_capacity},
     {"write off", 3, At::any, write_off},
     {"close epoch", 4, At::any, close_epoch},
     {"enrol again", 12, At::any, enrol_again},

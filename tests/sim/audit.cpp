@@ -87,9 +87,9 @@ void read_feed(port::ServerTransaction& store, ServerView& view) {
 
 // What a device has committed and the server may have lost: it is sent again once the device hears
 // that the server was restored.
-void count_kept(const World& world, DeviceId id, Audit& audit) {
+void count_kept(const World& world, const Device& device, Audit& audit) {
   for (const auto& [operation, fact] : world.ledger.facts) {
-    if (fact.operation.device == id) {
+    if (device.identities.contains(fact.operation.device)) {
       audit.outboxes.insert(operation);
     }
   }
@@ -123,7 +123,7 @@ void read_outboxes(World& world, Audit& audit) {
     }
     const auto state = device->store().state();
     if (!state || state->incarnation < incarnation || (device->shelved && incarnation > 1)) {
-      count_kept(world, device->identity().device, audit);
+      count_kept(world, *device, audit);
     }
     for (const port::OutboxEntry& entry : *outbox) {
       audit.outboxes.insert(entry.operation.id);

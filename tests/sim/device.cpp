@@ -48,6 +48,7 @@ Status Device::look_around() {
   }
   if (identity->has_value()) {
     identity_ = **identity;
+    identities.insert(identity_.device);
     signer_.emplace(place_.ledger.devices.at(identity_.device).key_number);
   }
   const auto outbox = store_->outbox();
@@ -76,6 +77,7 @@ Status Device::enrolled_as(const port::DeviceIdentity& identity) {
     return saved;
   }
   identity_ = identity;
+  identities.insert(identity.device);
   signer_.emplace(place_.ledger.devices.at(identity_.device).key_number);
   return done();
 }

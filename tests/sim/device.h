@@ -73,6 +73,7 @@ class Device {
   const std::string name;
   const protocol::DeviceRole role;
   tests::Volume& disk;
+  std::set<DeviceId> identities;  // all it has had: what it committed under them it still holds
   DeviceClock clock;
   UtcTime cut_off_until;            // partitioned
   std::optional<DiskCopy> image;    // taken earlier

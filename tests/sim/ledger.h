@@ -48,6 +48,7 @@ class Ledger {
   std::vector<OperationId> order;  // of commits
   std::vector<Guest> guests;
   std::set<BookingId> cancelled;  // by staff
+  bool capacity_set = false;      // by staff
   bool freed_lost = false;        // what staff had freed, by a server that was restored
   std::map<DeviceId, Enrolment> devices;
   std::int32_t step = 0;

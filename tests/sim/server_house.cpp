@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/protocol/codec.h"
+#include "core/service/site_care.h"
 #include "platform/sqlite/server_store.h"
 #include "tests/fakes/sample.h"
 #include "tests/sim/hotel.h"
@@ -149,9 +150,12 @@ Status ServerHouse::install(std::int64_t version, UtcTime now) {
 }
 
 void ServerHouse::back_up() {
-  if (memory_ != nullptr) {
-    backup_ = memory_->site(current().site.id);
+  if (memory_ == nullptr) {
+    return;
   }
+  const auto mark = service::backup_mark(office(0));
+  backup_ = memory_->site(current().site.id);
+  CHECK(mark.ok() && service::note_backup(office(0), *mark).ok());
 }
 
 bool ServerHouse::put_backup_back() {
@@ -168,6 +172,11 @@ bool ServerHouse::put_backup_back() {
 
 Status ServerHouse::cancel(ticket::BookingCode code, UtcTime now) {
   return service::cancel_booking(office(0), code, now);
+}
+
+Status ServerHouse::set_capacity(const inventory::Slot& slot, std::int32_t wanted, UtcTime now) {
+  const auto set = service::set_capacity(office(1), slot, wanted, now);
+  return set ? done() : Status(set.error());
 }
 
 Status ServerHouse::close_epoch(DeviceId device, UtcTime now) {

@@ -55,6 +55,7 @@ class ServerHouse {
   void back_up();
   bool put_backup_back();
   Status close_epoch(DeviceId device, UtcTime now);
+  Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, UtcTime now);
   Status write_off(DeviceId device, UtcTime now);
 
   // The store itself, past every wrapper.

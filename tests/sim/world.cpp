@@ -101,6 +101,9 @@ bool World::ready(Device& device) {
 }
 
 void World::kill(Device& device, bool power_cut) {
+  if (power_cut) {
+    device.clock.reboot();
+  }
   const tests::MemoryFile::Loss loss = device.end(power_cut ? &random : nullptr);
   counts.kills += 1;
   counts.lost += loss.lost;
