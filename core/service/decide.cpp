@@ -429,6 +429,14 @@ Result<Decision> apply(const Order& order, const protocol::UndoCheckIn& undo) {
                                  id.code.text() + " was admitted by " + *first + " and not by " +
                                  order.device.name + ", which takes it back");
   }
+  if (order.late && undo.at < earlier->value().at) {
+    // Two machines with one disk: this one takes back another admission than the one that stands.
+    return Decision::refused(ErrorCode::not_found,
+                             "ticket " + std::to_string(id.number) + " of booking " +
+                                 id.code.text() + " was admitted under the name of " +
+                                 order.device.name + " after this undo of it at " +
+                                 moment_text(order.work, undo.at) + "; it stays admitted");
+  }
   if (Status removed = order.work.store.remove_admission(id); !removed) {
     return removed.error();
   }

@@ -11,6 +11,15 @@ Result<inventory::Capacity> set_capacity(const Office& office, const inventory::
   inventory::Capacity after;
   const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     const Work work{office, store, now};
+    const Result<bool> frozen = store.frozen();
+    if (!frozen) {
+      return Status(frozen.error());
+    }
+    if (*frozen) {
+      return Status(fail(ErrorCode::unavailable,
+                         "the server was restored and does not know yet what kiosks hold; set the "
+                         "capacity when every kiosk has reported or is written off"));
+    }
     if (Status changed = change_capacity(work, slot, wanted, true); !changed) {
       return changed;
     }
@@ -26,9 +35,8 @@ Result<std::int64_t> backup_mark(const Office& office) {
 }
 
 Status note_backup(const Office& office, std::int64_t mark) {
-  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.save_backup(mark);
-  });
+  return office.store.run(office.site(),
+                          [&](port::ServerTransaction& store) { return store.save_backup(mark); });
 }
 
 }  // namespace lobby::service

@@ -1,6 +1,5 @@
-// What staff set at a site: how many units of a slot may be sold, and which state of the database is
-// in a backup.
-// Any thread; every function is one store transaction.
+// What staff set at a site: how many units of a slot may be sold, and which state of the database
+// is in a backup. Any thread; every function is one store transaction.
 #pragma once
 
 #include "core/inventory/slot.h"
@@ -8,9 +7,10 @@
 
 namespace lobby::service {
 
-// From now on at most `wanted` units of the slot are sold. Kiosks are asked to return what they hold
-// beyond it; what is sold stays sold. Returns the count that follows: where sold + granted is more
-// than wanted, the capacity sinks as units come back. Errors: not_found (no such slot), out_of_range.
+// From now on at most `wanted` units of the slot are sold. Kiosks are asked to return what they
+// hold beyond it; what is sold stays sold. Returns the count that follows: where sold + granted is
+// more than wanted, the capacity sinks as units come back. Errors: not_found (no such slot),
+// out_of_range, unavailable (a restored server that waits for reports).
 Result<inventory::Capacity> set_capacity(const Office& office, const inventory::Slot& slot,
                                          std::int32_t wanted, UtcTime now);
 

@@ -95,10 +95,14 @@ Status ensure_days(const Work& work, const Pool& pool, Days days) {
   if (!present) {
     return present.error();
   }
+  const Result<bool> frozen = work.store.frozen();
+  if (!frozen) {
+    return frozen.error();
+  }
   std::set<Slot> known;
   for (const auto& [slot, count] : *present) {
     known.insert(known.end(), slot);
-    const bool changed = count.wanted != pool.capacity && !count.by_staff;
+    const bool changed = count.wanted != pool.capacity && !count.by_staff && !*frozen;
     if (Status set = changed ? change_capacity(work, slot, pool.capacity, false) : done(); !set) {
       return set;
     }

@@ -1,6 +1,6 @@
 // Goal: a fork in a device's chain closes its epoch, an operation that cannot be read or applied
-// stops no other, and batches are signed (protocol rules 11 and 16). Method: scenarios over a memory
-// store, and one that fails for one booking.
+// stops no other, and batches are signed (protocol rules 11 and 16). Method: scenarios over a
+// memory store, and one that fails for one booking.
 #include "core/protocol/codec.h"
 #include "tests/core/service_house.h"
 #include "tests/sim/server_transaction_proxy.h"
@@ -54,9 +54,8 @@ class ServiceChain : public testing::Test {
   void TearDown() override { tests::expect_counts_hold(house_.site()); }
 
   booking::Booking booking(std::uint64_t number) {
-    return tests::sample_booking({.selection = tests::king_stay(friday, 1),
-                                  .device = kiosk_,
-                                  .number = number});
+    return tests::sample_booking(
+        {.selection = tests::king_stay(friday, 1), .device = kiosk_, .number = number});
   }
   // The next operation of a machine whose chain stands at `tip`.
   Operation chained(std::int64_t sequence, std::uint64_t number, protocol::OperationHash& tip) {
@@ -114,6 +113,30 @@ TEST_F(ServiceChain, a_device_from_before_chains_goes_on_and_begins_one) {
   EXPECT_EQ(outcomes(house_.send(kiosk_, {chained(2, 2, unknown)})), (Names{"applied"}));
   EXPECT_EQ(device().epoch, 1);
   EXPECT_EQ(device().chain, std::optional(unknown));
+}
+
+TEST_F(ServiceChain, a_twins_undo_leaves_the_admission_that_came_after_it) {
+  const DeviceId desk = house_.desk("Desk 1");
+  const booking::Booking made = booking(1);
+  ASSERT_EQ(outcomes(house_.send(kiosk_,
+                                 {tests::sample_operation(kiosk_, 1, tests::place_sealed(made))})),
+            (Names{"applied"}));
+  const protocol::AdmissionId ticket = house_.admission_of(made);
+  const auto step = [&](std::uint64_t id, std::int64_t sequence, protocol::Payload payload) {
+    Operation operation = tests::sample_operation(desk, sequence, std::move(payload));
+    operation.id = tests::id_of<OperationId>(id);
+    return operation;
+  };
+  const UtcTime first = house_.now;
+  const UtcTime second = first + Duration::minutes(5);
+  // The copy's admission is here first; then the other's earlier one, and its undo of that.
+  ASSERT_EQ(outcomes(house_.send(desk, {step(1, 1, protocol::CheckIn{ticket, 1, second})})),
+            (Names{"applied"}));
+  EXPECT_EQ(outcomes(house_.send(
+                desk, {step(2, 1, protocol::CheckIn{ticket, 1, first}),
+                       step(3, 2, protocol::UndoCheckIn{ticket, first + Duration::minutes(1)})})),
+            (Names{"already_exists", "not_found"}));
+  EXPECT_TRUE(house_.site().admissions.contains(ticket));
 }
 
 TEST_F(ServiceChain, rule_16_a_batch_is_signed_by_its_device) {
