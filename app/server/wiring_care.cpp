@@ -17,7 +17,7 @@ std::string name_of_service(const OpenHouse& open, const ServiceId& id) {
 }
 
 std::string words_of(const OpenHouse& open, const service::Remedy& remedy) {
-  const std::string name = name_of_service(open, remedy.service);
+  std::string name = name_of_service(open, remedy.service);
   switch (remedy.kind) {
     case service::RemedyKind::units:
       return "units have come free: conflict CODE --take-units";
@@ -71,12 +71,11 @@ Status settle_conflict(const House::Place& place, const ConflictOrder& order) {
       return owned;
     }
   }
-  const Status settled = order.take_units
-                             ? service::settle_with_units(open->office(), *code, now)
-                         : order.settlement.empty()
-                             ? done()
-                             : service::settle_otherwise(open->office(), *code, order.settlement,
-                                                         now);
+  const Status settled =
+      order.take_units ? service::settle_with_units(open->office(), *code, now)
+      : order.settlement.empty()
+          ? done()
+          : service::settle_otherwise(open->office(), *code, order.settlement, now);
   if (settled) {
     std::printf("booking %s: noted\n", code->text().c_str());
   }
@@ -96,8 +95,8 @@ Status set_capacity(const House::Place& place, const CapacityOrder& order) {
     return !pool ? pool.error() : !date ? date.error() : start.error();
   }
   const inventory::Slot slot{*pool, *date, *start};
-  const Result<inventory::Capacity> count = service::set_capacity(
-      open->office(), slot, order.units, open->house->clock().now());
+  const Result<inventory::Capacity> count =
+      service::set_capacity(open->office(), slot, order.units, open->house->clock().now());
   if (!count) {
     return count.error();
   }

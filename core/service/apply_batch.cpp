@@ -357,7 +357,7 @@ Status check_signature(const Office& office, port::Verifier& verifier, const pro
     return own;
   }
   std::optional<ticket::PublicKey> key;
-  const Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+  Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
     const Result<port::DeviceRecord> record = known_device(store, device);
     if (record) {
       key = record->public_key;

@@ -128,7 +128,7 @@ Status with_booking(const Office& office, ticket::BookingCode code, UtcTime now,
 }
 
 Result<std::string> said(const std::string& text, const std::string& what, std::size_t most) {
-  const Result<std::string> clean = clean_text(text, most);
+  Result<std::string> clean = clean_text(text, most);
   if (!clean || clean->empty()) {
     return fail(ErrorCode::out_of_range,
                 what + " has 1 to " + std::to_string(most) + " characters");

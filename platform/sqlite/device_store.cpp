@@ -176,6 +176,13 @@ Status DeviceStore::forget_other_device(bool same_site) {
   if (!begun) {
     return begun.error();
   }
+  // A server may have been restored since; what the feed tells from its beginning goes before.
+  for (const char* statement :
+       {"UPDATE listed_bookings SET version = 0", "UPDATE catalogs SET version = 0"}) {
+    if (const auto ran = database_->run(statement); !ran) {
+      return ran.error();
+    }
+  }
   constexpr const char* of_site[] = {
       "DELETE FROM catalogs",   "DELETE FROM ticket_keys",    "DELETE FROM listed_bookings",
       "DELETE FROM admissions", "DELETE FROM own_admissions",

@@ -315,6 +315,15 @@ TYPED_TEST(DeviceFeedContract, rule_9_units_taken_back_are_not_sold) {
   EXPECT_TRUE(this->store().commit_booking(placing(two, 1), "HTTPS://X").ok());
 }
 
+TYPED_TEST(DeviceFeedContract, a_device_enrolled_again_believes_the_feed_from_its_beginning) {
+  this->apply(5, {listed(1, 2, {1}, {2})});
+  port::DeviceIdentity again = kiosk_identity();
+  again.device = id_of<DeviceId>(321);
+  ASSERT_TRUE(this->store().save_identity(again).ok());
+  this->apply(1, {listed(1, 1, {1}, {2})});  // a server restored to before the second version
+  EXPECT_EQ((*this->store().booking(listed(1, 1, {1}, {2}).code))->version, 1);
+}
+
 TYPED_TEST(DeviceFeedContract, another_site_loses_what_the_feed_told) {
   this->apply(5, {protocol::CatalogNotice{2, "text"}, key_notice(1, false), listed(1, 1, {1}, {2}),
                   admitted_elsewhere(1, {500}, false)});

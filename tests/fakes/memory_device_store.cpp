@@ -29,6 +29,12 @@ Status MemoryDeviceStore::save_identity(const port::DeviceIdentity& identity) {
   if (before && (!same_device || !same_site)) {
     data_.sync.incarnation = 0;
     data_.sync.reported = 1;
+    for (auto& [id, listed] : data_.bookings) {
+      listed.version = 0;
+    }
+    if (data_.catalog) {
+      data_.catalog->version = 0;
+    }
   }
   if (before && !same_site) {
     data_.catalog.reset();
