@@ -1,6 +1,6 @@
 // Goal: conflicts have an owner, remedies and one end; capacity follows staff; units of a silent
-// kiosk go to others where the site says so; demand raises a standing allotment (protocol rules 7, 9
-// and 10). Method: scenarios over a memory store; counts checked after each.
+// kiosk go to others where the site says so; demand raises a standing allotment (protocol rules 7,
+// 9 and 10). Method: scenarios over a memory store; counts checked after each.
 #include "core/service/conflicts.h"
 #include "core/service/site_care.h"
 #include "tests/core/service_house.h"
@@ -31,9 +31,8 @@ class ServiceCare : public testing::Test {
   void TearDown() override { tests::expect_counts_hold(house_.site()); }
 
   booking::Booking booking(DeviceId device, std::uint64_t number) {
-    return tests::sample_booking({.selection = tests::king_stay(friday, 1),
-                                  .device = device,
-                                  .number = number});
+    return tests::sample_booking(
+        {.selection = tests::king_stay(friday, 1), .device = device, .number = number});
   }
   Operation place(DeviceId device, std::int64_t sequence, std::uint64_t number) {
     Operation made =
@@ -86,8 +85,7 @@ TEST_F(ServiceCare, rule_10_a_conflict_has_an_owner_and_remedies_in_order) {
 TEST_F(ServiceCare, rule_10_a_conflict_takes_units_that_came_free) {
   make_conflict();
   const ticket::BookingCode code = booking(one_, 1).code;
-  EXPECT_EQ(settle_with_units(house_.office(), code, house_.now).error().code,
-            ErrorCode::sold_out);
+  EXPECT_EQ(settle_with_units(house_.office(), code, house_.now).error().code, ErrorCode::sold_out);
   ASSERT_TRUE(set_capacity(house_.office(), room, 5, house_.now).ok());
   const auto open = open_conflicts(house_.office(), house_.now);
   EXPECT_EQ(open->front().remedies.front().kind, RemedyKind::units);
@@ -104,8 +102,7 @@ TEST_F(ServiceCare, rule_10_a_conflict_settled_otherwise_cancels_its_booking) {
   const ticket::BookingCode code = booking(one_, 1).code;
   ASSERT_TRUE(settle_otherwise(house_.office(), code, "a suite next door", house_.now).ok());
   EXPECT_EQ(count(), before);
-  EXPECT_EQ(house_.site().bookings.at(booking(one_, 1).id).state,
-            booking::BookingState::cancelled);
+  EXPECT_EQ(house_.site().bookings.at(booking(one_, 1).id).state, booking::BookingState::cancelled);
   EXPECT_EQ(house_.site().conflicts.begin()->second.settlement, "a suite next door");
 }
 

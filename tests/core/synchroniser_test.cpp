@@ -478,19 +478,6 @@ TEST(Synchroniser, rule_16_a_lost_handshake_is_asked_again_with_the_same_claim) 
   EXPECT_EQ(requests[1].body, requests[3].body);
 }
 
-TEST(Synchroniser, rule_15_the_first_answer_tells_the_incarnation) {
-  Line line;
-  line.commit(1);
-  const OperationId id = line.outbox()[0].operation.id;
-  line.network.script({tests::answered(reply_of({tests::applied(id)}, sample_now, 4)),
-                       tests::answered(protocol::to_json(protocol::FeedPage{5, sample_now, 1, false, {}}))});
-  ASSERT_TRUE(push(line.parts).ok());
-  EXPECT_TRUE(line.outbox().empty());
-  EXPECT_EQ(line.store.sync_state()->incarnation, 4);
-  EXPECT_FALSE(pull(line.parts, {}).ok());  // the server was restored in between
-  EXPECT_EQ(line.outbox().size(), 1U);
-}
-
 TEST(Synchroniser, rule_15_a_handshake_goes_on_with_a_server_that_forgot_the_closing) {
   Line line;
   const std::string told = protocol::to_json(protocol::FeedPage{1, sample_now, 4, false, {}, 2});

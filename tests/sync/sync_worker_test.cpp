@@ -133,7 +133,8 @@ TEST_F(SyncWorkerTest, pushes_before_it_pulls) {
   const auto requests = network_.requests();
   ASSERT_EQ(requests.size(), 2U);
   EXPECT_EQ(requests[0].method, "POST");
-  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000&incarnation=0");
+  // The first answer has told the incarnation (protocol rule 15).
+  EXPECT_EQ(requests[1].path, "/v1/feed?cursor=0&wait_ms=20000&incarnation=1");
   ASSERT_EQ(told().size(), 1U) << "what was sent is told before the wait";
   EXPECT_TRUE(told().front().online);
   EXPECT_EQ(told().front().report.applied, 1);
