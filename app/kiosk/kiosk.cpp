@@ -148,18 +148,18 @@ void Kiosk::run(const flow::CommitOrder& effect) {
   CHECK(qr.ok());  // ticket_text() keeps within QR version 8
   ticket_qr_ = *std::move(qr);
   parts_.nudge();
-  warn_of_full_outbox();
   take(flow::Committed{*std::move(issued)});
+  warn_of_full_outbox();
 }
 
 // Long before nothing more can be sold.
 void Kiosk::warn_of_full_outbox() {
   const Result<port::OutboxSummary> outbox = parts_.counter.store.outbox_summary();
   if (outbox && outbox->filling()) {
-    parts_.log_error(fail(ErrorCode::too_large,
-                          std::to_string(outbox->pending) + " of at most " +
-                              std::to_string(limits::outbox_operations_max) +
-                              " operations wait for the server; connect this device"));
+    parts_.log_error(
+        fail(ErrorCode::too_large, std::to_string(outbox->pending) + " of at most " +
+                                       std::to_string(limits::outbox_operations_max) +
+                                       " operations wait for the server; connect this device"));
   }
 }
 

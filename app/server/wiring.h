@@ -106,6 +106,8 @@ struct OpenHouse {
   service::Office office() { return house->office(offer); }
 };
 Result<OpenHouse> open_house(const House::Place& place);
+// "2026-12-11 14:05" at the site.
+std::string time_text(const ZoneRules& zone, UtcTime time);
 
 struct InitOptions {
   House::Place place;
@@ -140,7 +142,7 @@ Status note_restored(const House::Place& place);
 Status list_conflicts(const House::Place& place);
 struct ConflictOrder {
   std::string code;
-  std::string owner;       // empty: as it is
+  std::string owner;  // empty: as it is
   bool take_units = false;
   std::string settlement;  // empty: not settled otherwise
 };

@@ -90,12 +90,12 @@ Result<FoundDevice> find_device_at(const House::Place& place, const std::string&
   return FoundDevice{*std::move(open), *id};
 }
 
+}  // namespace
+
 std::string time_text(const ZoneRules& zone, UtcTime time) {
   const LocalTime local = zone.to_local(time);
   return local.date.text() + " " + clock_text(local.minute_of_day);
 }
-
-}  // namespace
 
 Result<OpenHouse> open_house(const House::Place& place) {
   Result<std::unique_ptr<House>> house = House::open(place);

@@ -44,7 +44,8 @@ Status list_conflicts(const House::Place& place) {
     return conflicts.error();
   }
   for (const service::OpenConflict& one : *conflicts) {
-    std::printf("%s  %s: %s\n", one.booking.code.text().c_str(), one.conflict.owner.c_str(),
+    std::printf("%s  %s  %s: %s\n", time_text(open->offer.zone, one.conflict.opened_at).c_str(),
+                one.booking.code.text().c_str(), one.conflict.owner.c_str(),
                 one.conflict.reason.c_str());
     for (const service::Remedy& remedy : one.remedies) {
       std::printf("    %s\n", words_of(*open, remedy).c_str());
@@ -64,6 +65,10 @@ Status settle_conflict(const House::Place& place, const ConflictOrder& order) {
   const Result<ticket::BookingCode> code = ticket::BookingCode::parse(order.code);
   if (!code) {
     return code.error();
+  }
+  if (order.owner.empty() && !order.take_units && order.settlement.empty()) {
+    return fail(ErrorCode::missing_field,
+                "say what is to be noted: --owner NAME, --take-units or --settled TEXT");
   }
   const UtcTime now = open->house->clock().now();
   if (!order.owner.empty()) {

@@ -250,8 +250,8 @@ class ServerTransaction {
   virtual Status consume_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
   // Takes outstanding units back from a silent holder (rule 9). Errors: sold_out.
   virtual Status reclaim_grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
-  // The holder had sold units that were taken back: they are consumed, and count as sold or not
-  // elsewhere. Errors: sold_out (fewer were taken back).
+  // The holder had sold or returned units before they were taken back: they are accounted for as
+  // consumed, and change nothing of the slot. Errors: sold_out (fewer were taken back).
   virtual Status consume_reclaimed(const Holder& holder, const inventory::SlotUnits& units) = 0;
   // What a holder has of a slot; nothing at all where it was never granted any.
   virtual Result<Allotment> allotment(const Holder& holder, const inventory::Slot& slot) = 0;

@@ -230,8 +230,7 @@ Status BatchRun::finish() {
   return work_.store.save_device_progress(device_.id, progress_, work_.now);
 }
 
-// Operations of one batch, from `first` on, in one transaction. Returns where one stopped it that
-// cannot be applied for a reason of its own.
+// One batch in one transaction; again without those of its operations that cannot be applied.
 class BatchWork {
  public:
   BatchWork(const Office& office, const protocol::Batch& batch, UtcTime now)

@@ -178,6 +178,9 @@ Status assign_conflict(const Office& office, ticket::BookingCode code, const std
 
 Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now) {
   return with_booking(office, code, now, [](const Work& work, const Booking& booking) {
+    if (Status known = knows_what_is_free(work.store); !known) {
+      return known;
+    }
     if (Status settled = work.store.resolve_conflict(booking.id, work.now, "units came free");
         !settled) {
       return settled;

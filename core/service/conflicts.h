@@ -40,7 +40,8 @@ Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime n
 
 // From now on this person finds the guest a place.
 Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner);
-// Units have come free: the booking takes them. Errors: sold_out.
+// Units have come free: the booking takes them. Errors: sold_out, unavailable (a restored
+// server that waits for reports).
 Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now);
 // The guest was helped in another way, with another booking or outside the house; `settlement` says
 // how. The booking, which holds no units, is cancelled.

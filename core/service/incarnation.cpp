@@ -33,6 +33,7 @@ Status catch_up(const Work& work, port::DeviceRecord& device, const BalancesRepo
 // since: the device is fenced, its guests are kept (rule 10).
 Status restore(const Work& work, const port::DeviceRecord& device, const BalancesReport& report) {
   const port::Holder holder{device.id, device.epoch};
+  Standings standings(work);
   for (const inventory::SlotUnits& total : report.granted) {
     Result<bool> restored = work.store.restore_grant(holder, total);
     if (!restored && restored.error().code == ErrorCode::sold_out) {
@@ -50,7 +51,7 @@ Status restore(const Work& work, const port::DeviceRecord& device, const Balance
     if (!count) {
       return count.error();
     }
-    if (Status told = tell_total(work, device, total, *count); !told) {
+    if (Status told = tell_total(work, standings, device, total, *count); !told) {
       return told;
     }
   }

@@ -55,9 +55,8 @@ Status check_signature(const Office& office, port::Verifier& verifier, const pro
 // One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
 // first for the days of the horizon (rule 7). `known` is the incarnation the device knows (0:
 // none). A device that knows a later one, or a later cursor of this one, shows that the server has
-// forgotten: a new incarnation begins (rule 15). A page may be empty and say `more`: what was
-// looked at was for others. A poll with nothing to top up only reads. Errors: unauthenticated (not
-// enrolled here), device_fenced (written off).
+// forgotten: a new incarnation begins (rule 15). A poll with nothing to top up only reads. Errors:
+// unauthenticated (not enrolled here), device_fenced (written off).
 struct FeedQuery {
   std::int64_t cursor = 0;
   std::int64_t known = 0;

@@ -11,16 +11,10 @@ Result<inventory::Capacity> set_capacity(const Office& office, const inventory::
   inventory::Capacity after;
   const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     const Work work{office, store, now};
-    const Result<bool> frozen = store.frozen();
-    if (!frozen) {
-      return Status(frozen.error());
+    if (Status known = knows_what_is_free(store); !known) {
+      return known;
     }
-    if (*frozen) {
-      return Status(fail(ErrorCode::unavailable,
-                         "the server was restored and does not know yet what kiosks hold; set the "
-                         "capacity when every kiosk has reported or is written off"));
-    }
-    if (Status changed = change_capacity(work, slot, wanted, true); !changed) {
+    if (Status changed = change_capacity(work, slot, wanted); !changed) {
       return changed;
     }
     const Result<inventory::Capacity> count = capacity_of(work, slot);

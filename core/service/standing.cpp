@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace lobby::service {
 namespace {
@@ -24,37 +23,6 @@ struct Days {
   LocalDate last;
 };
 
-// What a kiosk is expected to sell in an outage, from what it sold in the last week.
-class Expectation {
- public:
-  static Result<Expectation> of(const Work& work, const port::DeviceRecord& device) {
-    Expectation expectation(work);
-    const Result<std::vector<port::Demand>> sold =
-        work.store.demand(device.id, expectation.today_.plus_days(-days_of_demand));
-    if (!sold) {
-      return sold.error();
-    }
-    for (const port::Demand& one : *sold) {
-      expectation.sold_[{one.pool, one.start_minute, one.lead}] = one.units;
-    }
-    return expectation;
-  }
-  std::int32_t units(const Slot& slot) const {
-    const std::int32_t lead = inventory::lead_of(today_, slot.date);
-    const auto sold = sold_.find({slot.pool, slot.start_minute, lead});
-    return sold == sold_.end() ? 0 : inventory::expected_units(sold->second, lead, outage_);
-  }
-
- private:
-  explicit Expectation(const Work& work)
-      : today_(work.office.zone.to_local(work.now).date),
-        outage_(Duration::hours(work.office.catalog.site.outage_hours)) {}
-
-  LocalDate today_;
-  Duration outage_;
-  std::map<std::tuple<PoolId, std::int32_t, std::int32_t>, std::int32_t> sold_;
-};
-
 // As far as any service that uses the pool can be booked, to the end of its longest stay.
 Days horizon_of(const Work& work, const Pool& pool) {
   const LocalDate today = work.office.zone.to_local(work.now).date;
@@ -70,7 +38,8 @@ Days horizon_of(const Work& work, const Pool& pool) {
 }
 
 // Tells kiosks that hold units of the slot what they may keep of them now.
-Status tell_standing(const Work& work, const Slot& slot, const Capacity& count) {
+Status tell_standing(const Work& work, Standings& standings, const Slot& slot,
+                     const Capacity& count) {
   const Result<std::vector<port::Allotment>> holders = work.store.allotments(slot);
   if (!holders) {
     return holders.error();
@@ -83,14 +52,31 @@ Status tell_standing(const Work& work, const Slot& slot, const Capacity& count) 
     if (!device->has_value() || device->value().epoch != held.holder.epoch) {
       continue;
     }
-    if (Status told = tell_total(work, device->value(), {slot, held.granted_total}, count); !told) {
+    if (Status told =
+            tell_total(work, standings, device->value(), {slot, held.granted_total}, count);
+        !told) {
       return told;
     }
   }
   return done();
 }
 
-Status ensure_days(const Work& work, const Pool& pool, Days days) {
+Status change_slot(const Work& work, Standings& standings, const Slot& slot, std::int32_t wanted,
+                   bool by_staff) {
+  if (Status set = work.store.set_capacity(slot, wanted, by_staff); !set) {
+    return set;
+  }
+  const Result<Capacity> count = capacity_of(work, slot);
+  if (!count) {
+    return count.error();
+  }
+  if (Status told = tell_standing(work, standings, slot, *count); !told) {
+    return told;
+  }
+  return tell_stock(work, {slot});
+}
+
+Status ensure_days(const Work& work, Standings& standings, const Pool& pool, Days days) {
   auto present = work.store.capacities(pool.id, days.first, days.last);
   if (!present) {
     return present.error();
@@ -103,7 +89,8 @@ Status ensure_days(const Work& work, const Pool& pool, Days days) {
   for (const auto& [slot, count] : *present) {
     known.insert(known.end(), slot);
     const bool changed = count.wanted != pool.capacity && !count.by_staff && !*frozen;
-    if (Status set = changed ? change_capacity(work, slot, pool.capacity, false) : done(); !set) {
+    if (Status set = changed ? change_slot(work, standings, slot, pool.capacity, false) : done();
+        !set) {
       return set;
     }
   }
@@ -134,9 +121,8 @@ Status give(const Work& work, const port::DeviceRecord& device, const SlotUnits&
 }
 
 // `only` limits the work to some slots; null means all.
-Status top_up_days(const Work& work, const port::DeviceRecord& device,
-                   const Expectation& expectation, const Pool& pool, Days days,
-                   const std::set<Slot>* only) {
+Status top_up_days(const Work& work, const port::DeviceRecord& device, Standings& standings,
+                   const Pool& pool, Days days, const std::set<Slot>* only) {
   auto capacities = work.store.capacities(pool.id, days.first, days.last);
   if (!capacities) {
     return capacities.error();
@@ -145,10 +131,6 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device,
       work.store.outstanding({device.id, device.epoch}, pool.id, days.first, days.last);
   if (!outstanding) {
     return outstanding.error();
-  }
-  const Result<std::int32_t> kiosks = work.store.kiosk_count();
-  if (!kiosks) {
-    return kiosks.error();
   }
   std::map<Slot, std::int32_t> held;
   for (const SlotUnits& units : *outstanding) {
@@ -159,33 +141,19 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device,
       continue;
     }
     const auto holding = held.find(slot);
-    const std::int32_t standing =
-        inventory::standing_of(pool, capacity, *kiosks, expectation.units(slot));
+    const Result<std::int32_t> standing = standings.of(device, slot, capacity);
+    if (!standing) {
+      return standing.error();
+    }
     const std::int32_t units =
-        inventory::top_up(standing, capacity, holding == held.end() ? 0 : holding->second);
+        inventory::top_up(*standing, capacity, holding == held.end() ? 0 : holding->second);
     if (units > 0) {
-      if (Status given = give(work, device, {slot, units}, capacity, standing); !given) {
+      if (Status given = give(work, device, {slot, units}, capacity, *standing); !given) {
         return given;
       }
     }
   }
   return done();
-}
-
-Result<std::int32_t> standing_in(const Work& work, const port::DeviceRecord& device,
-                                 const Slot& slot, const Capacity& count) {
-  const Result<std::int32_t> kiosks = work.store.kiosk_count();
-  if (!kiosks) {
-    return kiosks.error();
-  }
-  const Pool* pool = work.office.catalog.pool(slot.pool);
-  if (pool == nullptr) {
-    return 0;
-  }
-  const Result<Expectation> expectation = Expectation::of(work, device);
-  return expectation
-             ? Result(inventory::standing_of(*pool, count, *kiosks, expectation->units(slot)))
-             : expectation.error();
 }
 
 // Nothing is granted to a desk, nor to anybody while the server does not know what kiosks hold.
@@ -225,6 +193,45 @@ Result<std::set<Slot>> held_slots(const Work& work, const port::DeviceRecord& de
 
 }  // namespace
 
+Result<std::int32_t> Standings::of(const port::DeviceRecord& device, const Slot& slot,
+                                   const Capacity& count) {
+  const Pool* pool = work_.office.catalog.pool(slot.pool);
+  if (pool == nullptr) {
+    return 0;
+  }
+  if (!kiosks_) {
+    const Result<std::int32_t> counted = work_.store.kiosk_count();
+    if (!counted) {
+      return counted.error();
+    }
+    kiosks_ = *counted;
+  }
+  const Result<std::int32_t> expected = expected_by(device.id, slot);
+  return expected ? Result(inventory::standing_of(*pool, count, *kiosks_, *expected))
+                  : expected.error();
+}
+
+Result<std::int32_t> Standings::expected_by(DeviceId kiosk, const Slot& slot) {
+  const LocalDate today = work_.office.zone.to_local(work_.now).date;
+  auto known = sold_.find(kiosk);
+  if (known == sold_.end()) {
+    const auto week = work_.store.demand(kiosk, today.plus_days(-days_of_demand));
+    if (!week) {
+      return week.error();
+    }
+    known = sold_.try_emplace(kiosk).first;
+    for (const port::Demand& one : *week) {
+      known->second[{one.pool, one.start_minute, one.lead}] = one.units;
+    }
+  }
+  const std::int32_t lead = inventory::lead_of(today, slot.date);
+  const auto sold = known->second.find({slot.pool, slot.start_minute, lead});
+  return sold == known->second.end()
+             ? 0
+             : inventory::expected_units(sold->second, lead,
+                                         Duration::hours(work_.office.catalog.site.outage_hours));
+}
+
 bool new_day_for(const Work& work, const port::DeviceRecord& device) {
   const ZoneRules& zone = work.office.zone;
   return !device.last_contact ||
@@ -232,8 +239,9 @@ bool new_day_for(const Work& work, const port::DeviceRecord& device) {
 }
 
 Status ensure_horizon(const Work& work) {
+  Standings standings(work);
   for (const Pool& pool : work.office.catalog.pools) {
-    if (Status ensured = ensure_days(work, pool, horizon_of(work, pool)); !ensured) {
+    if (Status ensured = ensure_days(work, standings, pool, horizon_of(work, pool)); !ensured) {
       return ensured;
     }
   }
@@ -250,16 +258,12 @@ Status top_up_horizon(const Work& work, const port::DeviceRecord& device) {
   if (Status forgotten = forget_past(work, device); !forgotten) {
     return forgotten;
   }
-  const Result<Expectation> expectation = Expectation::of(work, device);
-  if (!expectation) {
-    return expectation.error();
-  }
+  Standings standings(work);
   for (const Pool& pool : work.office.catalog.pools) {
     if (pool.standing_per_device == 0) {
       continue;
     }
-    if (Status filled =
-            top_up_days(work, device, *expectation, pool, horizon_of(work, pool), nullptr);
+    if (Status filled = top_up_days(work, device, standings, pool, horizon_of(work, pool), nullptr);
         !filled) {
       return filled;
     }
@@ -273,10 +277,7 @@ Status top_up_slots(const Work& work, const port::DeviceRecord& device,
       !may || !*may) {
     return may ? done() : Status(may.error());
   }
-  const Result<Expectation> expectation = Expectation::of(work, device);
-  if (!expectation) {
-    return expectation.error();
-  }
+  Standings standings(work);
   const LocalDate today = work.office.zone.to_local(work.now).date;
   for (const Pool& pool : work.office.catalog.pools) {
     Days days{LocalDate::from_days(INT32_MAX), LocalDate::from_days(INT32_MIN)};
@@ -288,25 +289,26 @@ Status top_up_slots(const Work& work, const port::DeviceRecord& device,
     if (days.first > days.last) {
       continue;
     }
-    if (Status filled = top_up_days(work, device, *expectation, pool, days, &slots); !filled) {
+    if (Status filled = top_up_days(work, device, standings, pool, days, &slots); !filled) {
       return filled;
     }
   }
   return done();
 }
 
-Status grant_and_tell(const Work& work, const port::DeviceRecord& device, const SlotUnits& units) {
+Status grant_and_tell(const Work& work, Standings& standings, const port::DeviceRecord& device,
+                      const SlotUnits& units) {
   const Result<Capacity> before = capacity_of(work, units.slot);
   if (!before) {
     return before.error();
   }
-  const Result<std::int32_t> standing = standing_in(work, device, units.slot, *before);
+  const Result<std::int32_t> standing = standings.of(device, units.slot, *before);
   return standing ? give(work, device, units, *before, *standing) : Status(standing.error());
 }
 
-Status tell_total(const Work& work, const port::DeviceRecord& device, const SlotUnits& total,
-                  const Capacity& count) {
-  const Result<std::int32_t> standing = standing_in(work, device, total.slot, count);
+Status tell_total(const Work& work, Standings& standings, const port::DeviceRecord& device,
+                  const SlotUnits& total, const Capacity& count) {
+  const Result<std::int32_t> standing = standings.of(device, total.slot, count);
   if (!standing) {
     return standing.error();
   }
@@ -314,18 +316,9 @@ Status tell_total(const Work& work, const port::DeviceRecord& device, const Slot
       device.id, total.slot, total.units, std::max(0, count.free()), device.epoch, *standing});
 }
 
-Status change_capacity(const Work& work, const Slot& slot, std::int32_t wanted, bool by_staff) {
-  if (Status set = work.store.set_capacity(slot, wanted, by_staff); !set) {
-    return set;
-  }
-  const Result<Capacity> count = capacity_of(work, slot);
-  if (!count) {
-    return count.error();
-  }
-  if (Status told = tell_standing(work, slot, *count); !told) {
-    return told;
-  }
-  return tell_stock(work, {slot});
+Status change_capacity(const Work& work, const Slot& slot, std::int32_t wanted) {
+  Standings standings(work);
+  return change_slot(work, standings, slot, wanted, true);
 }
 
 Status tell_stock(const Work& work, const std::set<Slot>& slots) {

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "core/service/order.h"
-#include "core/service/standing.h"
+#include "core/service/units.h"
 
 namespace lobby::service {
 namespace {
@@ -107,16 +107,15 @@ Result<Decision> open_conflict(const Order& order, const Booking& booking,
   return Decision::noticed(conflict);
 }
 
+// The device sends it again where the server only does not know yet what is free.
+Result<Decision> undecided(const Error& why) {
+  return why.code == ErrorCode::unavailable ? Result<Decision>(Decision::postponed(why)) : why;
+}
+
 // The guest was told "confirmed" in an epoch that is closed.
 Result<Decision> take_late(const Order& order, const Booking& booking) {
-  const Result<bool> frozen = order.work.store.frozen();
-  if (!frozen) {
-    return frozen.error();
-  }
-  if (*frozen) {
-    return Decision::postponed(
-        fail(ErrorCode::unavailable,
-             "the server was restored and does not know yet what is free for a late sale"));
+  if (const Status known = knows_what_is_free(order.work.store); !known) {
+    return undecided(known.error());
   }
   const std::string sale = "booking " + booking.code.text() + " was confirmed by " +
                            order.device.name + " in its closed epoch " +
@@ -157,10 +156,7 @@ Status take_in_part(const Order& order, const SlotUnits& need, std::int32_t back
   if (Status sold = gets_units ? store.sell(taken_back) : done(); !sold) {
     return sold;
   }
-  const Result<port::Allotment> left = store.allotment(order.holder(), need.slot);
-  return left ? store.append_feed(protocol::ReclaimNotice{order.device.id, need.slot,
-                                                          left->reclaimed, order.device.epoch})
-              : Status(left.error());
+  return tell_reclaimed(order.work, order.holder(), need.slot);
 }
 
 // Sold by a kiosk that was silent for so long that units were taken back from it (rule 9,
@@ -168,28 +164,29 @@ Status take_in_part(const Order& order, const SlotUnits& need, std::int32_t back
 // the sale is in conflict. Nothing where that does not explain the shortage.
 Result<std::optional<Decision>> take_reclaimed(const Order& order, const Booking& booking) {
   bool free = true;
-  std::vector<SlotUnits> again;
+  std::vector<std::int32_t> taken_back;  // of each need
   for (const SlotUnits& need : booking.demand) {
     const Result<port::Allotment> held = order.work.store.allotment(order.holder(), need.slot);
     const Result<inventory::Capacity> count = capacity_of(order.work, need.slot);
     if (!held || !count) {
       return held ? count.error() : held.error();
     }
-    const std::int32_t missing = need.units - held->outstanding;
+    const std::int32_t missing = std::max(0, need.units - held->outstanding);
     if (missing > held->reclaimed) {
       return std::optional<Decision>();
     }
-    free = free && count->free() >= missing;
-    if (missing > 0) {
-      again.push_back({need.slot, missing});
-    }
+    free = free && (missing == 0 || count->free() >= missing);
+    taken_back.push_back(missing);
+  }
+  if (const Status known = knows_what_is_free(order.work.store); !known) {
+    const Result<Decision> later = undecided(known.error());
+    return later ? Result<std::optional<Decision>>(*later) : later.error();
   }
   const std::string sale = "booking " + booking.code.text() + " was confirmed by " +
                            order.device.name + " from units taken back while it was silent";
-  for (const SlotUnits& need : booking.demand) {
-    const auto found = std::ranges::find(again, need.slot, &SlotUnits::slot);
-    const std::int32_t back = found == again.end() ? 0 : found->units;
-    if (Status taken = take_in_part(order, need, back, free); !taken) {
+  for (std::size_t index = 0; index < booking.demand.size(); ++index) {
+    const Status taken = take_in_part(order, booking.demand[index], taken_back[index], free);
+    if (!taken) {
       return taken.error();
     }
   }

@@ -87,8 +87,7 @@ Status reclaim(const Work& work, const port::Allotment& held, const SlotUnits& u
   if (Status reclaimed = work.store.reclaim_grant(held.holder, units); !reclaimed) {
     return reclaimed;
   }
-  return work.store.append_feed(protocol::ReclaimNotice{
-      held.holder.device, units.slot, held.reclaimed + units.units, held.holder.epoch});
+  return tell_reclaimed(work, held.holder, units.slot);
 }
 
 // Takes units back from holders that are silent for too long and tells the others to keep less,
@@ -144,6 +143,23 @@ Result<std::optional<Shortage>> first_missing(const Work& work, const std::vecto
   return first;
 }
 
+// What a device gives back, `known` of which were taken back while it was silent: those are free
+// already, and the device hears that they no longer count as taken.
+Status take_back(const Work& work, const port::Holder& holder, const SlotUnits& units,
+                 std::int32_t known) {
+  if (units.units > known) {
+    const Status freed = work.store.return_grant(holder, {units.slot, units.units - known});
+    if (!freed) {
+      return freed;
+    }
+  }
+  if (known == 0) {
+    return done();
+  }
+  const Status counted = work.store.consume_reclaimed(holder, {units.slot, known});
+  return counted ? tell_reclaimed(work, holder, units.slot) : counted;
+}
+
 Decision too_few(const Shortage& shortage) {
   return Decision::declined(
       fail(ErrorCode::sold_out, "the site has " + std::to_string(shortage.free) + " free of " +
@@ -163,13 +179,11 @@ Result<Decision> request_units(const Work& work, const Source& source,
   if (source.late || request.valid_until <= work.now) {
     return Decision::declined(fail(ErrorCode::expired, "nobody waits for these units any more"));
   }
-  const Result<bool> frozen = work.store.frozen();
-  if (!frozen) {
-    return frozen.error();
-  }
-  if (*frozen) {
-    return Decision::declined(
-        fail(ErrorCode::sold_out, "the server was restored and waits for every kiosk's report"));
+  if (const Status known = knows_what_is_free(work.store); !known) {
+    return known.error().code == ErrorCode::unavailable
+               ? Result<Decision>(
+                     Decision::declined(fail(ErrorCode::sold_out, known.error().detail)))
+               : known.error();
   }
   if (!is_ascending(request.units)) {
     return Decision::refused(ErrorCode::out_of_range,
@@ -183,8 +197,9 @@ Result<Decision> request_units(const Work& work, const Source& source,
   if (*missing) {
     return too_few(**missing);
   }
+  Standings standings(work);
   for (const SlotUnits& units : request.units) {
-    if (Status granted = grant_and_tell(work, source.device, units); !granted) {
+    if (Status granted = grant_and_tell(work, standings, source.device, units); !granted) {
       return granted.error();
     }
     freed.insert(units.slot);
@@ -203,27 +218,35 @@ Result<Decision> return_units(const Work& work, const Source& source,
                              "the slots given back are not in ascending order, each once");
   }
   const port::Holder holder{source.device.id, source.device.epoch};
+  std::vector<std::int32_t> taken_back;  // of each: what the server has back already
   for (const SlotUnits& units : returned.units) {
-    const LocalDate date = units.slot.date;
-    auto held = work.store.outstanding(holder, units.slot.pool, date, date);
+    const Result<port::Allotment> held = work.store.allotment(holder, units.slot);
     if (!held) {
       return held.error();
     }
-    const auto own = std::ranges::find(*held, units.slot, &SlotUnits::slot);
-    if (own == held->end() || own->units < units.units) {
+    if (held->outstanding + held->reclaimed < units.units) {
       return Decision::beyond_grant(
           fail(ErrorCode::device_fenced, source.device.name + " gave back more of " +
                                              inventory::to_string(units.slot) +
                                              " than it was granted: its epoch is closed"));
     }
+    taken_back.push_back(std::max(0, units.units - held->outstanding));
   }
-  for (const SlotUnits& units : returned.units) {
-    if (Status freed_units = work.store.return_grant(holder, units); !freed_units) {
-      return freed_units.error();
+  for (std::size_t index = 0; index < returned.units.size(); ++index) {
+    const SlotUnits& units = returned.units[index];
+    if (Status back = take_back(work, holder, units, taken_back[index]); !back) {
+      return back.error();
     }
     freed.insert(units.slot);
   }
   return Decision::applied();
+}
+
+Status tell_reclaimed(const Work& work, const port::Holder& holder, const Slot& slot) {
+  const Result<port::Allotment> held = work.store.allotment(holder, slot);
+  return held ? work.store.append_feed(
+                    protocol::ReclaimNotice{holder.device, slot, held->reclaimed, holder.epoch})
+              : Status(held.error());
 }
 
 }  // namespace lobby::service

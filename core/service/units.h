@@ -22,4 +22,7 @@ Result<Decision> return_units(const Work& work, const Source& source,
                               const protocol::ReturnUnits& returned,
                               std::set<inventory::Slot>& freed);
 
+// Tells a kiosk how many units of a slot were taken back from it while it was silent (rule 9).
+Status tell_reclaimed(const Work& work, const port::Holder& holder, const inventory::Slot& slot);
+
 }  // namespace lobby::service

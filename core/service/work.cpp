@@ -34,6 +34,17 @@ Result<inventory::Capacity> capacity_of(const Work& work, const inventory::Slot&
   return found->second;
 }
 
+Status knows_what_is_free(port::ServerTransaction& store) {
+  const Result<bool> frozen = store.frozen();
+  if (!frozen) {
+    return frozen.error();
+  }
+  return *frozen ? Status(fail(ErrorCode::unavailable,
+                               "the server was restored and does not know yet what is free: every "
+                               "kiosk has to report or be written off first"))
+                 : done();
+}
+
 Result<std::string> device_name(port::ServerTransaction& store, DeviceId id) {
   if (id.is_nil()) {
     return std::string("the office");

@@ -47,6 +47,10 @@ Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId
 // Nothing at all where there is no such slot.
 Result<inventory::Capacity> capacity_of(const Work& work, const inventory::Slot& slot);
 
+// Errors: unavailable while a restored server does not know what kiosks hold (protocol rule 15),
+// and so not what is free.
+Status knows_what_is_free(port::ServerTransaction& store);
+
 // The name staff know a device by; "the office" for the server itself.
 Result<std::string> device_name(port::ServerTransaction& store, DeviceId id);
 

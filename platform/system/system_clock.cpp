@@ -26,9 +26,12 @@ Duration SystemClock::boot_time() {
 }
 
 std::string SystemClock::boot_id() {
-  std::ifstream file("/proc/sys/kernel/random/boot_id");
-  std::string id;
-  file >> id;
+  static const std::string id = [] {
+    std::ifstream file("/proc/sys/kernel/random/boot_id");
+    std::string read;
+    file >> read;
+    return read;
+  }();
   return id;
 }
 

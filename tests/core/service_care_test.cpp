@@ -154,6 +154,40 @@ TEST_F(ServiceCare, rule_9_a_sale_from_units_taken_back_takes_free_ones) {
   EXPECT_EQ(house_.site().devices.at(one_).epoch, 1);
 }
 
+TEST_F(ServiceCare, rule_9_a_kiosk_may_return_units_that_were_taken_back) {
+  house_.hotel.pools[0].reclaim_after_hours = 4;
+  house_.now = house_.now + Duration::hours(5);
+  ASSERT_EQ(ask(two_, 1, 2), (Names{"applied"}));
+  const Capacity before = count();
+  Operation back = tests::sample_operation(one_, 1, protocol::ReturnUnits{{{room, 1}}});
+  EXPECT_EQ(outcomes(house_.send(one_, {back})), (Names{"applied"}));  // it has not heard yet
+  EXPECT_EQ(count(), before);
+  EXPECT_EQ(house_.site().devices.at(one_).epoch, 1);
+  EXPECT_EQ(only<protocol::ReclaimNotice>(news(one_)).back().reclaimed, 0);
+}
+
+TEST_F(ServiceCare, rule_15_nothing_free_is_given_away_while_kiosks_are_to_report) {
+  make_conflict();
+  ASSERT_TRUE(set_capacity(house_.office(), room, 5, house_.now).ok());
+  ASSERT_TRUE(begin_incarnation(house_.office(), 0).ok());
+  EXPECT_EQ(settle_with_units(house_.office(), booking(one_, 1).code, house_.now).error().code,
+            ErrorCode::unavailable);
+  EXPECT_EQ(set_capacity(house_.office(), room, 6, house_.now).error().code,
+            ErrorCode::unavailable);
+}
+
+TEST_F(ServiceCare, rule_15_a_sale_from_units_taken_back_waits_for_the_reports) {
+  house_.hotel.pools[0].reclaim_after_hours = 4;
+  house_.now = house_.now + Duration::hours(5);
+  ASSERT_EQ(ask(two_, 1, 2), (Names{"applied"}));
+  ASSERT_EQ(*begin_incarnation(house_.office(), 0), 2);
+  ASSERT_TRUE(report_balances(house_.office(), one_, {2, 1, {}, true}, house_.now).ok());
+  EXPECT_EQ(outcomes(house_.send(one_, {place(one_, 1, 1)})), (Names{"unavailable"}));
+  EXPECT_TRUE(house_.site().bookings.empty());
+  ASSERT_TRUE(report_balances(house_.office(), two_, {2, 1, {}, true}, house_.now).ok());
+  EXPECT_EQ(outcomes(house_.send(one_, {place(one_, 1, 1)})), (Names{"applied"}));
+}
+
 TEST_F(ServiceCare, rule_7_what_sells_well_stands_higher_within_the_fair_share) {
   ASSERT_TRUE(set_capacity(house_.office(), room, 40, house_.now).ok());
   ASSERT_TRUE(house_.store

@@ -211,6 +211,9 @@ protocol::Operation Generator::operation() {
     made.clock_offset = Duration{random_.between(-last_ms, last_ms)};
   }
   made.payload = payload();
+  if (random_.chance(2)) {
+    made.previous = bytes<32>();
+  }
   return made;
 }
 
@@ -226,7 +229,7 @@ protocol::OperationReply Generator::reply() {
 }
 
 protocol::Batch Generator::batch() {
-  protocol::Batch made{id<DeviceId>(), {}};
+  protocol::Batch made{id<DeviceId>(), {}, bytes<64>()};
   for (std::size_t count = random_.below(12); count > 0; --count) {
     made.operations.push_back(operation());
   }
@@ -234,7 +237,8 @@ protocol::Batch Generator::batch() {
 }
 
 protocol::BatchReply Generator::batch_reply() {
-  protocol::BatchReply made{number(0, 1'000'000'000), time(), {}, number(1, 1'000)};
+  protocol::BatchReply made{
+      number(0, 1'000'000'000), time(), {}, number(1, 1'000), number(0, 1'000'000)};
   for (std::size_t count = random_.below(12); count > 0; --count) {
     made.replies.push_back(reply());
   }
@@ -258,7 +262,7 @@ protocol::BookingNotice Generator::booking_notice() {
 }
 
 protocol::FeedItem Generator::feed_item() {
-  switch (random_.below(6)) {
+  switch (random_.below(7)) {
     case 0:
       return protocol::CatalogNotice{random_.between(1, 1'000'000), text(4'000)};
     case 1:
@@ -270,6 +274,9 @@ protocol::FeedItem Generator::feed_item() {
                                  bytes<32>(), random_.chance(2)};
     case 3:
       return booking_notice();
+    case 5:
+      return protocol::ReclaimNotice{id<DeviceId>(), slot(), number(0, INT32_MAX),
+                                     number(1, 1'000)};
     case 4:
       return protocol::StockNotice{slot(), number(0, limits::capacity_max)};
     default:
@@ -279,8 +286,13 @@ protocol::FeedItem Generator::feed_item() {
 }
 
 protocol::FeedPage Generator::feed_page() {
-  protocol::FeedPage made{number(0, 1'000),  time(), random_.between(0, 1'000'000'000'000),
-                          random_.chance(2), {},     number(1, 1'000)};
+  protocol::FeedPage made{number(0, 1'000),
+                          time(),
+                          random_.between(0, 1'000'000'000'000),
+                          random_.chance(2),
+                          {},
+                          number(1, 1'000),
+                          random_.between(0, 1'000'000'000'000)};
   for (std::size_t count = random_.below(12); count > 0; --count) {
     made.items.push_back(feed_item());
   }

@@ -148,7 +148,8 @@ Result<port::Allotment> MemoryServerInventory::allotment(const port::Holder& hol
   return port::Allotment{holder, grant.granted_total, grant.outstanding(), grant.reclaimed_total};
 }
 
-Status MemoryServerInventory::return_grant(const port::Holder& holder, const SlotUnits& units) {
+Status MemoryServerInventory::free_outstanding(const port::Holder& holder, const SlotUnits& units,
+                                               std::int32_t MemorySite::Grant::* total) {
   if (Status writable = may_write(units); !writable) {
     return writable;
   }
@@ -156,7 +157,7 @@ Status MemoryServerInventory::return_grant(const port::Holder& holder, const Slo
   if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
     return sold_out(units, "the device's grant");
   }
-  grant->second.returned_total += units.units;
+  grant->second.*total += units.units;
   inventory::Capacity* count = capacity(units.slot);
   CHECK(count != nullptr && count->granted >= units.units);
   count->granted -= units.units;
@@ -164,18 +165,12 @@ Status MemoryServerInventory::return_grant(const port::Holder& holder, const Slo
   return done();
 }
 
+Status MemoryServerInventory::return_grant(const port::Holder& holder, const SlotUnits& units) {
+  return free_outstanding(holder, units, &MemorySite::Grant::returned_total);
+}
+
 Status MemoryServerInventory::reclaim_grant(const port::Holder& holder, const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable;
-  }
-  const auto grant = site_.grants.find({holder, units.slot});
-  if (grant == site_.grants.end() || grant->second.outstanding() < units.units) {
-    return sold_out(units, "the device's grant");
-  }
-  grant->second.reclaimed_total += units.units;
-  capacity(units.slot)->granted -= units.units;
-  sink(units.slot);
-  return done();
+  return free_outstanding(holder, units, &MemorySite::Grant::reclaimed_total);
 }
 
 Status MemoryServerInventory::consume_reclaimed(const port::Holder& holder,

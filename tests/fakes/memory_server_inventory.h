@@ -51,6 +51,9 @@ class MemoryServerInventory : public MemoryServerAudit {
 
  private:
   Status may_write(const SlotUnits& units) const;
+  // Outstanding units are free again, counted in `total`.
+  Status free_outstanding(const port::Holder& holder, const SlotUnits& units,
+                          std::int32_t MemorySite::Grant::* total);
 
   const bool writable_;
 };

@@ -106,6 +106,7 @@ void back_up(World& world, Device&) {
 
 // The servers go on from a backup. What they had answered since may be answered otherwise.
 void restore(World& world, Device&) {
+  const bool reclaimed = world.servers.has_reclaimed();
   if (world.counts.restores >= restores_max || !world.servers.put_backup_back()) {
     return;
   }
@@ -113,7 +114,7 @@ void restore(World& world, Device&) {
   const bool written_off = std::ranges::any_of(
       world.ledger.devices, [](const auto& entry) { return entry.second.epochs_closed > 0; });
   world.ledger.freed_lost =
-      !world.ledger.cancelled.empty() || world.ledger.capacity_set || written_off;
+      !world.ledger.cancelled.empty() || world.ledger.capacity_set || reclaimed || written_off;
   for (auto& [id, fact] : world.ledger.facts) {
     fact.reply.reset();
   }

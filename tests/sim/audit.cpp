@@ -60,6 +60,10 @@ void read_row(const protocol::FeedItem& item, ServerView& view) {
     std::int32_t& total = view.granted[{grant->device, grant->slot}];
     total = std::max(total, grant->granted_total);
   }
+  const auto* reclaim = std::get_if<protocol::ReclaimNotice>(&item);
+  if (reclaim != nullptr && reclaim->epoch == view.epochs[reclaim->device]) {
+    view.reclaimed[{reclaim->device, reclaim->slot}] = reclaim->reclaimed;
+  }
   if (const auto* booking = std::get_if<protocol::BookingNotice>(&item)) {
     view.told_versions[booking->id].push_back(booking->version);
   }

@@ -17,9 +17,10 @@ struct ServerView {
   std::map<inventory::Slot, inventory::Capacity> capacities;
   std::map<DeviceId, std::int64_t> epochs;  // as the server counts them
   std::map<DeviceSlot, std::int32_t>
-      outstanding;                             // over all epochs: nothing is left in closed ones
-  std::map<DeviceSlot, std::int32_t> granted;  // the highest total the feed told of this epoch
-  std::set<BookingId> conflicts;               // open ones
+      outstanding;                               // over all epochs: nothing is left in closed ones
+  std::map<DeviceSlot, std::int32_t> granted;    // the highest total the feed told of this epoch
+  std::map<DeviceSlot, std::int32_t> reclaimed;  // as the feed told last of this epoch
+  std::set<BookingId> conflicts;                 // open ones
   std::map<OperationId, protocol::OperationReply> replies;
   std::map<BookingId, booking::Booking> bookings;
   std::map<protocol::AdmissionId, port::AdmissionRecord> admissions;

@@ -34,6 +34,7 @@ catalog::Catalog hotel(std::int64_t version) {
       pool.closes_minute = 14 * 60;
     } else if (pool.id == PoolId::literal("coach-seats")) {
       shrink(pool, 10, 2 * standing);
+      pool.reclaim_after_hours = 4;
     } else {
       shrink(pool, 5, 1);
     }

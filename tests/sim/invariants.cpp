@@ -135,10 +135,13 @@ void grants_are_conserved(const Audit& audit, Ledger& ledger) {
         outstanding == audit.server.outstanding.end() ? 0 : outstanding->second;
     const auto sold = consumed.find(key);
     const std::int32_t gone = sold == consumed.end() ? 0 : sold->second;
-    if (total != gone + held) {
+    const auto reclaimed = audit.server.reclaimed.find(key);
+    const std::int32_t back = reclaimed == audit.server.reclaimed.end() ? 0 : reclaimed->second;
+    if (total != gone + held + back) {
       ledger.violated("I4", inventory::to_string(key.second) + " of device " + key.first.text() +
                                 ": granted " + std::to_string(total) + ", consumed " +
-                                std::to_string(gone) + ", outstanding " + std::to_string(held));
+                                std::to_string(gone) + ", outstanding " + std::to_string(held) +
+                                ", taken back " + std::to_string(back));
     }
   }
 }

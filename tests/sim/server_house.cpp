@@ -1,6 +1,7 @@
 // Requests into core and replies out of it.
 #include "tests/sim/server_house.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/protocol/codec.h"
@@ -147,6 +148,13 @@ Status ServerHouse::install(std::int64_t version, UtcTime now) {
   version_ = version;
   const auto installed = service::install_catalog(office(0), text_of_version(version), now);
   return installed ? done() : Status(installed.error());
+}
+
+bool ServerHouse::has_reclaimed() {
+  const auto grants = memory_ == nullptr ? decltype(tests::MemorySite::grants){}
+                                         : memory_->site(current().site.id).grants;
+  return std::ranges::any_of(grants,
+                             [](const auto& entry) { return entry.second.reclaimed_total > 0; });
 }
 
 void ServerHouse::back_up() {

@@ -52,6 +52,8 @@ class ServerHouse {
   Status install(std::int64_t version, UtcTime now);
   Status cancel(ticket::BookingCode code, UtcTime now);
   // Only of the store in memory. False without a backup.
+  // Units were taken back from a kiosk; only of the store in memory, which can be restored.
+  bool has_reclaimed();
   void back_up();
   bool put_backup_back();
   Status close_epoch(DeviceId device, UtcTime now);

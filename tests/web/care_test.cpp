@@ -53,6 +53,9 @@ TEST_F(ServerCare, a_conflict_that_is_not_there_is_named) {
   EXPECT_EQ(none.status, 1);
   EXPECT_TRUE(has(none.output, "no booking YT7K3MQ9")) << none.output;
   EXPECT_NE(run({"conflict", "YT7K3MQ9", "--take-units", "--settled", "both"}).status, 0);
+  const ProgramResult nothing = run({"conflict", "YT7K3MQ9"});
+  EXPECT_EQ(nothing.status, 1);
+  EXPECT_TRUE(has(nothing.output, "say what is to be noted")) << nothing.output;
 }
 
 }  // namespace
