@@ -173,7 +173,7 @@ TEST(Counter, rule_14_a_device_confirms_within_the_sites_hours_of_its_last_conta
   struct Row {
     std::string what;
     std::string boot_id;
-    Duration since_boot;   // of the last contact
+    Duration since_boot;  // of the last contact
     Duration since_wall;
     bool may;
   };
