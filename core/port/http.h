@@ -22,6 +22,8 @@ struct Request {
   std::string body;
   std::string remote_address;           // without the port
   std::optional<DeviceId> peer_device;  // its certificate was verified against our authority
+  // Its certificate is one of ours and has ended: good for a renewal and nothing else.
+  std::optional<DeviceId> expired_device;
   // Why the certificate that was shown does not count: expired, unauthenticated.
   std::optional<Error> peer_problem;
 };

@@ -22,7 +22,8 @@ class Transport {
  public:
   virtual ~Transport() = default;
   // `path` begins with '/'. Errors: unavailable (no contact), timed_out, untrusted_server,
-  // unauthenticated (our certificate was refused), too_large (reply over the limit).
+  // unauthenticated (our certificate was refused), expired (it has ended), too_large (reply over
+  // the limit).
   virtual Result<Reply> post(std::string_view path, std::string_view json, Duration timeout) = 0;
   virtual Result<Reply> get(std::string_view path_and_query, Duration timeout) = 0;
   // Ends the request under way, or the next one when none is, with `unavailable`; later requests

@@ -5,7 +5,7 @@
 #include <array>
 #include <atomic>
 #include <filesystem>
-#include <mutex>
+#include <fstream>
 #include <utility>
 
 #include <curl/curl.h>
@@ -17,6 +17,7 @@ namespace lobby::curl {
 namespace {
 
 constexpr std::int32_t status_unauthorized = 401;
+constexpr std::size_t certificate_bytes_max = 64 * 1024;
 
 struct ReleaseEasy {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -54,9 +55,13 @@ CURLcode set_tls_trust(CURL*, void* tls_context, void* set_trust) {
 
 class CurlTransport final : public Transport {
  public:
-  CurlTransport(Options options, EasyHandle easy, MultiHandle multi)
-      : options_(std::move(options)), multi_(std::move(multi)), easy_(std::move(easy)) {}
+  CurlTransport(Options options, std::string certificate, EasyHandle easy, MultiHandle multi)
+      : options_(std::move(options)),
+        certificate_(std::move(certificate)),
+        multi_(std::move(multi)),
+        easy_(std::move(easy)) {}
 
+  Status reload_certificate() override;
   Result<port::Reply> post(std::string_view path, std::string_view json, Duration timeout) override;
   Result<port::Reply> get(std::string_view path_and_query, Duration timeout) override;
   void cancel() override {
@@ -78,6 +83,9 @@ class CurlTransport final : public Transport {
   }
 
   const Options options_;
+  // Given to libcurl as text, not as a file: it reuses a connection or a TLS session only for the
+  // same certificate, and of a file it compares the name.
+  std::string certificate_;
   // The easy handle goes first: its connection lives in the multi handle.
   MultiHandle multi_;
   EasyHandle easy_;
@@ -118,7 +126,8 @@ void CurlTransport::prepare_tls() {
     set(CURLOPT_CAINFO, options_.authority_file.c_str());
   }
   if (!options_.certificate_file.empty()) {
-    set(CURLOPT_SSLCERT, options_.certificate_file.c_str());
+    curl_blob certificate{certificate_.data(), certificate_.size(), CURL_BLOB_COPY};
+    set(CURLOPT_SSLCERT_BLOB, &certificate);
     set(CURLOPT_SSLKEY, options_.key_file.c_str());
   }
 }
@@ -200,7 +209,9 @@ Result<port::Reply> CurlTransport::reply_of(Collected& collected) {
     reply.retry_after = Duration::seconds(std::min(retry_after_s, day_s));
   }
   if (reply.status == status_unauthorized) {
-    return fail(ErrorCode::unauthenticated, to_string(protocol::error_from(reply.body)));
+    const Error stated = protocol::error_from(reply.body);
+    return stated.code == ErrorCode::expired ? stated
+                                             : fail(ErrorCode::unauthenticated, to_string(stated));
   }
   return reply;
 }
@@ -211,12 +222,33 @@ bool initialised() {
   return ready;
 }
 
+Result<std::string> read_certificate(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text(certificate_bytes_max + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.empty() || text.size() > certificate_bytes_max) {
+    return fail(ErrorCode::configuration,
+                file.string() + " is no certificate; enrol this device again");
+  }
+  return text;
+}
+
 Status check_file(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
     return fail(ErrorCode::configuration,
                 "there is no file " + file.string() + "; enrol this device first");
   }
+  return done();
+}
+
+Status CurlTransport::reload_certificate() {
+  Result<std::string> read = read_certificate(options_.certificate_file);
+  if (!read) {
+    return read.error();
+  }
+  certificate_ = *std::move(read);
   return done();
 }
 
@@ -248,13 +280,21 @@ Result<std::unique_ptr<Transport>> Transport::open(Options options) {
   if (Status checked = check_options(options); !checked) {
     return checked.error();
   }
+  std::string certificate;
+  if (!options.certificate_file.empty()) {
+    Result<std::string> read = read_certificate(options.certificate_file);
+    if (!read) {
+      return read.error();
+    }
+    certificate = *std::move(read);
+  }
   EasyHandle easy(initialised() ? curl_easy_init() : nullptr);
   MultiHandle multi(initialised() ? curl_multi_init() : nullptr);
   if (!easy || !multi) {
     return fail(ErrorCode::unavailable, "libcurl could not be set up");
   }
-  return std::unique_ptr<Transport>(
-      std::make_unique<CurlTransport>(std::move(options), std::move(easy), std::move(multi)));
+  return std::unique_ptr<Transport>(std::make_unique<CurlTransport>(
+      std::move(options), std::move(certificate), std::move(easy), std::move(multi)));
 }
 
 }  // namespace lobby::curl

@@ -34,6 +34,10 @@ class Transport : public port::Transport {
  public:
   // Contacts nobody yet. Errors: configuration (the URL is not https, or a file is missing).
   static Result<std::unique_ptr<Transport>> open(Options options);
+
+  // Reads certificate_file again: requests from here on show the new certificate, on a connection
+  // of its own. Errors: configuration; then the old one stays.
+  virtual Status reload_certificate() = 0;
 };
 
 }  // namespace lobby::curl

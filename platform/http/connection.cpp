@@ -91,6 +91,7 @@ class Connection {
   asio::steady_timer done_;  // wakes this coroutine when the pool has finished
   asio::steady_timer wake_;  // wakes it while an answer is deferred
   std::optional<DeviceId> device_;
+  std::optional<DeviceId> expired_device_;
   std::optional<Error> problem_;
   bool idle_ = true;  // nothing of a request has arrived
   bool first_request_ = true;
@@ -118,10 +119,12 @@ void Connection::identify() {
   problem_ = std::move(peer.problem);
   if (!peer.certificate_der.empty() && shared_.options.identify) {
     const Result<DeviceId> device = shared_.options.identify(peer.certificate_der);
-    if (device) {
-      device_ = *device;
-    } else {
+    if (!device) {
       problem_ = device.error();
+    } else if (peer.expired) {
+      expired_device_ = *device;
+    } else {
+      device_ = *device;
     }
   }
 }
@@ -154,6 +157,7 @@ asio::awaitable<bool> Connection::serve_one() {
   port::Request& request = *received.request;
   request.remote_address = stream_.remote_address();
   request.peer_device = device_;
+  request.expired_device = expired_device_;
   request.peer_problem = problem_;
   stream_.expires_never();
   port::Response response = co_await answer(request);

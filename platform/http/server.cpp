@@ -46,6 +46,7 @@ class BeastServer final : public Server {
   Status listen();
   std::uint16_t port() const override { return port_; }
   void wake() override;
+  Status reload_certificate() override;
   std::size_t waiting() const override { return shared_.waiting_count; }
   std::size_t connections() const override { return shared_.connection_count; }
   void stop() override;
@@ -142,6 +143,18 @@ void BeastServer::wake() {
   if (!wake_pending_.exchange(true)) {
     asio::post(io_, [this] { wake_waiting(); });
   }
+}
+
+// Connections hold what they began with, so the context may go while they live.
+Status BeastServer::reload_certificate() {
+  Result<TlsContext> renewed = make_tls_context(options_);
+  if (!renewed) {
+    return renewed.error();
+  }
+  asio::post(io_, [this, context = std::move(*renewed)]() mutable {
+    tls_ = asio::ssl::context(context.release());
+  });
+  return done();
 }
 
 void BeastServer::stop() {

@@ -1,10 +1,11 @@
 // The HTTPS server: TLS 1.3 only, HTTP/1.1, a bounded number of connections, each with deadlines.
 // A client certificate is asked for and checked against the site's authority; a client without
 // one, or with one that does not hold, is served as nobody (Request::peer_device is empty,
-// peer_problem says why), so that a route can refuse it by name.
-// One thread owns all sockets; handlers run on a bounded pool, and a full pool answers 503 with
-// Retry-After. A client that says nothing or trickles costs no thread and is closed in time.
-// start(), wake(), stop() and the destructor from any thread but a handler's.
+// peer_problem says why), so that a route can refuse it by name. One that held until its end came
+// is told apart (Request::expired_device). One thread owns all sockets; handlers run on a bounded
+// pool, and a full pool answers 503 with Retry-After. A client that says nothing or trickles costs
+// no thread and is closed in time. start(), reload_certificate(), wake(), stop() and the destructor
+// from any thread but a handler's.
 #pragma once
 
 #include <cstddef>
@@ -60,6 +61,9 @@ class Server {
   virtual std::uint16_t port() const = 0;
   // Polls the deferred answers again: something may have changed.
   virtual void wake() = 0;
+  // Reads the certificate and key files again: connections from here on are served with them, those
+  // there are go on. Errors: configuration, naming the file; then nothing changes.
+  virtual Status reload_certificate() = 0;
   // How many deferred answers wait; 0 means that nobody misses a wake().
   virtual std::size_t waiting() const = 0;
   virtual std::size_t connections() const = 0;

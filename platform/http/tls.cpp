@@ -32,7 +32,7 @@ Error problem_of(long verify_result) {
   switch (verify_result) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
       return fail(ErrorCode::expired,
-                  "the device certificate has expired; enrol this device again");
+                  "the device certificate has expired; the device renews it at /v1/renew");
     case X509_V_ERR_CERT_NOT_YET_VALID:
       return fail(ErrorCode::unauthenticated,
                   "the device certificate is not valid yet; check the server's clock");
@@ -40,6 +40,31 @@ Error problem_of(long verify_result) {
       return fail(ErrorCode::unauthenticated,
                   "the device certificate is not from this server's authority: " + reason);
   }
+}
+
+struct ReleaseCheck {
+  void operator()(X509_STORE_CTX* check) const { X509_STORE_CTX_free(check); }
+};
+
+bool has_ended(const X509* certificate) {
+  return X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0;
+}
+
+// Whether nothing but its end stands against it: the whole check once more, without the dates. The
+// handshake's own result does not say so, since it keeps the last of several errors.
+bool held_until_its_end(ssl_st* tls, X509* certificate) {
+  const std::unique_ptr<X509_STORE_CTX, ReleaseCheck> check(X509_STORE_CTX_new());
+  X509_STORE* authority = SSL_CTX_get_cert_store(SSL_get_SSL_CTX(tls));
+  if (!has_ended(certificate) || !check ||
+      X509_STORE_CTX_init(check.get(), authority, certificate, nullptr) != 1 ||
+      X509_STORE_CTX_set_default(check.get(), "ssl_client") != 1) {
+    ERR_clear_error();
+    return false;
+  }
+  X509_STORE_CTX_set_flags(check.get(), X509_V_FLAG_NO_CHECK_TIME);
+  const bool held = X509_verify_cert(check.get()) == 1;
+  ERR_clear_error();
+  return held;
 }
 
 }  // namespace
@@ -78,13 +103,21 @@ Result<TlsContext> make_tls_context(const Options& options) {
 
 Peer peer_of(ssl_st* tls) {
   Peer peer;
-  const X509* certificate = SSL_get0_peer_certificate(tls);
+  X509* certificate = SSL_get0_peer_certificate(tls);
   if (certificate == nullptr) {
     return peer;
   }
-  if (const long result = SSL_get_verify_result(tls); result != X509_V_OK) {
+  long result = SSL_get_verify_result(tls);
+  // A session that is resumed was checked when it began.
+  if (result == X509_V_OK && has_ended(certificate)) {
+    result = X509_V_ERR_CERT_HAS_EXPIRED;
+  }
+  if (result != X509_V_OK) {
+    peer.expired = result == X509_V_ERR_CERT_HAS_EXPIRED && held_until_its_end(tls, certificate);
     peer.problem = problem_of(result);
-    return peer;
+    if (!peer.expired) {
+      return peer;
+    }
   }
   const int length = i2d_X509(certificate, nullptr);
   if (length > 0) {

@@ -27,6 +27,7 @@ Result<TlsContext> make_tls_context(const Options& options);
 // What a finished handshake tells of the client.
 struct Peer {
   Bytes certificate_der;  // empty without a certificate or with one that does not hold
+  bool expired = false;   // it held until its end came; `problem` says so
   std::optional<Error> problem;
 };
 Peer peer_of(ssl_st* tls);

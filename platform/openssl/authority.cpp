@@ -128,7 +128,7 @@ Result<RequestHandle> checked_request(std::string_view request_pem, const ticket
   if (requested == nullptr || EVP_PKEY_get_base_id(requested) != EVP_PKEY_ED25519 ||
       EVP_PKEY_get_raw_public_key(requested, raw.data(), &length) != 1 || raw != key) {
     return openssl_error(ErrorCode::bad_signature,
-                         "the certificate request is for another key than public_key");
+                         "the certificate request is for another key than the device's");
   }
   if (X509_REQ_verify(request.get(), requested) != 1) {
     return openssl_error(ErrorCode::bad_signature,
@@ -181,6 +181,11 @@ Status Authority::save(const std::filesystem::path& certificate_file,
   return write_new_file(certificate_file, certificate_.pem(), mode_public);
 }
 
+// A certificate that outlives its authority would only look valid.
+Duration Authority::validity_at(UtcTime now) const {
+  return std::min(certificate_validity, certificate_.not_after() - now);
+}
+
 Result<Certificate> Authority::issue_server(const PrivateKey& key,
                                             const std::vector<std::string>& hosts,
                                             UtcTime now) const {
@@ -189,7 +194,7 @@ Result<Certificate> Authority::issue_server(const PrivateKey& key,
     return names.error();
   }
   const Statement statement{"Lobby server",
-                            certificate_validity,
+                            validity_at(now),
                             {{NID_basic_constraints, "critical,CA:FALSE"},
                              {NID_key_usage, "critical,digitalSignature"},
                              {NID_ext_key_usage, "serverAuth"},
@@ -222,7 +227,7 @@ Result<Certificate> Authority::issue_client(std::string_view request_pem,
     return request.error();
   }
   const Statement statement{device.text(),
-                            certificate_validity,
+                            validity_at(now),
                             {{NID_basic_constraints, "critical,CA:FALSE"},
                              {NID_key_usage, "critical,digitalSignature"},
                              {NID_ext_key_usage, "clientAuth"},

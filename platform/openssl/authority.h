@@ -18,7 +18,7 @@
 namespace lobby::openssl {
 
 inline constexpr Duration authority_validity = Duration::days(3'652);
-inline constexpr Duration certificate_validity = Duration::days(730);
+inline constexpr Duration certificate_validity = Duration::days(730);  // or as long as it itself
 
 class Authority {
  public:
@@ -47,6 +47,7 @@ class Authority {
                                    DeviceId device, UtcTime now) const;
 
  private:
+  Duration validity_at(UtcTime now) const;
   Authority(PrivateKey key, Certificate certificate)
       : key_(std::move(key)), certificate_(std::move(certificate)) {}
 

@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include <arpa/inet.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -126,6 +127,12 @@ Result<DeviceId> Certificate::device() const {
 
 bool Certificate::belongs_to(const PrivateKey& key) const {
   return EVP_PKEY_eq(X509_get0_pubkey(handle_.get()), key.handle()) == 1;
+}
+
+bool Certificate::is_signed_by(const Certificate& authority) const {
+  const bool signed_by = X509_verify(handle_.get(), X509_get0_pubkey(authority.handle_.get())) == 1;
+  ERR_clear_error();
+  return signed_by;
 }
 
 Result<DeviceId> device_of(std::span<const std::uint8_t> certificate_der) {

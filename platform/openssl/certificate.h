@@ -37,6 +37,8 @@ class Certificate {
   // Errors: unauthenticated (the common name is no device id).
   Result<DeviceId> device() const;
   bool belongs_to(const PrivateKey& key) const;
+  // Whether `authority` signed it. No date or use is looked at.
+  bool is_signed_by(const Certificate& authority) const;
 
   x509_st* handle() const { return handle_.get(); }
 

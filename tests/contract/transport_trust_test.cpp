@@ -97,7 +97,7 @@ TEST(TransportTrust, an_expired_device_is_refused_by_name) {
   const auto server = start(house);
   const Result<port::Reply> reply = ask(house.client_options(server->port(), "old"));
   ASSERT_FALSE(reply.ok());
-  EXPECT_EQ(reply.error().code, ErrorCode::unauthenticated);
+  EXPECT_EQ(reply.error().code, ErrorCode::expired);
   EXPECT_NE(reply.error().detail.find("expired"), std::string::npos) << reply.error().detail;
 }
 

@@ -2,6 +2,7 @@
 #include "tests/fakes/tls_house.h"
 
 #include <chrono>
+#include <fstream>
 #include <stdexcept>
 #include <utility>
 
@@ -37,6 +38,19 @@ TlsHouse::TlsHouse() : device_(uuid_v7(time_now(), {1, 2, 3})) {
                                certificate.pem() + authority_->certificate().pem(),
                                openssl::mode_public));
   issue_device("device", device_, time_now());
+}
+
+void TlsHouse::issue_again(const std::string& name, DeviceId device, UtcTime now) {
+  const openssl::PrivateKey key = must(openssl::PrivateKey::load(file(name + ".key.pem")));
+  const openssl::Certificate certificate = must(authority_->issue_client(
+      must(openssl::certificate_request(key)), key.public_key(), device, now));
+  std::ofstream(file(name + ".pem")) << certificate.pem();
+}
+
+void TlsHouse::issue_server_again(const std::string& host) {
+  const openssl::PrivateKey key = must(openssl::PrivateKey::load(file("server.key.pem")));
+  const openssl::Certificate certificate = must(authority_->issue_server(key, {host}, time_now()));
+  std::ofstream(file("server.pem")) << certificate.pem() << authority_->certificate().pem();
 }
 
 void TlsHouse::issue_device(const std::string& name, DeviceId device, UtcTime now) {

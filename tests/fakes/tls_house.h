@@ -26,6 +26,10 @@ class TlsHouse {
 
   // A client certificate and key under these names, issued at `now`.
   void issue_device(const std::string& name, DeviceId device, UtcTime now);
+  // Another certificate for the key of `name`, in place of the one there is.
+  void issue_again(const std::string& name, DeviceId device, UtcTime now);
+  // server.pem made again, for this host alone.
+  void issue_server_again(const std::string& host);
 
   // ca.pem, server.pem, server.key.pem filled in.
   http::Options server_options() const;
