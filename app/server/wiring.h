@@ -170,8 +170,4 @@ Status check_health(const House::Place& place);
 // with the NAME.pem beside it; a certificate without a key there is a key that was destroyed.
 Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now);
 
-// The server's certificate for `hosts`, with its key when there is none yet.
-Status make_server_certificate(const Files& files, const openssl::Authority& authority,
-                               const std::vector<std::string>& hosts, UtcTime now);
-
 }  // namespace lobby::server

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/server/wiring.h"
+#include "app/server/wiring_certificate.h"
 #include "core/base/limits.h"
 #include "platform/openssl/file.h"
 #include "platform/system/files.h"
@@ -177,31 +178,6 @@ Status make_house(const InitOptions& options, const Files& files, const std::str
 }
 
 }  // namespace
-
-Status make_server_certificate(const Files& files, const openssl::Authority& authority,
-                               const std::vector<std::string>& hosts, UtcTime now) {
-  std::error_code ignored;
-  const bool has_key = fs::exists(files.key, ignored);
-  const Result<openssl::PrivateKey> key =
-      has_key ? openssl::PrivateKey::load(files.key)
-              : openssl::PrivateKey::generate(openssl::KeyKind::p256);
-  if (!key) {
-    return key.error();
-  }
-  const Result<openssl::Certificate> certificate = authority.issue_server(*key, hosts, now);
-  if (!certificate) {
-    return certificate.error();
-  }
-  if (!has_key) {
-    if (Status saved = key->save(files.key); !saved) {
-      return saved;
-    }
-  }
-  // The authority goes along: a device that knows only its fingerprint finds it in the handshake.
-  return system::write_file(files.certificate.string(),
-                            certificate->pem() + authority.certificate().pem(),
-                            system::FileMode::readable);
-}
 
 Status init(const InitOptions& options) {
   const Files files(options.place.data);

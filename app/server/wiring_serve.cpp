@@ -1,5 +1,6 @@
-// lobby-server serve: joins routes, store, authority and HTTPS, and keeps the catalogue up to date
-// with site.toml. The main thread waits for a signal and looks after that file.
+// lobby-server serve: joins routes, store, authority and HTTPS, keeps the catalogue up to date with
+// site.toml and the server's certificate valid. The main thread waits for a signal and looks after
+// the two files.
 #include <atomic>
 #include <cstdio>
 #include <system_error>
@@ -8,6 +9,7 @@
 #include "app/server/offer_shelf.h"
 #include "app/server/routes/routes.h"
 #include "app/server/wiring.h"
+#include "app/server/wiring_certificate.h"
 #include "core/base/limits.h"
 #include "core/base/version.h"
 #include "platform/http/server.h"
@@ -20,8 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Duration site_file_checked_every = Duration::seconds(1);
-constexpr Duration certificate_renewed_before_end = Duration::days(60);
+constexpr Duration files_checked_every = Duration::seconds(1);
+constexpr Duration certificate_checked_every = Duration::hours(1);
 
 // What tells that a file has changed.
 struct Stamp {
@@ -76,22 +78,6 @@ Result<Offer> first_offer(House& house, const system::Log& log) {
   return previous;
 }
 
-// A server whose certificate runs out locks out every device, so it renews it in time.
-Status renew_certificate(House& house, const openssl::Authority& authority,
-                         const system::Log& log) {
-  const Result<openssl::Certificate> current =
-      openssl::Certificate::load(house.files().certificate);
-  if (!current) {
-    return current.error();
-  }
-  const UtcTime now = house.clock().now();
-  if (now + certificate_renewed_before_end < current->not_after()) {
-    return done();
-  }
-  log.info("tls", "the server's certificate is renewed");
-  return make_server_certificate(house.files(), authority, current->hosts(), now);
-}
-
 // The running server; made and ended on the main thread.
 class Service {
  public:
@@ -142,6 +128,18 @@ class Service {
 
   std::uint16_t port() const { return server_->port(); }
   const OfferShelf& offers() const { return offers_; }
+
+  // Renews the server's certificate when it is time, and serves the one that is there.
+  void look_after_certificate() {
+    Status current =
+        renew_server_certificate(house_.files(), authority_, log_, house_.clock().now());
+    if (current) {
+      current = server_->reload_certificate();
+    }
+    if (!current) {
+      log_.error("tls", to_string(current.error()));
+    }
+  }
 
   void reload_site_file() {
     Result<Offer> offer = publish_site_file(house_, log_);
@@ -201,12 +199,21 @@ Status announce(const House& house, const Listen& listen, std::uint16_t port) {
 }
 
 void run(Service& service, House& house, system::TerminationSignal& signal) {
-  Stamp seen = stamp_of(house.files().site);
-  while (!signal.wait(site_file_checked_every)) {
-    const Stamp now = stamp_of(house.files().site);
-    if (now != seen) {
-      seen = now;
+  const Files& files = house.files();
+  Stamp site = stamp_of(files.site);
+  Stamp certificate = stamp_of(files.certificate);
+  Duration checked_at = house.clock().boot_time();
+  while (!signal.wait(files_checked_every)) {
+    if (const Stamp now = stamp_of(files.site); now != site) {
+      site = now;
       service.reload_site_file();
+    }
+    const Duration boot_time = house.clock().boot_time();
+    if (stamp_of(files.certificate) != certificate ||
+        boot_time - checked_at >= certificate_checked_every) {
+      checked_at = boot_time;
+      service.look_after_certificate();
+      certificate = stamp_of(files.certificate);
     }
   }
 }
@@ -238,9 +245,11 @@ Status serve(const ServeOptions& options) {
   if (!authority) {
     return authority.error();
   }
-  if (Status renewed = renew_certificate(**house, *authority, *log); !renewed) {
+  const UtcTime now = (*house)->clock().now();
+  if (Status renewed = renew_server_certificate(files, *authority, *log, now); !renewed) {
     return renewed;
   }
+  warn_of_authority(*authority, *log, now);
   Result<Offer> offer = first_offer(**house, *log);
   if (!offer) {
     return offer.error();
