@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "app/common/certificate_keeper.h"
 #include "app/common/enrolment.h"
 #include "platform/curl/transport.h"
 #include "platform/openssl/crypto.h"
@@ -50,9 +51,31 @@ struct DeviceStation::Parts {
   std::unique_ptr<sqlite::DeviceStore> store;
   port::DeviceIdentity identity;
   std::unique_ptr<curl::Transport> transport;
+  CertificateFiles certificate_files;
+  std::optional<CertificateKeeper> keeper;
+  std::optional<Error> told_trouble;  // sync thread: what stands in the log already
+  std::optional<Error> told_failure;  // the same, of renewals
   Mailbox<SyncNews> news;
   std::unique_ptr<SyncWorker> worker;  // last: ends first
+
+  void look_after(const std::optional<Error>& trouble);
 };
+
+// Before each round, on the sync thread.
+void DeviceStation::Parts::look_after(const std::optional<Error>& trouble) {
+  if (trouble && trouble != told_trouble) {
+    log.warning("server", to_string(*trouble));
+  }
+  told_trouble = trouble;
+  const Result<bool> renewed = keeper->keep(trouble);
+  if (renewed && *renewed) {
+    log.info("certificate", "the server has issued a new one");
+    told_failure.reset();
+  } else if (!renewed && renewed.error() != told_failure) {
+    log.warning("certificate", "it could not be renewed; " + to_string(renewed.error()));
+    told_failure = renewed.error();
+  }
+}
 
 DeviceStation::DeviceStation(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 DeviceStation::~DeviceStation() = default;
@@ -67,11 +90,13 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   if (!log) {
     return log.error();
   }
-  Result<openssl::PrivateKey> key = openssl::PrivateKey::load(options.data / "key.pem");
+  CertificateFiles files{options.data / "certificate.pem", options.data / "key.pem",
+                         options.data / "ca.pem"};
+  Result<openssl::PrivateKey> key = openssl::PrivateKey::load(files.key);
   if (!key) {
     return key.error();
   }
-  Result<openssl::PrivateKey> same_key = openssl::PrivateKey::load(options.data / "key.pem");
+  Result<openssl::PrivateKey> same_key = openssl::PrivateKey::load(files.key);
   if (!same_key) {
     return same_key.error();
   }
@@ -89,9 +114,9 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   }
   Result<std::unique_ptr<curl::Transport>> transport =
       curl::Transport::open({.server_url = settings->server_url,
-                             .authority_file = options.data / "ca.pem",
-                             .certificate_file = options.data / "certificate.pem",
-                             .key_file = options.data / "key.pem"});
+                             .authority_file = files.authority,
+                             .certificate_file = files.certificate,
+                             .key_file = files.key});
   if (!transport) {
     return transport.error();
   }
@@ -112,6 +137,10 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
       .store = *std::move(store),
       .identity = **identity,
       .transport = *std::move(transport),
+      .certificate_files = std::move(files),
+      .keeper = {},
+      .told_trouble = {},
+      .told_failure = {},
       .news = {},
       .worker = {},
   });
@@ -176,11 +205,21 @@ void DeviceStation::start_sync(std::function<void()> on_news) {
     const Result<catalog::Catalog> usable = toml::parse_catalog(text, "catalogue");
     return usable ? done() : Status(usable.error());
   };
+  parts_->keeper.emplace(
+      CertificateKeeper::Parts{.transport = *parts_->transport,
+                               .clock = parts_->clock,
+                               .store = *parts_->store,
+                               .device = parts_->identity.device,
+                               .files = parts_->certificate_files,
+                               .use = [this] { return parts_->transport->reload_certificate(); }});
   parts_->worker = std::make_unique<SyncWorker>(SyncWorkerOptions{
       .parts = {*parts_->store, *parts_->transport, parts_->clock, parts_->entropy,
                 parts_->sync_signer, parts_->identity, check_catalog},
       .news = parts_->news,
-      .on_news = std::move(on_news)});
+      .on_news = std::move(on_news),
+      .before_round = [&parts = *parts_](const std::optional<Error>& trouble) {
+        parts.look_after(trouble);
+      }});
 }
 
 void DeviceStation::stop_sync() {

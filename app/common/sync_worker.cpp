@@ -52,6 +52,11 @@ bool SyncWorker::was_nudged() {
 
 void SyncWorker::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
+    options_.before_round(trouble_);
+    // It may have used up the cancel that ends this thread's last request.
+    if (stop.stop_requested()) {
+      return;
+    }
     const Result<device::RoundReport> done_round = round();
     if (stop.stop_requested()) {
       return;
@@ -127,6 +132,7 @@ void SyncWorker::report(const Result<device::RoundReport>& round) {
     news.trouble = round.error();
   }
   online_ = news.online;
+  trouble_ = news.trouble;
   failures_ = news.online ? 0 : failures_ + 1;
   const bool changed = !told_ || told_->online != news.online || told_->trouble != news.trouble;
   if (changed || (round && has_news(*round))) {

@@ -30,6 +30,10 @@ struct SyncWorkerOptions {
   Mailbox<SyncNews>& news;        // borrowed
   std::function<void()> on_news;  // called on the sync thread after a letter was put
   Duration long_poll = Duration::seconds(20);
+  // Called on the sync thread before each round with what the last one ran into; keeps the means of
+  // talking to the server in order.
+  std::function<void(const std::optional<Error>& trouble)> before_round =
+      [](const std::optional<Error>&) {};
 };
 
 class SyncWorker {
@@ -59,6 +63,7 @@ class SyncWorker {
   bool online_ = false;           // sync thread
   bool idle_ = false;             // sync thread: a long poll was answered early, without news
   std::int32_t failures_ = 0;     // sync thread
+  std::optional<Error> trouble_;  // sync thread: of the last round
   std::optional<SyncNews> told_;  // sync thread
   std::jthread thread_;           // last: starts when everything else is there
 };

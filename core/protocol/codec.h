@@ -14,6 +14,7 @@
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
+#include "core/protocol/renewal.h"
 #include "core/protocol/seal.h"
 
 namespace lobby::protocol {
@@ -31,6 +32,8 @@ std::string to_json(const EnrolReply& reply);
 std::string to_json(const EpochRequest& request);
 std::string to_json(const EpochReply& reply);
 std::string to_json(const BalancesReport& report);
+std::string to_json(const RenewRequest& request);
+std::string to_json(const RenewReply& reply);
 // The body of every refused request: {"code": "...", "detail": "..."}.
 std::string to_json(const Error& error);
 
@@ -50,6 +53,8 @@ Result<EnrolReply> enrol_reply_from(std::string_view json);
 Result<EpochRequest> epoch_request_from(std::string_view json);
 Result<EpochReply> epoch_reply_from(std::string_view json);
 Result<BalancesReport> balances_report_from(std::string_view json);
+Result<RenewRequest> renew_request_from(std::string_view json);
+Result<RenewReply> renew_reply_from(std::string_view json);
 // The error a body states; malformed when it states none.
 Error error_from(std::string_view json);
 

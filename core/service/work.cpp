@@ -16,7 +16,7 @@ Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId
   }
   if (device.value()->revoked) {
     return fail(ErrorCode::device_fenced,
-                device.value()->name + " was written off; enrol it again to use it");
+                device.value()->name + " was revoked; enrol it again to use it");
   }
   return **device;
 }

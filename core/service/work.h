@@ -41,7 +41,7 @@ struct Decision {
   static Decision beyond_grant(Error fence) { return {{}, {}, std::move(fence), false, {}}; }
 };
 
-// Errors: unauthenticated (not in this store), device_fenced (written off).
+// Errors: unauthenticated (not in this store), device_fenced (revoked).
 Result<port::DeviceRecord> known_device(port::ServerTransaction& store, DeviceId id);
 
 // Nothing at all where there is no such slot.

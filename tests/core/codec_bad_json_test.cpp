@@ -293,6 +293,11 @@ TEST(CodecBadJson, other_messages_name_their_fields) {
                 .code,
             ErrorCode::out_of_range);
   EXPECT_EQ(enrol_reply_from("{}").error().code, ErrorCode::missing_field);
+  EXPECT_EQ(renew_request_from(R"({"protocol":1})").error().code, ErrorCode::missing_field);
+  EXPECT_EQ(renew_request_from(R"({"certificate_request_pem":1,"protocol":1})").error().code,
+            ErrorCode::wrong_type);
+  EXPECT_EQ(renew_reply_from(R"({"certificate_pem":"","protocol":2})").error().code,
+            ErrorCode::unsupported_version);
   EXPECT_EQ(epoch_request_from(R"({"claim":"7","closed_epoch":1,"protocol":1})").error().code,
             ErrorCode::malformed);
   EXPECT_EQ(epoch_reply_from(R"({"epoch":0,"protocol":1})").error().code, ErrorCode::out_of_range);

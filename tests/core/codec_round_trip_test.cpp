@@ -67,6 +67,13 @@ TEST(CodecRoundTrip, epoch_replies) {
   holds_round_trip(&Generator::epoch_reply, &epoch_reply_from);
 }
 
+TEST(CodecRoundTrip, renew_requests) {
+  holds_round_trip(&Generator::renew_request, &renew_request_from);
+}
+TEST(CodecRoundTrip, renew_replies) {
+  holds_round_trip(&Generator::renew_reply, &renew_reply_from);
+}
+
 TEST(CodecRoundTrip, errors) {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const Error error = Generator(seed).error();

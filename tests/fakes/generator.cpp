@@ -321,6 +321,14 @@ protocol::EpochReply Generator::epoch_reply() {
   return {number(1, 1'000)};
 }
 
+protocol::RenewRequest Generator::renew_request() {
+  return {text(limits::certificate_bytes_max)};
+}
+
+protocol::RenewReply Generator::renew_reply() {
+  return {text(limits::certificate_bytes_max)};
+}
+
 Error Generator::error() {
   return {static_cast<ErrorCode>(random_.below(error_code_count)),
           line(limits::detail_code_points)};

@@ -8,6 +8,7 @@
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
+#include "core/protocol/renewal.h"
 #include "core/protocol/seal.h"
 #include "tests/fakes/seeded_entropy.h"
 
@@ -28,6 +29,8 @@ class Generator {
   protocol::EnrolReply enrol_reply();
   protocol::EpochRequest epoch_request();
   protocol::EpochReply epoch_reply();
+  protocol::RenewRequest renew_request();
+  protocol::RenewReply renew_reply();
   protocol::SealContent seal_content();
   Error error();
 

@@ -80,8 +80,10 @@ class SyncWorkerTest : public testing::Test {
                             signer_,
                             identity_,
                             [](const std::string&) { return done(); }};
-    worker_ = std::make_unique<SyncWorker>(SyncWorkerOptions{
-        .parts = std::move(parts), .news = mail_, .on_news = [this] { read_mail(); }});
+    worker_ = std::make_unique<SyncWorker>(SyncWorkerOptions{.parts = std::move(parts),
+                                                             .news = mail_,
+                                                             .on_news = [this] { read_mail(); },
+                                                             .before_round = before_round_});
   }
   void TearDown() override { worker_.reset(); }
 
@@ -120,6 +122,8 @@ class SyncWorkerTest : public testing::Test {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<SyncNews> told_;  // guarded by mutex_
+  std::function<void(const std::optional<Error>&)> before_round_ = [](const std::optional<Error>&) {
+  };
   std::atomic<bool> away_ = false;
   int given_ = 0;                       // sync thread
   std::unique_ptr<SyncWorker> worker_;  // last: its thread uses the rest
@@ -267,6 +271,34 @@ TEST_F(SyncWorkerTest, ends_while_it_rests) {
   const auto asked = std::chrono::steady_clock::now();
   worker_.reset();
   EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(20));
+}
+
+// A certificate that has ended is renewed in between, so the next round gets through.
+TEST_F(SyncWorkerTest, what_a_round_ran_into_is_told_before_the_next) {
+  away_ = true;
+  before_round_ = [this](const std::optional<Error>& trouble) {
+    if (trouble && trouble->code == ErrorCode::expired) {
+      away_ = false;
+    }
+  };
+  network_.handle([this](const Request& request) -> Answer {
+    return away_ ? Answer(fail(ErrorCode::expired, "it has ended")) : good_server(request);
+  });
+  start();
+  ASSERT_TRUE(wait_for_news([](const SyncNews& news) { return news.online; }));
+  EXPECT_EQ(told().front().trouble, fail(ErrorCode::expired, "it has ended"));
+  EXPECT_EQ(told().size(), 2U);
+}
+
+TEST_F(SyncWorkerTest, ends_while_a_request_between_the_rounds_hangs) {
+  before_round_ = [this](const std::optional<Error>&) {
+    EXPECT_FALSE(network_.post("/v1/renew", "{}", Duration::seconds(15)).ok());
+  };
+  network_.handle([](const Request&) { return Answer{}; });
+  start();
+  ASSERT_TRUE(network_.wait_for_hanging());
+  worker_.reset();
+  EXPECT_EQ(network_.requests().size(), 1U) << "the round itself is not begun";
 }
 
 TEST_F(SyncWorkerTest, ends_at_any_moment) {

@@ -24,6 +24,7 @@ port::Answer answered(const Context& context, const port::Request& request) {
 
 constexpr Entry entries[] = {
     {"/v1/enrol", "POST", true, &answered<&enrol>},
+    {"/v1/renew", "POST", true, &answered<&renew>},
     {"/v1/operations", "POST", true, &answered<&take_operations>},
     {"/v1/epoch", "POST", true, &answered<&take_epoch>},
     {"/v1/balances", "POST", true, &answered<&take_balances>},

@@ -2,6 +2,7 @@
 //   POST /v1/enrol        one-time code -> certificate; needs none
 //   POST /v1/operations   a batch of operations -> a reply for each
 //   POST /v1/epoch        a device whose epoch is closed takes the next one
+//   POST /v1/renew        a new certificate for an enrolled device; also with one that has ended
 //   POST /v1/balances     after a restore: what a device holds
 //   GET  /v1/feed?cursor=N&wait_ms=M   a page of the feed; waits at most 25 s for news
 //   GET  /v1/health       alive, and on which data; needs no certificate
@@ -27,6 +28,7 @@ port::Answer route(const Context& context, const port::Request& request);
 void log_fault(const Context& context, const std::string& path, const port::Response& response);
 
 port::Response enrol(const Context& context, const port::Request& request);
+port::Response renew(const Context& context, const port::Request& request);
 port::Response take_operations(const Context& context, const port::Request& request);
 port::Response take_balances(const Context& context, const port::Request& request);
 port::Response take_epoch(const Context& context, const port::Request& request);

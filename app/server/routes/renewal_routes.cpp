@@ -1,0 +1,37 @@
+// Renewal of a device's certificate. The connection proves who asks, the request that it is for the
+// key of enrolment; whether the device is still one of the house is read from the store.
+#include <string>
+#include <utility>
+
+#include "app/server/routes/answers.h"
+#include "app/server/routes/routes.h"
+#include "core/protocol/codec.h"
+#include "core/service/renewal.h"
+
+namespace lobby::server {
+
+port::Response renew(const Context& context, const port::Request& request) {
+  const Result<DeviceId> device =
+      request.expired_device ? Result<DeviceId>(*request.expired_device) : device_of(request);
+  if (!device) {
+    return refuse(device.error());
+  }
+  const Result<protocol::RenewRequest> asked = protocol::renew_request_from(request.body);
+  if (!asked) {
+    return refuse(asked.error());
+  }
+  const Result<ticket::PublicKey> key = service::renewal_key(context.office(), *device);
+  if (!key) {
+    return refuse(key.error());
+  }
+  Result<std::string> certificate = context.certificates.issue(asked->certificate_request_pem, *key,
+                                                               *device, context.clock.now());
+  if (!certificate) {
+    return refuse(certificate.error());
+  }
+  context.log("the certificate of device " + device->text() + " is renewed" +
+              (request.expired_device ? "; it had expired" : ""));
+  return json_answer(protocol::to_json(protocol::RenewReply{*std::move(certificate)}));
+}
+
+}  // namespace lobby::server
