@@ -7,6 +7,7 @@
 #include "app/common/certificate_keeper.h"
 #include "app/common/enrolment.h"
 #include "platform/curl/transport.h"
+#include "platform/openssl/credential.h"
 #include "platform/openssl/crypto.h"
 #include "platform/openssl/key.h"
 #include "platform/openssl/sealer.h"
@@ -90,8 +91,10 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
   if (!log) {
     return log.error();
   }
-  CertificateFiles files{options.data / "certificate.pem", options.data / "key.pem",
-                         options.data / "ca.pem"};
+  CertificateFiles files{
+      options.data / "certificate.pem",
+      openssl::key_or_credential(options.data / "key.pem", openssl::device_key_credential),
+      options.data / "ca.pem"};
   Result<openssl::PrivateKey> key = openssl::PrivateKey::load(files.key);
   if (!key) {
     return key.error();

@@ -8,6 +8,7 @@
 #include "core/protocol/codec.h"
 #include "platform/curl/transport.h"
 #include "platform/openssl/certificate.h"
+#include "platform/openssl/credential.h"
 #include "platform/openssl/file.h"
 #include "platform/openssl/key.h"
 #include "platform/openssl/pinned_trust.h"
@@ -99,9 +100,29 @@ Result<protocol::EnrolReply> redeem(port::Transport& transport, const std::strin
   return protocol::enrol_reply_from(*body);
 }
 
-Status save(const Files& files, const openssl::PrivateKey& key,
-            const openssl::Certificate& authority, const protocol::EnrolReply& reply) {
-  Status saved = key.save(files.key);
+// The key that systemd passes, else a new one.
+struct OwnKey {
+  openssl::PrivateKey key;
+  bool passed = false;
+};
+Result<OwnKey> own_key(const Files& files) {
+  const fs::path place = openssl::key_or_credential(files.key, openssl::device_key_credential);
+  const bool passed = place != files.key;
+  Result<openssl::PrivateKey> key = passed
+                                        ? openssl::PrivateKey::load(place)
+                                        : openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
+  if (!key) {
+    return key.error();
+  }
+  if (key->kind() != openssl::KeyKind::ed25519) {
+    return fail(ErrorCode::configuration, place.string() + " is no Ed25519 key");
+  }
+  return OwnKey{*std::move(key), passed};
+}
+
+Status save(const Files& files, const OwnKey& own, const openssl::Certificate& authority,
+            const protocol::EnrolReply& reply) {
+  Status saved = own.passed ? done() : own.key.save(files.key);
   if (saved) {
     saved = openssl::write_new_file(files.authority, authority.pem(), openssl::mode_public);
   }
@@ -139,19 +160,20 @@ Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::str
   if (!authority) {
     return authority.error();
   }
-  const Result<openssl::PrivateKey> key = openssl::PrivateKey::generate(openssl::KeyKind::ed25519);
-  if (!key) {
-    return key.error();
-  }
-  Result<protocol::EnrolReply> reply = redeem(**transport, code, *key);
-  if (!reply) {
-    return reply.error();
-  }
-  const Result<openssl::Certificate> own = openssl::Certificate::parse_pem(reply->certificate_pem);
+  const Result<OwnKey> own = own_key(files_in(data_directory));
   if (!own) {
     return own.error();
   }
-  if (!own->belongs_to(*key)) {
+  Result<protocol::EnrolReply> reply = redeem(**transport, code, own->key);
+  if (!reply) {
+    return reply.error();
+  }
+  const Result<openssl::Certificate> issued =
+      openssl::Certificate::parse_pem(reply->certificate_pem);
+  if (!issued) {
+    return issued.error();
+  }
+  if (!issued->belongs_to(own->key)) {
     return fail(ErrorCode::bad_signature, "the server's certificate is for another key");
   }
   const Result<openssl::Sealer> sealer =
@@ -160,7 +182,7 @@ Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::str
     return fail(sealer.error().code,
                 "the server's sealing certificate is not usable: " + sealer.error().detail);
   }
-  if (Status saved = save(files_in(data_directory), *key, *authority, *reply); !saved) {
+  if (Status saved = save(files_in(data_directory), *own, *authority, *reply); !saved) {
     return saved.error();
   }
   return reply;

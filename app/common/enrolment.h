@@ -1,6 +1,6 @@
 // Enrolment on the device: a one-time code becomes key.pem, ca.pem, seal.pem (what guests'
 // details are sealed to) and certificate.pem in the data directory. Run once, before the device has
-// a store; blocks for a few seconds.
+// a store; blocks for a few seconds. A key that systemd passes is used in place of a new key.pem.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +15,8 @@ namespace lobby {
 // The very first connection must lead to a server whose chain ends in the authority with this
 // fingerprint; the code is not sent to any other. Nothing is left behind on an error.
 // Errors: already_exists (the directory holds an enrolled device), malformed (the fingerprint),
-// untrusted_server, bad_signature (a certificate of the reply), unauthenticated (the code),
-// unavailable, timed_out, read_only, disk_full.
+// configuration (the key that is passed), untrusted_server, bad_signature (a certificate of the
+// reply), unauthenticated (the code), unavailable, timed_out, read_only, disk_full.
 Result<protocol::EnrolReply> enrol(const std::string& server_url, const std::string& code,
                                    const std::string& ca_fingerprint,
                                    const std::filesystem::path& data_directory);

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/base/limits.h"
+#include "platform/openssl/credential.h"
 #include "platform/postgres/server_store.h"
 #include "platform/sqlite/server_store.h"
 #include "platform/system/files.h"
@@ -67,11 +68,12 @@ Files::Files(const std::filesystem::path& data)
       site(data / "site.toml"),
       database(data / "lobby.db"),
       authority(data / "ca.pem"),
-      authority_key(data / "ca.key.pem"),
+      authority_key(
+          openssl::key_or_credential(data / "ca.key.pem", openssl::authority_key_credential)),
       certificate(data / "server.pem"),
-      key(data / "server.key.pem"),
+      key(openssl::key_or_credential(data / "server.key.pem", openssl::server_key_credential)),
       seal(data / "seal.pem"),
-      seal_key(data / "seal.key.pem"),
+      seal_key(openssl::key_or_credential(data / "seal.key.pem", openssl::seal_key_credential)),
       earlier_seals(data / "seal.earlier"),
       log(data / "server.log"),
       address(data / "address") {}

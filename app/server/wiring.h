@@ -30,6 +30,7 @@
 
 namespace lobby::server {
 
+// The private keys are where systemd passes them (platform/openssl/credential.h), else there.
 struct Files {
   explicit Files(const std::filesystem::path& data);
   std::filesystem::path settings, site, database, authority, authority_key, certificate, key, seal,

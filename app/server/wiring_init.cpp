@@ -10,6 +10,7 @@
 #include "app/server/wiring.h"
 #include "app/server/wiring_certificate.h"
 #include "core/base/limits.h"
+#include "platform/openssl/credential.h"
 #include "platform/openssl/file.h"
 #include "platform/system/files.h"
 
@@ -19,6 +20,14 @@ namespace {
 namespace fs = std::filesystem;
 
 Status check_empty(const Files& files) {
+  for (const fs::path& key : {files.authority_key, files.key, files.seal_key}) {
+    if (openssl::is_credential(key)) {
+      return fail(ErrorCode::configuration,
+                  "init makes keys of its own, and " + key.filename().string() +
+                      " is passed as a credential; run it without, and pass the keys it has made "
+                      "afterwards");
+    }
+  }
   for (const fs::path& file : {files.settings, files.database, files.authority_key}) {
     std::error_code error;
     if (fs::exists(file, error)) {

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "app/server/wiring.h"
+#include "platform/openssl/credential.h"
 #include "platform/openssl/file.h"
 
 namespace lobby::server {
@@ -69,7 +70,8 @@ Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now) {
     return fail(ErrorCode::configuration,
                 files.seal_key.string() +
                     " is missing, and without it nobody reads what devices have sealed; restore "
-                    "it from the backup");
+                    "it from the backup, or pass it as the credential " +
+                    std::string(openssl::seal_key_credential));
   }
   if (!has_certificate) {
     if (Status made = make_seal(files, has_key, now); !made) {

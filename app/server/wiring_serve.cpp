@@ -250,6 +250,10 @@ Status serve(const ServeOptions& options) {
     return renewed;
   }
   warn_of_authority(*authority, *log, now);
+  // OpenSSL reads it once more for TLS, and looks at no mode.
+  if (const auto key = openssl::PrivateKey::load(files.key); !key) {
+    return key.error();
+  }
   Result<Offer> offer = first_offer(**house, *log);
   if (!offer) {
     return offer.error();

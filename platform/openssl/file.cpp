@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/openssl/credential.h"
+
 namespace lobby::openssl {
 namespace {
 
@@ -118,12 +120,15 @@ Result<std::string> read_private_file(const std::filesystem::path& file) {
   if (::fstat(in.get(), &status) != 0) {
     return file_error(errno, "cannot inspect", file);
   }
-  if ((status.st_mode & 077U) != 0) {
+  // systemd lets a service's user read a credential by an ACL, which shows as the group's bits.
+  const bool credential = is_credential(file);
+  if ((status.st_mode & (credential ? 027U : 077U)) != 0) {
     std::array<char, 8> mode{};
     std::snprintf(mode.data(), mode.size(), "%04o", status.st_mode & 07777U);
+    const std::string remedy = credential ? "it has to be passed by systemd (LoadCredential=)"
+                                          : "run: chmod 600 " + file.string();
     return fail(ErrorCode::configuration, "the key " + file.string() + " has mode " + mode.data() +
-                                              ", so others may have read it; run: chmod 600 " +
-                                              file.string());
+                                              ", so others may have read it; " + remedy);
   }
   return read_all(in, file);
 }
