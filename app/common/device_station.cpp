@@ -16,6 +16,7 @@
 #include "platform/system/system_entropy.h"
 #include "platform/system/zone_rules.h"
 #include "platform/toml/catalog_file.h"
+#include "platform/zlib/gzip.h"
 
 namespace lobby {
 namespace {
@@ -119,7 +120,8 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
       curl::Transport::open({.server_url = settings->server_url,
                              .authority_file = files.authority,
                              .certificate_file = files.certificate,
-                             .key_file = files.key});
+                             .key_file = files.key,
+                             .compress = &zlib::compress});
   if (!transport) {
     return transport.error();
   }

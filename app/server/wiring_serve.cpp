@@ -16,6 +16,7 @@
 #include "platform/system/files.h"
 #include "platform/system/log.h"
 #include "platform/system/process.h"
+#include "platform/zlib/gzip.h"
 
 namespace lobby::server {
 namespace {
@@ -102,6 +103,8 @@ class Service {
     options.private_key_file = house_.files().key;
     options.authority_file = house_.files().authority;
     options.pool.threads = threads;
+    options.compress = &zlib::compress;
+    options.decompress = &zlib::decompress;
     options.identify = &openssl::device_of;
     options.log = [this](std::string_view line) { log_.warning("http", line); };
     Result<std::unique_ptr<http::Server>> started = http::Server::start(

@@ -41,7 +41,8 @@ inline constexpr std::size_t booking_bytes_max = 128 * 1024;  // with its histor
 inline constexpr std::size_t batch_operations_max = 256;
 inline constexpr std::size_t batch_bytes_max = 256 * 1024;  // of operations in one request
 inline constexpr std::size_t request_body_bytes_max = 512 * 1024;
-inline constexpr std::size_t balances_max = 2'000;  // in one part of a report
+inline constexpr std::size_t compression_bytes_min = 1'024;  // of a body: shorter ones gain nothing
+inline constexpr std::size_t balances_max = 2'000;           // in one part of a report
 inline constexpr std::size_t reply_body_bytes_max = 8 * 1024 * 1024;
 inline constexpr std::size_t feed_items_max = 1'000;
 

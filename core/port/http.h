@@ -31,6 +31,7 @@ struct Request {
 struct Response {
   std::int32_t status = 200;  // RFC 9110
   std::string content_type = "application/json";
+  std::string content_encoding;  // of the body; set by the server itself
   std::string body;
   std::string allow;  // the methods a 405 names
   std::optional<Duration> retry_after;

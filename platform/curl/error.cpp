@@ -24,6 +24,8 @@ Error curl_error(CURLcode code, bool connected, std::string_view server, std::st
     case CURLE_OPERATION_TIMEDOUT:
       return connected ? fail(ErrorCode::timed_out, "no answer in time from " + about)
                        : fail(ErrorCode::unavailable, "no contact in time with " + about);
+    case CURLE_BAD_CONTENT_ENCODING:
+      return fail(ErrorCode::unavailable, "the reply is damaged; " + about);
     case CURLE_WRITE_ERROR:
     case CURLE_FILESIZE_EXCEEDED:
       return fail(ErrorCode::too_large, "the reply is over the limit; " + about);

@@ -2,22 +2,23 @@
 // another thread. The handle is reset between requests and keeps its connection.
 #include "platform/curl/transport.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
-#include <filesystem>
-#include <fstream>
 #include <utility>
 
 #include <curl/curl.h>
 
 #include "core/protocol/codec.h"
 #include "platform/curl/error.h"
+#include "platform/curl/options.h"
 
 namespace lobby::curl {
 namespace {
 
+constexpr std::int32_t status_bad_request = 400;
 constexpr std::int32_t status_unauthorized = 401;
-constexpr std::size_t certificate_bytes_max = 64 * 1024;
+constexpr std::int32_t status_unknown_coding = 415;
 
 struct ReleaseEasy {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -48,6 +49,10 @@ std::size_t collect(char* data, std::size_t size, std::size_t count, void* targe
   return bytes;
 }
 
+bool takes_gzip() {
+  return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_LIBZ) != 0;
+}
+
 CURLcode set_tls_trust(CURL*, void* tls_context, void* set_trust) {
   (*static_cast<const std::function<void(void*)>*>(set_trust))(tls_context);
   return CURLE_OK;
@@ -70,6 +75,9 @@ class CurlTransport final : public Transport {
   }
 
  private:
+  // `coding` is the body's Content-Encoding, or empty.
+  Result<port::Reply> send(std::string_view path, std::string_view body, std::string_view coding,
+                           Duration timeout);
   void prepare(std::string_view path, Duration timeout, Collected& collected);
   void prepare_tls();
   Result<port::Reply> perform(Collected& collected);
@@ -90,6 +98,7 @@ class CurlTransport final : public Transport {
   MultiHandle multi_;
   EasyHandle easy_;
   std::array<char, CURL_ERROR_SIZE> reason_{};
+  bool plain_only_ = false;  // the server at the other end of this connection knows no gzip
   std::atomic<bool> cancelled_ = false;
 };
 
@@ -108,6 +117,9 @@ void CurlTransport::prepare(std::string_view path, Duration timeout, Collected& 
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.ms));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.ms));
   set(CURLOPT_ERRORBUFFER, reason_.data());
+  if (takes_gzip()) {
+    set(CURLOPT_ACCEPT_ENCODING, "gzip");  // `collect` counts what comes out of it
+  }
   set(CURLOPT_WRITEFUNCTION, &collect);
   set(CURLOPT_WRITEDATA, static_cast<void*>(&collected));
   prepare_tls();
@@ -132,18 +144,42 @@ void CurlTransport::prepare_tls() {
   }
 }
 
+// RFC 9110 §15.5.16: 415 says that the coding is not known. A server from before gzip does not look
+// at it and finds no JSON in the body (400). Neither has done anything, so the body goes once more
+// as it is.
 Result<port::Reply> CurlTransport::post(std::string_view path, std::string_view json,
                                         Duration timeout) {
+  if (!options_.compress || plain_only_ || json.size() < limits::compression_bytes_min) {
+    return send(path, json, "", timeout);
+  }
+  const Result<std::string> packed = options_.compress(json);
+  if (!packed || packed->size() >= json.size()) {
+    return send(path, json, "", timeout);
+  }
+  Result<port::Reply> reply = send(path, *packed, "gzip", timeout);
+  if (!reply || (reply->status != status_bad_request && reply->status != status_unknown_coding)) {
+    return reply;
+  }
+  Result<port::Reply> plain = send(path, json, "", timeout);
+  plain_only_ = plain && plain->status != reply->status;
+  return plain;
+}
+
+Result<port::Reply> CurlTransport::send(std::string_view path, std::string_view body,
+                                        std::string_view coding, Duration timeout) {
   Collected collected;
   prepare(path, timeout, collected);
   curl_slist* list = curl_slist_append(nullptr, "Content-Type: application/json");
+  if (!coding.empty()) {
+    list = curl_slist_append(list, ("Content-Encoding: " + std::string(coding)).c_str());
+  }
   // libcurl would wait a second for "100 Continue" before a large body.
   list = curl_slist_append(list, "Expect:");
   const ListHandle headers(list);
   set(CURLOPT_HTTPHEADER, headers.get());
   set(CURLOPT_POST, 1L);
-  set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(json.size()));
-  set(CURLOPT_POSTFIELDS, json.data());
+  set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  set(CURLOPT_POSTFIELDS, body.data());
   return perform(collected);
 }
 
@@ -199,9 +235,14 @@ Result<CURLcode> CurlTransport::run() {
 Result<port::Reply> CurlTransport::reply_of(Collected& collected) {
   port::Reply reply;
   long status = 0;
+  long new_connections = 0;
   curl_off_t retry_after_s = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &retry_after_s);
+  curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &new_connections);
+  if (new_connections > 0) {
+    plain_only_ = false;  // another server may be there by now
+  }
   reply.status = static_cast<std::int32_t>(status);
   reply.body = std::move(collected.body);
   if (retry_after_s > 0) {
@@ -222,52 +263,12 @@ bool initialised() {
   return ready;
 }
 
-Result<std::string> read_certificate(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text(certificate_bytes_max + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.empty() || text.size() > certificate_bytes_max) {
-    return fail(ErrorCode::configuration,
-                file.string() + " is no certificate; enrol this device again");
-  }
-  return text;
-}
-
-Status check_file(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return fail(ErrorCode::configuration,
-                "there is no file " + file.string() + "; enrol this device first");
-  }
-  return done();
-}
-
 Status CurlTransport::reload_certificate() {
   Result<std::string> read = read_certificate(options_.certificate_file);
   if (!read) {
     return read.error();
   }
   certificate_ = *std::move(read);
-  return done();
-}
-
-Status check_options(const Options& options) {
-  if (!options.server_url.starts_with("https://")) {
-    return fail(ErrorCode::configuration,
-                "'" + options.server_url + "' does not begin with https://");
-  }
-  if (!options.set_trust) {
-    if (Status status = check_file(options.authority_file); !status) {
-      return status;
-    }
-  }
-  if (!options.certificate_file.empty()) {
-    if (Status status = check_file(options.certificate_file); !status) {
-      return status;
-    }
-    return check_file(options.key_file);
-  }
   return done();
 }
 

@@ -14,6 +14,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "platform/http/coding.h"
 #include "platform/http/stream.h"
 #include "platform/http/tls.h"
 
@@ -81,8 +82,8 @@ class Connection {
   void identify();
   asio::awaitable<bool> wait_for_request();
   asio::awaitable<bool> serve_one();
-  asio::awaitable<port::Response> answer(const port::Request& request);
-  asio::awaitable<port::Response> wait_for(const port::Deferred& deferred);
+  asio::awaitable<port::Response> answer(port::Request& request, const Codings& codings);
+  asio::awaitable<port::Response> wait_for(const port::Deferred& deferred, const Codings& codings);
   asio::awaitable<bool> run_on_pool(const std::function<void()>& work);
   asio::awaitable<void> wait_for_wake(Clock::time_point until);
 
@@ -160,7 +161,10 @@ asio::awaitable<bool> Connection::serve_one() {
   request.expired_device = expired_device_;
   request.peer_problem = problem_;
   stream_.expires_never();
-  port::Response response = co_await answer(request);
+  if (received.head) {
+    received.codings.acceptable.clear();
+  }
+  port::Response response = co_await answer(request, received.codings);
   if (received.head) {
     response.body.clear();
   }
@@ -173,10 +177,17 @@ asio::awaitable<bool> Connection::serve_one() {
   co_return keep_alive;
 }
 
-asio::awaitable<port::Response> Connection::answer(const port::Request& request) {
+asio::awaitable<port::Response> Connection::answer(port::Request& request, const Codings& codings) {
   port::Answer answer;
-  const std::function<void()> work = [this, &request, &answer] {
-    guarded(shared_.options, answer, [&] { return shared_.handler(request); });
+  const std::function<void()> work = [this, &request, &codings, &answer] {
+    guarded(shared_.options, answer, [&] {
+      std::optional<port::Response> refused = undo_coding(request, codings, shared_.options);
+      port::Answer made = refused ? port::Answer(std::move(*refused)) : shared_.handler(request);
+      if (auto* response = std::get_if<port::Response>(&made)) {
+        apply_coding(*response, codings, shared_.options);
+      }
+      return made;
+    });
   };
   const bool ran = co_await run_on_pool(work);
   if (!ran) {
@@ -186,18 +197,25 @@ asio::awaitable<port::Response> Connection::answer(const port::Request& request)
     co_return std::move(*response);
   }
   const port::Deferred deferred = std::move(std::get<port::Deferred>(answer));
-  port::Response response = co_await wait_for(deferred);
+  port::Response response = co_await wait_for(deferred, codings);
   co_return response;
 }
 
-asio::awaitable<port::Response> Connection::wait_for(const port::Deferred& deferred) {
+asio::awaitable<port::Response> Connection::wait_for(const port::Deferred& deferred,
+                                                     const Codings& codings) {
   const Clock::time_point deadline = Clock::now() + milliseconds(deferred.wait);
   for (;;) {
     const bool last = shared_.stopping || Clock::now() >= deadline;
     const std::uint64_t wakes_before = shared_.wake_count;
     std::optional<port::Response> response;
-    const std::function<void()> work = [this, &deferred, &response, last] {
-      guarded(shared_.options, response, [&] { return deferred.poll(last); });
+    const std::function<void()> work = [this, &deferred, &codings, &response, last] {
+      guarded(shared_.options, response, [&] {
+        std::optional<port::Response> made = deferred.poll(last);
+        if (made) {
+          apply_coding(*made, codings, shared_.options);
+        }
+        return made;
+      });
     };
     const bool ran = co_await run_on_pool(work);
     if (response) {

@@ -43,8 +43,13 @@ struct Options {
   PoolSize pool;
   std::size_t connections_max = 2'048;
   std::size_t header_bytes_max = 8'192;
-  std::size_t body_bytes_max = limits::request_body_bytes_max;
+  std::size_t body_bytes_max = limits::request_body_bytes_max;  // as sent, and as it unfolds
   Deadlines deadlines;
+  // gzip (RFC 1952), there and back; on threads of the pool. Where one is missing, a body that is
+  // compressed is refused with 415, or no answer is compressed. `decompress` gives at most
+  // `bytes_max` bytes; errors: too_large, malformed.
+  std::function<Result<std::string>(std::string_view text)> compress;
+  std::function<Result<std::string>(std::string_view bytes, std::size_t bytes_max)> decompress;
   // The device that a verified certificate (DER) names.
   std::function<Result<DeviceId>(std::span<const std::uint8_t>)> identify;
   // One line for the operator.

@@ -21,6 +21,7 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/port/http.h"
+#include "platform/http/coding.h"
 #include "platform/http/server.h"
 
 struct ssl_st;
@@ -32,6 +33,7 @@ port::Response refusal(std::int32_t status, ErrorCode code, std::string detail);
 // A request, or what to tell a client that sent none, or neither when it is gone.
 struct Received {
   std::optional<port::Request> request;  // without what the connection knows of its peer
+  Codings codings;
   std::optional<port::Response> refused;
   bool keep_alive = false;
   bool head = false;  // wants the header alone

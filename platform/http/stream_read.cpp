@@ -78,6 +78,8 @@ asio::awaitable<Received> Stream::read_request() {
   auto& message = parser.get();
   received.keep_alive = message.keep_alive();
   received.head = message.method() == bhttp::verb::head;
+  received.codings.of_body = std::string(message[bhttp::field::content_encoding]);
+  received.codings.acceptable = std::string(message[bhttp::field::accept_encoding]);
   port::Request& request = received.request.emplace();
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());

@@ -35,6 +35,9 @@ std::string text_of(const port::Response& response, bool keep_alive) {
   message.set(bhttp::field::content_type, response.content_type);
   message.set(bhttp::field::cache_control, "no-store");
   message.set("X-Content-Type-Options", "nosniff");
+  if (!response.content_encoding.empty()) {
+    message.set(bhttp::field::content_encoding, response.content_encoding);
+  }
   if (response.content_type.starts_with("text/html")) {
     message.set("Content-Security-Policy", page_policy);
     message.set("Referrer-Policy", "no-referrer");

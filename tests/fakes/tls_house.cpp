@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "platform/openssl/file.h"
+#include "platform/zlib/gzip.h"
 
 namespace lobby::tests {
 namespace {
@@ -67,6 +68,8 @@ http::Options TlsHouse::server_options() const {
   options.certificate_chain_file = file("server.pem");
   options.private_key_file = file("server.key.pem");
   options.authority_file = file("ca.pem");
+  options.compress = &zlib::compress;
+  options.decompress = &zlib::decompress;
   options.identify = &openssl::device_of;
   return options;
 }
@@ -75,6 +78,7 @@ curl::Options TlsHouse::client_options(std::uint16_t port, const std::string& na
   curl::Options options;
   options.server_url = "https://127.0.0.1:" + std::to_string(port);
   options.authority_file = file("ca.pem");
+  options.compress = &zlib::compress;
   if (!name.empty()) {
     options.certificate_file = file(name + ".pem");
     options.key_file = file(name + ".key.pem");

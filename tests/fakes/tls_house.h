@@ -31,7 +31,7 @@ class TlsHouse {
   // server.pem made again, for this host alone.
   void issue_server_again(const std::string& host);
 
-  // ca.pem, server.pem, server.key.pem filled in.
+  // ca.pem, server.pem, server.key.pem filled in, gzip as in the programs.
   http::Options server_options() const;
   // As the device; `name` as in issue_device, empty for a client without a certificate.
   curl::Options client_options(std::uint16_t port, const std::string& name = "device") const;

@@ -39,7 +39,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 20> libraries = {{
+constexpr std::array<Library, 21> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -58,6 +58,7 @@ constexpr std::array<Library, 20> libraries = {{
     {"spdlog/", {"platform/system/"}},
     {"fmt/", {"platform/system/"}},
     {"png.h", {"platform/image/"}},
+    {"zlib.h", {"platform/zlib/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};
