@@ -20,10 +20,10 @@ namespace fs = std::filesystem;
 
 constexpr int version_min = 15;
 
-// $1 is the directory, $2 where PostgreSQL's programs are. Standard input is the lifeline; the
-// server does not inherit it. "ready" on standard output, or what went wrong.
+// $1 is the directory, $2 where PostgreSQL's programs are, $3 the server's settings. Standard input
+// is the lifeline; the server does not inherit it. "ready" on standard output, or what went wrong.
 constexpr const char* guard_script = R"sh(
-directory=$1 programs=$2 server=
+directory=$1 programs=$2 settings=$3 server=
 finish() {
   trap - EXIT
   [ -z "$server" ] || { kill -QUIT "$server"; wait "$server"; } 2>/dev/null
@@ -41,9 +41,9 @@ fi
 cd "$directory" || exit 1
 $as_user "$programs/initdb" -D "$directory/data" -U lobby -A trust -E UTF8 --locale=C.UTF-8 \
   --no-sync --wal-segsize=1 </dev/null >"$directory/log" 2>&1 || { cat "$directory/log"; exit 1; }
+# shellcheck disable=SC2086 # several words
 $as_user "$programs/postgres" -D "$directory/data" -k "$directory" -c listen_addresses= \
-  -c fsync=off -c max_connections=60 -c shared_buffers=16MB -c max_wal_size=32MB \
-  </dev/null >>"$directory/log" 2>&1 &
+  $settings </dev/null >>"$directory/log" 2>&1 &
 server=$!
 tries=0
 until "$programs/pg_isready" -q -h "$directory" -U lobby -d postgres; do
@@ -58,6 +58,12 @@ echo ready
 exec >/dev/null 2>&1
 read -r nothing
 )sh";
+
+const char* settings_for(PostgresProcess::Commit commit) {
+  return commit == PostgresProcess::Commit::flushed
+             ? "-c fsync=on -c max_connections=100 -c max_wal_size=1GB"
+             : "-c fsync=off -c max_connections=60 -c shared_buffers=16MB -c max_wal_size=32MB";
+}
 
 // The newest version that Debian's packages have put on the machine.
 std::string find_programs() {
@@ -107,8 +113,7 @@ PostgresProcess& PostgresProcess::shared() {
   return process;
 }
 
-PostgresProcess::PostgresProcess() {
-  const std::string programs = find_programs();
+PostgresProcess::PostgresProcess(Commit commit) : programs_(find_programs()) {
   directory_ = scratch_directory();
   std::array<int, 2> life{};
   std::array<int, 2> output{};
@@ -121,8 +126,8 @@ PostgresProcess::PostgresProcess() {
     ::dup2(life[0], STDIN_FILENO);
     ::dup2(output[1], STDOUT_FILENO);
     ::dup2(output[1], STDERR_FILENO);
-    ::execl("/bin/sh", "sh", "-c", guard_script, "sh", directory_.c_str(), programs.c_str(),
-            static_cast<char*>(nullptr));
+    ::execl("/bin/sh", "sh", "-c", guard_script, "sh", directory_.c_str(), programs_.c_str(),
+            settings_for(commit), static_cast<char*>(nullptr));
     ::_exit(127);
   }
   ::close(life[0]);

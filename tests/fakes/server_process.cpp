@@ -119,7 +119,12 @@ ServerProcess::ServerProcess() : ServerProcess(demo_hotel(), {}) {}
 ServerProcess::ServerProcess(const fs::path& site_file) : ServerProcess(site_file, {}) {}
 
 std::unique_ptr<ServerProcess> ServerProcess::on_database(const std::string& url) {
-  return std::unique_ptr<ServerProcess>(new ServerProcess(demo_hotel(), {"--database", url}));
+  return on_database(url, demo_hotel());
+}
+
+std::unique_ptr<ServerProcess> ServerProcess::on_database(const std::string& url,
+                                                          const fs::path& site_file) {
+  return std::unique_ptr<ServerProcess>(new ServerProcess(site_file, {"--database", url}));
 }
 
 std::unique_ptr<ServerProcess> ServerProcess::beside(const ServerProcess& first) {

@@ -35,8 +35,10 @@ class ServerProcess {
   // init with this catalogue (the demo hotel by default); not started yet.
   ServerProcess();
   explicit ServerProcess(const std::filesystem::path& site_file);
-  // The demo hotel on a PostgreSQL database.
+  // The demo hotel, or another catalogue, on a PostgreSQL database.
   static std::unique_ptr<ServerProcess> on_database(const std::string& url);
+  static std::unique_ptr<ServerProcess> on_database(const std::string& url,
+                                                    const std::filesystem::path& site_file);
   // A second program of the same house: a copy of the first one's data directory, and with it the
   // same database. REQUIRES: `first` is on_database().
   static std::unique_ptr<ServerProcess> beside(const ServerProcess& first);
