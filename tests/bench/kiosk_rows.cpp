@@ -1,14 +1,12 @@
 // Measures the real lobby-kiosk, enrolled at a running lobby-server, on SDL's dummy video driver.
 #include "tests/bench/kiosk_rows.h"
 
-#include <algorithm>
 #include <chrono>
-#include <exception>
 #include <filesystem>
-#include <functional>
 
 #include "tests/bench/frame_process.h"
 #include "tests/bench/kiosk_walk.h"
+#include "tests/bench/row_table.h"
 #include "tests/fakes/rig.h"
 
 namespace lobby::bench {
@@ -52,47 +50,7 @@ class KioskHouse {
   std::filesystem::path data_;
 };
 
-class KioskTable {
- public:
-  explicit KioskTable(const Plan& plan) : plan_(plan) {
-    std::ranges::copy_if(kiosk_rows(), std::back_inserter(rows_),
-                         [&](const Row& row) { return plan.wants(row.name); });
-  }
-  bool empty() const { return rows_.empty(); }
-  std::vector<Row> take() { return std::move(rows_); }
-  Row* find(const std::string& name) {
-    const auto found = std::ranges::find(rows_, name, &Row::name);
-    return found == rows_.end() ? nullptr : &*found;
-  }
-  void set(const std::string& name, std::optional<double> ours, std::optional<double> limit) {
-    if (Row* row = find(name)) {
-      row->ours = ours;
-      row->limit = limit;
-    }
-  }
-  // Measures where any of the names is wanted; an exception becomes the fault of each.
-  void measure(const std::vector<std::string>& names, const std::function<void()>& measuring) {
-    const auto wanted = [this](const std::string& name) { return plan_.wants(name); };
-    if (std::ranges::none_of(names, wanted)) {
-      return;
-    }
-    try {
-      measuring();
-    } catch (const std::exception& failure) {
-      for (const std::string& name : names) {
-        if (Row* row = find(name)) {
-          row->fault = failure.what();
-        }
-      }
-    }
-  }
-
- private:
-  const Plan& plan_;
-  std::vector<Row> rows_;
-};
-
-void measure_start(KioskTable& table, const KioskHouse& house, int times) {
+void measure_start(RowTable& table, const KioskHouse& house, int times) {
   std::vector<double> ours;
   std::vector<double> limit;
   for (int time = 0; time < times; ++time) {
@@ -106,7 +64,7 @@ void measure_start(KioskTable& table, const KioskHouse& house, int times) {
   table.set("kiosk_start", median(ours), median(limit));
 }
 
-void measure_still(KioskTable& table, const KioskHouse& house) {
+void measure_still(RowTable& table, const KioskHouse& house) {
   FrameProcess bare("lobby-bench", {"--bare", "fonts"});
   bare.first_frame_ms();
   const double bare_mb = bare.resident_mb();
@@ -135,7 +93,7 @@ void measure_still(KioskTable& table, const KioskHouse& house) {
   }
 }
 
-void measure_frames(KioskTable& table, const KioskHouse& house, int rounds) {
+void measure_frames(RowTable& table, const KioskHouse& house, int rounds) {
   const WalkFigures figures = walk_kiosk(house.data(), rounds);
   table.set("kiosk_frame_build", median(figures.build_ms), frame_limit_ms);
   table.set("kiosk_screen_change", median(figures.change_ms), change_limit_ms);
@@ -144,7 +102,7 @@ void measure_frames(KioskTable& table, const KioskHouse& house, int rounds) {
 }  // namespace
 
 std::vector<Row> measure_kiosk(const Plan& plan) {
-  KioskTable table(plan);
+  RowTable table(plan, kiosk_rows());
   if (table.empty()) {
     return {};
   }
