@@ -2,23 +2,31 @@
 //   lobby-bench [--quick] [--only NAME] [--json FILE]
 // Started by tests/bench/run, which builds it and chooses the file system. Exit status 0 only when
 // every row has its figures and the still screen drew nothing.
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "tests/bench/bare_window.h"
 #include "tests/bench/kiosk_rows.h"
 #include "tests/bench/pairs.h"
+#include "tests/bench/server_rows.h"
 #include "tests/bench/table.h"
 
 namespace {
 
 using lobby::bench::Row;
+
+// In the order of the table.
+constexpr std::array groups{&lobby::bench::measure_pairs,   &lobby::bench::measure_drain,
+                            &lobby::bench::measure_confirm, &lobby::bench::measure_reconnect,
+                            &lobby::bench::measure_feed,    &lobby::bench::measure_kiosk};
 
 struct Arguments {
   lobby::bench::Plan plan;
@@ -51,9 +59,9 @@ int measure(const Arguments& arguments) {
   lobby::bench::RunFacts facts;
   facts.quick = arguments.plan.quick;
   facts.load_before = lobby::bench::load_average();
-  std::vector<Row> rows = lobby::bench::measure_pairs(arguments.plan);
-  for (Row& row : lobby::bench::measure_kiosk(arguments.plan)) {
-    rows.push_back(std::move(row));
+  std::vector<Row> rows;
+  for (const auto& measure_group : groups) {
+    std::ranges::move(measure_group(arguments.plan), std::back_inserter(rows));
   }
   facts.load_after = lobby::bench::load_average();
   facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
