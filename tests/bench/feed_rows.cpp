@@ -55,7 +55,7 @@ void write_feed(Hotel& hotel, std::size_t items) {
 
 void measure_catch_up(RowTable& table, const Plan& plan) {
   const std::size_t items = items_of(plan);
-  Hotel hotel(Engine::sqlite);
+  Hotel hotel(Engine::sqlite, 1);
   const auto desks = hotel.add_devices({.role = protocol::DeviceRole::desk, .on_disk = true});
   Device& desk = *desks.front();
   write_feed(hotel, items);

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <stdexcept>
 
 #include "core/device/counter.h"
 #include "core/inventory/slot.h"
@@ -25,13 +26,29 @@ namespace fs = std::filesystem;
 
 constexpr std::int32_t nights = 20;  // within hotel.toml's horizon, from tomorrow on
 
-fs::path site_file() {
-  return fs::path(LOBBY_SOURCE_DIR) / "tests" / "bench" / "hotel.toml";
-}
-
 std::string text_of(const fs::path& file) {
   std::ifstream input(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(input), {}};
+}
+
+std::string site_text(std::int32_t standing) {
+  const std::string field = "standing_per_device = ";
+  std::string text = text_of(fs::path(LOBBY_SOURCE_DIR) / "tests" / "bench" / "hotel.toml");
+  const std::size_t at = text.find(field);
+  if (at == std::string::npos) {
+    throw std::runtime_error("hotel.toml has no " + field);
+  }
+  return text.replace(at + field.size(), 1, std::to_string(standing));
+}
+
+std::unique_ptr<tests::ServerProcess> make_server(const std::string& site, const std::string& url) {
+  const tests::ScratchDirectory directory;
+  const std::string file = directory.file("hotel.toml");
+  std::ofstream(file) << site;
+  if (!url.empty()) {
+    return tests::ServerProcess::on_database(url, file);
+  }
+  return std::make_unique<tests::ServerProcess>(fs::path(file));
 }
 
 std::unique_ptr<port::ServerStore> open_store(const fs::path& data, const std::string& url) {
@@ -96,16 +113,12 @@ void Device::sell(std::size_t bookings) {
   }
 }
 
-Hotel::Hotel(Engine engine)
-    : catalog_(must(toml::parse_catalog(text_of(site_file()), "hotel.toml"))),
+Hotel::Hotel(Engine engine, std::int32_t standing)
+    : url_(engine == Engine::postgres ? postgres_of_run().fresh_url() : ""),
+      catalog_(must(toml::parse_catalog(site_text(standing), "hotel.toml"))),
       zone_(must(system::load_zone(catalog_.site.zone_name))),
       first_night_(zone_.to_local(tests::time_now()).date.plus_days(1)) {
-  if (engine == Engine::sqlite) {
-    server_ = std::make_unique<tests::ServerProcess>(site_file());
-  } else {
-    url_ = postgres_of_run().fresh_url();
-    server_ = tests::ServerProcess::on_database(url_, site_file());
-  }
+  server_ = make_server(site_text(standing), url_);
   server_->start();
   store_ = open_store(server_->data(), url_);
   const auto authority = must(openssl::Certificate::load(server_->data() / "ca.pem"));

@@ -70,8 +70,9 @@ struct DeviceOrder {
 
 class Hotel {
  public:
-  // Started, with hotel.toml as its catalogue.
-  explicit Hotel(Engine engine);
+  // Started, with hotel.toml as its catalogue. A kiosk holds `standing` rooms of each night, of
+  // 10,000: where all are held, sales are told to every kiosk, and none is filled up.
+  Hotel(Engine engine, std::int32_t standing);
 
   // The kiosks hold their standing allotment. Once for a hotel: a share follows from how many
   // there are.

@@ -23,6 +23,7 @@ namespace lobby::bench {
 namespace {
 
 constexpr std::size_t bookings_each = 3;
+constexpr std::int32_t standing = 5;  // of all kiosks, half of the house
 constexpr std::chrono::seconds drained_within{600};
 constexpr double request_limit_ms = 20'000;  // after which a kiosk gives a request up
 constexpr rlim_t descriptors_each = 6;
@@ -164,7 +165,7 @@ double run_bare(Hotel& hotel, const Device& kiosk, const Rows& rows) {
 }
 
 void measure(RowTable& table, const Plan& plan) {
-  Hotel hotel(Engine::sqlite);
+  Hotel hotel(Engine::sqlite, standing);
   const auto kiosks = hotel.add_devices({.count = kiosks_of(plan)});
   for (const auto& kiosk : kiosks) {
     kiosk->sell(bookings_each);
