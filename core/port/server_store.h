@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -236,9 +237,15 @@ class ServerTransaction {
   // granted. What staff set stays when the catalogue changes (Capacity::by_staff). Errors:
   // not_found (no such slot), out_of_range.
   virtual Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) = 0;
-  // Capacity::free() >= units, else sold_out. Raises `granted` and the holder's outstanding and
-  // cumulative grant together; returns the new cumulative grant.
-  virtual Result<std::int32_t> grant(const Holder& holder, const inventory::SlotUnits& units) = 0;
+  // Capacity::free() >= units in every slot, else sold_out. Raises `granted` and the holder's
+  // outstanding and cumulative grants together; returns the new cumulative grants in their order.
+  // After an error some may be granted. REQUIRES: each slot once.
+  virtual Result<std::vector<std::int32_t>> grant_all(
+      const Holder& holder, std::span<const inventory::SlotUnits> units) = 0;
+  Result<std::int32_t> grant(const Holder& holder, const inventory::SlotUnits& units) {
+    const auto totals = grant_all(holder, {&units, 1});
+    return totals ? Result<std::int32_t>(totals->front()) : totals.error();
+  }
   // The holder's cumulative grant is `total` at least, as it says itself; raises `granted` by what
   // was missing. False when nothing was. Errors: sold_out.
   virtual Result<bool> restore_grant(const Holder& holder, const inventory::SlotUnits& total) = 0;

@@ -2,7 +2,9 @@
 #include "core/service/standing.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <vector>
 
 namespace lobby::service {
 namespace {
@@ -105,19 +107,34 @@ Status ensure_days(const Work& work, Standings& standings, const Pool& pool, Day
   return missing.empty() ? done() : work.store.ensure_slots(missing, pool.capacity);
 }
 
-// Grants what is free and tells the device its new total and what it may keep.
-Status give(const Work& work, const port::DeviceRecord& device, const SlotUnits& units,
-            const Capacity& before, std::int32_t standing) {
-  Result<std::int32_t> total = work.store.grant({device.id, device.epoch}, units);
-  if (!total && total.error().code == ErrorCode::sold_out) {
+// Units of a slot for a device: what is free afterwards, and what it may keep.
+struct Gift {
+  SlotUnits units;
+  std::int32_t free = 0;
+  std::int32_t standing = 0;
+};
+
+// Grants what is free and tells the device its new totals.
+Status give(const Work& work, const port::DeviceRecord& device, const std::vector<Gift>& gifts) {
+  std::vector<SlotUnits> units;
+  std::ranges::transform(gifts, std::back_inserter(units), &Gift::units);
+  const auto totals = work.store.grant_all({device.id, device.epoch}, units);
+  if (!totals && totals.error().code == ErrorCode::sold_out) {
     // It was there a moment ago: another transaction came between. All runs again.
-    return fail(ErrorCode::unavailable, total.error().detail);
+    return fail(ErrorCode::unavailable, totals.error().detail);
   }
-  if (!total) {
-    return total.error();
+  if (!totals) {
+    return totals.error();
   }
-  return work.store.append_feed(protocol::GrantNotice{
-      device.id, units.slot, *total, before.free() - units.units, device.epoch, standing});
+  for (std::size_t index = 0; index < gifts.size(); ++index) {
+    const Gift& gift = gifts[index];
+    if (Status told = work.store.append_feed(protocol::GrantNotice{
+            device.id, gift.units.slot, (*totals)[index], gift.free, device.epoch, gift.standing});
+        !told) {
+      return told;
+    }
+  }
+  return done();
 }
 
 // `only` limits the work to some slots; null means all.
@@ -136,6 +153,7 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, Standings
   for (const SlotUnits& units : *outstanding) {
     held[units.slot] = units.units;
   }
+  std::vector<Gift> gifts;
   for (const auto& [slot, capacity] : *capacities) {
     if (only != nullptr && !only->contains(slot)) {
       continue;
@@ -148,12 +166,10 @@ Status top_up_days(const Work& work, const port::DeviceRecord& device, Standings
     const std::int32_t units =
         inventory::top_up(*standing, capacity, holding == held.end() ? 0 : holding->second);
     if (units > 0) {
-      if (Status given = give(work, device, {slot, units}, capacity, *standing); !given) {
-        return given;
-      }
+      gifts.push_back({{slot, units}, capacity.free() - units, *standing});
     }
   }
-  return done();
+  return give(work, device, gifts);
 }
 
 // Nothing is granted to a desk, nor to anybody while the server does not know what kiosks hold.
@@ -303,7 +319,8 @@ Status grant_and_tell(const Work& work, Standings& standings, const port::Device
     return before.error();
   }
   const Result<std::int32_t> standing = standings.of(device, units.slot, *before);
-  return standing ? give(work, device, units, *before, *standing) : Status(standing.error());
+  return standing ? give(work, device, {{units, before->free() - units.units, *standing}})
+                  : Status(standing.error());
 }
 
 Status tell_total(const Work& work, Standings& standings, const port::DeviceRecord& device,

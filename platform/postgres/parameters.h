@@ -26,7 +26,7 @@ sql::Value value_from(unsigned type, std::string_view bytes);
 // The arrays that libpq takes; text and bytes stay where they are.
 class Parameters {
  public:
-  static constexpr std::size_t count_max = 64;
+  static constexpr std::size_t count_max = 100;
 
   // REQUIRES: at most count_max values.
   explicit Parameters(std::span<const sql::Value> values);

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "platform/sql/changed.h"
+#include "platform/sql/many_rows.h"
 #include "platform/sql/site_transaction.h"
 
 namespace lobby::sql {
@@ -24,22 +25,15 @@ Error sold_out(const inventory::SlotUnits& units, std::string_view whose) {
 }
 
 // A new site has thousands of slots, and its writers wait while they are made.
-constexpr std::size_t slots_per_insert = 16;
-
 // ?1 the site, ?2 the capacity, then pool, date and minute of each row. Kept for the program's
 // life, as a literal is.
-const char* insert_slots() {
-  static const std::string sql = [] {
-    std::string text =
-        "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted, wanted)";
-    for (std::size_t row = 0; row < slots_per_insert; ++row) {
-      const std::size_t pool = 3 + 3 * row;
-      text += (row == 0 ? " VALUES (?1, ?" : ", (?1, ?") + std::to_string(pool) + ", ?" +
-              std::to_string(pool + 1) + ", ?" + std::to_string(pool + 2) + ", ?2, 0, 0, ?2)";
-    }
-    return text + " ON CONFLICT DO NOTHING";
-  }();
-  return sql.c_str();
+const ManyRows& insert_slots() {
+  static const ManyRows sql([](std::size_t rows) {
+    return "INSERT INTO slots (site_id, pool_id, date, start_minute, capacity, sold, granted,"
+           " wanted) SELECT ?1, given.column1, given.column2, given.column3, ?2, 0, 0, ?2 FROM " +
+           given_rows(rows, 3, 3) + " WHERE true ON CONFLICT DO NOTHING";
+  });
+  return sql;
 }
 
 }  // namespace
@@ -50,16 +44,16 @@ Status SiteTransaction::ensure_slots(const std::vector<inventory::Slot>& slots,
     return fail(ErrorCode::out_of_range,
                 "a capacity of " + std::to_string(capacity) + " makes no sense");
   }
-  for (std::size_t from = 0; from < slots.size(); from += slots_per_insert) {
-    std::array<Value, 2 + 3 * slots_per_insert> values{value_of(site_), value_of(capacity)};
-    for (std::size_t row = 0; row < slots_per_insert; ++row) {
-      // The last statement is filled up with the last slot: once more is as good as once.
+  for (std::size_t from = 0; from < slots.size(); from += rows_max) {
+    const std::size_t rows = std::min(slots.size() - from, rows_max);
+    std::vector<Value> values{value_of(site_), value_of(capacity)};
+    for (std::size_t row = 0; row < row_count_for(rows); ++row) {
+      // Filled up with the last slot: once more is as good as once.
       const inventory::Slot& slot = slots[std::min(from + row, slots.size() - 1)];
-      values[2 + 3 * row] = value_of(slot.pool);
-      values[3 + 3 * row] = value_of(slot.date);
-      values[4 + 3 * row] = value_of(slot.start_minute);
+      values.insert(values.end(),
+                    {value_of(slot.pool), value_of(slot.date), value_of(slot.start_minute)});
     }
-    if (const auto added = session_.change(insert_slots(), values); !added) {
+    if (const auto added = session_.change(insert_slots().text(rows), values); !added) {
       return added.error();
     }
   }
@@ -102,37 +96,6 @@ Status SiteTransaction::sink(const inventory::Slot& slot) {
       " ELSE wanted END WHERE site_id = ?1 AND pool_id = ?2 AND date = ?3 AND start_minute = ?4"
       " AND capacity > wanted",
       site_, slot.pool, slot.date, slot.start_minute));
-}
-
-Result<std::int32_t> SiteTransaction::grant(const port::Holder& holder,
-                                            const inventory::SlotUnits& units) {
-  if (Status sensible = check_units(units); !sensible) {
-    return sensible.error();
-  }
-  const inventory::Slot& slot = units.slot;
-  const std::int32_t count = units.units;
-  const Status taken = changed_or(
-      session_.run("UPDATE slots SET granted = granted + ?5 WHERE site_id = ?1 AND pool_id = ?2"
-                   " AND date = ?3 AND start_minute = ?4 AND wanted - sold - granted >= ?5",
-                   site_, slot.pool, slot.date, slot.start_minute, count),
-      [&] { return sold_out(units, "the site"); });
-  if (!taken) {
-    return taken.error();
-  }
-  const auto total =
-      first(session_.select(
-                "INSERT INTO allotments (site_id, device_id, epoch, pool_id, date, start_minute,"
-                " granted_total, consumed_total, reclaimed_total)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)"
-                " ON CONFLICT (site_id, device_id, epoch, pool_id, date, start_minute) DO UPDATE"
-                " SET granted_total = allotments.granted_total + excluded.granted_total"
-                " RETURNING granted_total",
-                site_, holder.device, holder.epoch, slot.pool, slot.date, slot.start_minute, count),
-            [](Row& row) { return row.integer32(0); });
-  if (!total) {
-    return total.error();
-  }
-  return total->value_or(count);
 }
 
 Result<std::vector<inventory::SlotUnits>> SiteTransaction::outstanding(const port::Holder& holder,

@@ -3,6 +3,12 @@
 // The thread that runs the closure.
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "core/port/server_store.h"
 #include "platform/sql/session.h"
 
@@ -12,6 +18,9 @@ class SiteTransaction final : public port::ServerTransaction {
  public:
   // Borrows both; a transaction of `session` is open.
   SiteTransaction(Session& session, const SiteId& site) : session_(session), site_(site) {}
+
+  // Before the commit: writes what was kept back so far.
+  Status finish() { return write_feed(); }
 
   Result<std::int64_t> incarnation() override;
   Result<std::int64_t> begin_incarnation(std::int64_t known) override;
@@ -41,8 +50,8 @@ class SiteTransaction final : public port::ServerTransaction {
   Result<std::vector<std::pair<inventory::Slot, inventory::Capacity>>> capacities(
       const PoolId& pool, LocalDate first_date, LocalDate last_date) override;
   Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, bool by_staff) override;
-  Result<std::int32_t> grant(const port::Holder& holder,
-                             const inventory::SlotUnits& units) override;
+  Result<std::vector<std::int32_t>> grant_all(const port::Holder& holder,
+                                              std::span<const inventory::SlotUnits> units) override;
   Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
                                                         const PoolId& pool, LocalDate first_date,
                                                         LocalDate last_date) override;
@@ -103,13 +112,29 @@ class SiteTransaction final : public port::ServerTransaction {
   Status reclaim(const port::Holder& holder);
   // Units that a device held are free again.
   Status free_granted(const inventory::SlotUnits& units);
+  // At most rows_max slots; adds to `totals`.
+  Status grant_some(const port::Holder& holder, std::span<const inventory::SlotUnits> some,
+                    std::vector<std::int32_t>& totals);
+  // The items appended and not yet written get their cursors.
+  Status write_feed();
   // Moves units between two totals of the holder's; `sql` is a literal and guards what it takes.
   Status move_units(const port::Holder& holder, const inventory::SlotUnits& units, const char* sql);
   // Capacity above what is wanted sinks as far as it can.
   Status sink(const inventory::Slot& slot);
 
+  // The newest item of a fact, to be written with the others of the transaction.
+  struct PendingItem {
+    std::string fact;
+    protocol::Audience audience;
+    std::optional<UtcTime> needed_until;
+    std::string json;
+    std::int64_t cursor = 0;
+  };
+
   Session& session_;
   const SiteId& site_;
+  std::vector<PendingItem> pending_;  // no text: a later one states its fact
+  std::unordered_map<std::string, std::size_t> pending_places_;
 };
 
 }  // namespace lobby::sql

@@ -104,6 +104,9 @@ WriterGroup::Outcome WriterGroup::run_work(const SiteId& site,
                                            const port::ServerStore::Work& work) {
   SiteTransaction transaction(writer_->session(), site);
   Status status = work(transaction);
+  if (status) {
+    status = transaction.finish();
+  }
   const std::optional<Error> failure = writer_->failure();
   if (!failure) {
     return {std::move(status), false};

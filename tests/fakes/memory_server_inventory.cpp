@@ -75,19 +75,23 @@ Result<std::vector<std::pair<Slot, inventory::Capacity>>> MemoryServerInventory:
   return found;
 }
 
-Result<std::int32_t> MemoryServerInventory::grant(const port::Holder& holder,
-                                                  const SlotUnits& units) {
-  if (Status writable = may_write(units); !writable) {
-    return writable.error();
+Result<std::vector<std::int32_t>> MemoryServerInventory::grant_all(
+    const port::Holder& holder, std::span<const SlotUnits> units) {
+  std::vector<std::int32_t> totals;
+  for (const SlotUnits& one : units) {
+    if (Status writable = may_write(one); !writable) {
+      return writable.error();
+    }
+    inventory::Capacity* count = capacity(one.slot);
+    if (count == nullptr || count->free() < one.units) {
+      return sold_out(one, "the site");
+    }
+    count->granted += one.units;
+    MemorySite::Grant& grant = site_.grants[{holder, one.slot}];
+    grant.granted_total += one.units;
+    totals.push_back(grant.granted_total);
   }
-  inventory::Capacity* count = capacity(units.slot);
-  if (count == nullptr || count->free() < units.units) {
-    return sold_out(units, "the site");
-  }
-  count->granted += units.units;
-  MemorySite::Grant& grant = site_.grants[{holder, units.slot}];
-  grant.granted_total += units.units;
-  return grant.granted_total;
+  return totals;
 }
 
 Result<std::vector<SlotUnits>> MemoryServerInventory::outstanding(const port::Holder& holder,

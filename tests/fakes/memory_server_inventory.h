@@ -22,7 +22,8 @@ class MemoryServerInventory : public MemoryServerAudit {
                                                                        LocalDate first,
                                                                        LocalDate last) override;
   Status set_capacity(const Slot& slot, std::int32_t wanted, bool by_staff) override;
-  Result<std::int32_t> grant(const port::Holder& holder, const SlotUnits& units) override;
+  Result<std::vector<std::int32_t>> grant_all(const port::Holder& holder,
+                                              std::span<const SlotUnits> units) override;
   Result<std::vector<SlotUnits>> outstanding(const port::Holder& holder, const PoolId& pool,
                                              LocalDate first, LocalDate last) override;
   Result<bool> restore_grant(const port::Holder& holder, const SlotUnits& total) override;

@@ -66,9 +66,9 @@ class ServerTransactionProxy : public port::ServerTransaction {
                                     const inventory::Slot& slot) override {
     return inner_.allotment(holder, slot);
   }
-  Result<std::int32_t> grant(const port::Holder& holder,
-                             const inventory::SlotUnits& units) override {
-    return inner_.grant(holder, units);
+  Result<std::vector<std::int32_t>> grant_all(
+      const port::Holder& holder, std::span<const inventory::SlotUnits> units) override {
+    return inner_.grant_all(holder, units);
   }
   Result<std::vector<inventory::SlotUnits>> outstanding(const port::Holder& holder,
                                                         const PoolId& pool, LocalDate first,
