@@ -88,7 +88,7 @@ std::size_t batch_size(const std::vector<port::OutboxEntry>& due) {
   std::size_t bytes = 0;
   std::size_t count = 0;
   for (; count < std::min(due.size(), limits::batch_operations_max); ++count) {
-    bytes += protocol::to_json(due[count].operation).size() + 1;
+    bytes += due[count].bytes + 1;
     if (bytes > limits::batch_bytes_max && count > 0) {
       break;
     }
@@ -103,8 +103,8 @@ std::size_t batch_size(const std::vector<port::OutboxEntry>& due) {
 // bookings for days.
 Result<std::vector<port::OutboxEntry>> due_entries(const SyncParts& parts) {
   const UtcTime now = parts.clock.now();
-  Result<std::vector<port::OutboxEntry>> due =
-      parts.store.due_operations(now + Duration::days(100 * 365), limits::batch_operations_max);
+  Result<std::vector<port::OutboxEntry>> due = parts.store.due_operations(
+      now + Duration::days(100 * 365), {limits::batch_operations_max, limits::batch_bytes_max});
   if (!due) {
     return due;
   }

@@ -58,8 +58,14 @@ struct OutboxEntry {
   protocol::Operation operation;
   std::int32_t attempts = 0;
   UtcTime next_attempt;
+  std::size_t bytes = 0;  // of the operation's JSON, at least
 
   bool operator==(const OutboxEntry&) const = default;
+};
+
+struct OutboxLimit {
+  std::size_t operations = 1;  // at most
+  std::size_t bytes = SIZE_MAX;
 };
 
 struct OutboxSummary {
@@ -158,8 +164,9 @@ class DeviceStore {
   // nothing before the first.
   virtual Result<std::optional<std::string>> last_operation() = 0;
 
-  // Operations due at `now`, ascending sequence.
-  virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, std::size_t limit) = 0;
+  // Operations due at `now`, ascending sequence, up to the first that goes beyond the limit, which
+  // is among them: so there are more.
+  virtual Result<std::vector<OutboxEntry>> due_operations(UtcTime now, OutboxLimit limit) = 0;
   // Applied ones leave the outbox; refused ones stay with their reason for staff, but for a
   // request_units, which only asks. Replies to operations that are unknown or answered already
   // change nothing. `cursor` is the reply's (protocol::BatchReply).

@@ -20,16 +20,25 @@ protocol::Operation operation_of(Query& row, int checksum_column) {
 
 }  // namespace
 
-Result<std::vector<port::OutboxEntry>> DeviceStore::due_operations(UtcTime now, std::size_t limit) {
+Result<std::vector<port::OutboxEntry>> DeviceStore::due_operations(UtcTime now,
+                                                                   port::OutboxLimit limit) {
   const auto lock = enter("reading the outbox");
-  return collect(
-      database_->query("SELECT attempts, next_attempt, checksum, content"
-                       " FROM operations JOIN contents USING (position)"
-                       " WHERE state = 0 AND next_attempt <= ?1 ORDER BY position LIMIT ?2",
-                       now, limit),
-      [](Query& row) {
-        return port::OutboxEntry{operation_of(row, 2), row.integer32(0), row.time(1)};
-      });
+  std::vector<port::OutboxEntry> due;
+  std::size_t bytes = 0;
+  const Status read =
+      database_
+          ->query(
+              "SELECT attempts, next_attempt, length(CAST(content AS BLOB)), checksum, content"
+              " FROM operations JOIN contents USING (position)"
+              " WHERE state = 0 AND next_attempt <= ?1 ORDER BY position LIMIT ?2",
+              now, limit.operations)
+          .each([&](Query& row) {
+            const auto size = static_cast<std::size_t>(row.integer(2));
+            bytes += size;
+            due.push_back({operation_of(row, 3), row.integer32(0), row.time(1), size});
+            return bytes <= limit.bytes;
+          });
+  return read ? Result<std::vector<port::OutboxEntry>>(std::move(due)) : read.error();
 }
 
 // Positions rise, and last_sequence is that of the newest one's epoch or 0.

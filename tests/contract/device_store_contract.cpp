@@ -32,7 +32,7 @@ class DeviceStoreContract : public testing::Test {
                                   "HTTPS://X/T/" + std::to_string(number));
   }
   std::vector<port::OutboxEntry> due(UtcTime now = {0}) {
-    const auto entries = store_->due_operations(now, 1'000);
+    const auto entries = store_->due_operations(now, {1'000});
     EXPECT_TRUE(entries.ok());
     return entries.ok() ? *entries : std::vector<port::OutboxEntry>{};
   }
@@ -258,7 +258,7 @@ TYPED_TEST(DeviceStoreContract, postponed_operations_come_due_again_in_order) {
   EXPECT_EQ(entries[1].operation.id, second);
   EXPECT_EQ(entries[1].attempts, 2);
   EXPECT_EQ(entries[1].next_attempt, UtcTime{1'000});
-  const auto limited = this->store().due_operations({1'000}, 2);
+  const auto limited = this->store().due_operations({1'000}, {2});
   ASSERT_EQ(limited->size(), 2U);
   EXPECT_EQ(limited->back().operation.id, second);
 }

@@ -125,7 +125,7 @@ TYPED_TEST(DeviceFeedContract, an_admission_is_recorded_and_undone_here) {
   const Status nothing = this->store().commit_admission(undoing(1, 4, {800}));
   ASSERT_FALSE(nothing.ok());
   EXPECT_EQ(nothing.error().code, ErrorCode::not_found);
-  EXPECT_EQ(this->store().due_operations({9'999}, 10)->size(), 2U);
+  EXPECT_EQ(this->store().due_operations({9'999}, {10})->size(), 2U);
 }
 
 TYPED_TEST(DeviceFeedContract, admissions_elsewhere_come_and_go_with_the_feed) {
@@ -279,7 +279,7 @@ TYPED_TEST(DeviceFeedContract, rule_15_stable_operations_go_but_the_newest_and_u
   EXPECT_EQ(this->store().sync_state()->stable, 20);
   // All that is left is due again for a restored server: 2 (its ticket is unseen), 3 and 4.
   ASSERT_TRUE(this->store().begin_incarnation(7).ok());
-  const auto left = *this->store().due_operations({1}, 10);
+  const auto left = *this->store().due_operations({1}, {10});
   ASSERT_EQ(left.size(), 3U);
   EXPECT_EQ(left[0].operation.id, id_of<OperationId>(2));
   EXPECT_EQ(this->store().sync_state()->stable, 0);

@@ -178,7 +178,7 @@ void DeviceStoreModel<Kind>::compare(UtcTime now) {
   std::erase_if(model_.balances,
                 [](const auto& entry) { return entry.second == inventory::Balance{}; });
   ASSERT_EQ(balances, model_.balances);
-  const auto due = store_->due_operations(now, 10'000);
+  const auto due = store_->due_operations(now, {10'000});
   auto next = due->begin();
   for (const auto& [id, pending] : model_.pending) {
     if (pending.next_attempt > now) {

@@ -78,7 +78,7 @@ class DeviceStoreUpgrade : public testing::Test {
   }
   std::vector<protocol::Operation> outbox(port::DeviceStore& store) {
     std::vector<protocol::Operation> found;
-    const auto due = store.due_operations({1'796'000'000'000}, 10);
+    const auto due = store.due_operations({1'796'000'000'000}, {10});
     EXPECT_TRUE(due.ok());
     for (const port::OutboxEntry& entry : *due) {
       found.push_back(entry.operation);

@@ -36,7 +36,7 @@ class DeviceAllotment : public testing::Test {
     return found->empty() ? Balance{} : found->front().balance;
   }
   protocol::Payload last_payload() {
-    const auto due = store_.due_operations(tests::sample_now, 100);
+    const auto due = store_.due_operations(tests::sample_now, {100});
     EXPECT_TRUE(due.ok() && !due->empty());
     return due->back().operation.payload;
   }

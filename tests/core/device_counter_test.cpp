@@ -70,7 +70,7 @@ TEST(Counter, rule_1_sell_commits_before_it_answers) {
   EXPECT_EQ(shop.sold(friday.plus_days(1)), 1);
   EXPECT_EQ(shop.sold(friday.plus_days(2)), 0);
 
-  const auto due = shop.store.due_operations(sample_now, 10);
+  const auto due = shop.store.due_operations(sample_now, {10});
   ASSERT_TRUE(due.ok() && due->size() == 1);
   const auto* placed = std::get_if<protocol::PlaceBooking>(&due->front().operation.payload);
   ASSERT_NE(placed, nullptr);
@@ -91,7 +91,7 @@ TEST(Counter, the_guest_is_sealed_with_the_booking_it_is_of) {
   for (const std::string_view told : {"Lin Yi", "13800005678", "food-allergy"}) {
     EXPECT_EQ(shop.store.everything_stored().find(told), std::string::npos) << told;
   }
-  const auto due = shop.store.due_operations(sample_now, 10);
+  const auto due = shop.store.due_operations(sample_now, {10});
   const auto& placed = std::get<protocol::PlaceBooking>(due->front().operation.payload);
   const Result<Bytes> opened = tests::FakeUnsealer().open(placed.sealed_guest);
   ASSERT_TRUE(opened.ok());
@@ -108,7 +108,7 @@ TEST(Counter, a_seal_does_not_tell_how_long_the_name_is) {
   for (const std::size_t letters : {2U, 20U, 60U}) {
     shop.guest.name = std::string(letters, 'n');
     ASSERT_TRUE(shop.sell(tests::tour_day(friday, 1), true).ok());
-    const auto due = shop.store.due_operations(sample_now, 10);
+    const auto due = shop.store.due_operations(sample_now, {10});
     lengths.insert(
         std::get<protocol::PlaceBooking>(due->back().operation.payload).sealed_guest.size());
   }
@@ -210,7 +210,7 @@ TEST(Counter, rule_16_each_fact_names_the_one_before_it) {
   Shop shop;
   ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
   ASSERT_TRUE(shop.sell(tests::king_stay(friday, 1)).ok());
-  const auto due = *shop.store.due_operations(sample_now, 10);
+  const auto due = *shop.store.due_operations(sample_now, {10});
   ASSERT_EQ(due.size(), 2U);
   EXPECT_EQ(due[0].operation.previous, std::optional(protocol::OperationHash{}));
   const std::string first = protocol::to_json(due[0].operation);
@@ -282,7 +282,7 @@ TEST(Counter, the_measured_offset_decides_what_is_past) {
   shop.time = {sample_now - Duration::days(10), Duration::days(10)};  // the device's clock is wrong
   const auto issued = shop.sell(tests::king_stay(LocalDate::of(2026, 12, 1), 1));
   ASSERT_TRUE(issued.ok()) << to_string(issued.error());
-  const auto due = shop.store.due_operations(sample_now, 1);
+  const auto due = shop.store.due_operations(sample_now, {1});
   ASSERT_TRUE(due.ok() && due->size() == 1);
   EXPECT_EQ(due->front().operation.device_time, sample_now - Duration::days(10));
   EXPECT_EQ(due->front().operation.clock_offset, Duration::days(10));
@@ -296,7 +296,7 @@ TEST(Counter, two_sales_have_nothing_in_common) {
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_NE(first->booking.id, second->booking.id);
   EXPECT_NE(first->booking.code, second->booking.code);
-  const auto due = shop.store.due_operations(sample_now, 10);
+  const auto due = shop.store.due_operations(sample_now, {10});
   ASSERT_TRUE(due.ok() && due->size() == 2);
   EXPECT_NE((*due)[0].operation.id, (*due)[1].operation.id);
   EXPECT_EQ((*due)[1].operation.sequence, (*due)[0].operation.sequence + 1);

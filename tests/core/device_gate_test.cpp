@@ -144,7 +144,7 @@ TEST(Gate, rule_13_an_admission_is_recorded_and_admits_once) {
   const ticket::SignedTicket ticket = hall.ticket();
   const auto first = hall.scan(ticket);
   ASSERT_TRUE(first.ok() && first->admits());
-  const auto due = hall.memory.due_operations(sample_now, 10);
+  const auto due = hall.memory.due_operations(sample_now, {10});
   ASSERT_TRUE(due.ok() && due->size() == 1);
   const auto* check_in = std::get_if<protocol::CheckIn>(&due->front().operation.payload);
   ASSERT_NE(check_in, nullptr);

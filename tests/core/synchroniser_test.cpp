@@ -41,10 +41,11 @@ struct Line {
     }
   }
   std::vector<port::OutboxEntry> outbox() {
-    return *store.due_operations(sample_now + Duration::days(3'000), limits::batch_operations_max);
+    return *store.due_operations(sample_now + Duration::days(3'000),
+                                 {limits::batch_operations_max});
   }
   std::size_t due() {
-    return store.due_operations(clock.now(), limits::batch_operations_max)->size();
+    return store.due_operations(clock.now(), {limits::batch_operations_max})->size();
   }
   void tell(const protocol::FeedPage& page) {
     network.script({tests::answered(protocol::to_json(page))});

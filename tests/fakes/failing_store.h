@@ -33,7 +33,8 @@ class FailingStore final : public port::DeviceStore {
                                                        LocalDate last) override {
     return inner_.balances(pool, first, last);
   }
-  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override {
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now,
+                                                        port::OutboxLimit limit) override {
     return inner_.due_operations(now, limit);
   }
   Result<std::optional<std::string>> last_operation() override { return inner_.last_operation(); }

@@ -228,11 +228,12 @@ Result<std::vector<inventory::SlotBalance>> MemoryDeviceStore::surplus(LocalDate
 }
 
 Result<std::vector<port::OutboxEntry>> MemoryDeviceStore::due_operations(UtcTime now,
-                                                                         std::size_t limit) {
+                                                                         port::OutboxLimit limit) {
   const std::lock_guard lock(mutex_);
   std::vector<port::OutboxEntry> due;
+  std::size_t bytes = 0;
   for (const Entry& entry : data_.operations) {
-    if (due.size() == limit) {
+    if (due.size() == limit.operations || bytes > limit.bytes) {
       break;
     }
     if (entry.state == OperationState::pending && entry.next_attempt <= now) {
@@ -240,7 +241,9 @@ Result<std::vector<port::OutboxEntry>> MemoryDeviceStore::due_operations(UtcTime
       if (!operation) {
         return fail(ErrorCode::corrupt, operation.error().detail);
       }
-      due.push_back({std::move(*operation), entry.attempts, entry.next_attempt});
+      bytes += entry.content.size();
+      due.push_back(
+          {std::move(*operation), entry.attempts, entry.next_attempt, entry.content.size()});
     }
   }
   return due;

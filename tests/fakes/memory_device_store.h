@@ -30,7 +30,8 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override;
 
   Result<std::optional<std::string>> last_operation() override;
-  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now,
+                                                        port::OutboxLimit limit) override;
   Status settle(const std::vector<protocol::OperationReply>& replies, std::int64_t cursor) override;
   Status retry_later(const std::vector<OperationId>& ids, UtcTime next_attempt) override;
   Result<port::OutboxSummary> outbox_summary() override;

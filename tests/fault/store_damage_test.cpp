@@ -90,7 +90,7 @@ TEST(StoreDamage, a_changed_booking_is_found_when_it_is_read) {
   overwrite(path, static_cast<std::streamoff>(at), "X");
   auto store = open_device(directory);
   ASSERT_TRUE(store.ok());
-  const auto entries = (*store)->due_operations({INT64_MAX}, 100);
+  const auto entries = (*store)->due_operations({INT64_MAX}, {100});
   ASSERT_FALSE(entries.ok());
   EXPECT_EQ(entries.error().code, ErrorCode::corrupt);
 }
@@ -115,7 +115,7 @@ std::vector<Error> errors_of_all_calls(port::DeviceStore& store) {
   note(store.balances(king_rooms, night(1).date, night(9).date));
   note(store.unseen_tickets());
   note(store.outbox_summary());
-  note(store.due_operations({INT64_MAX}, 100));
+  note(store.due_operations({INT64_MAX}, {100}));
   note(store.commit_booking(placing(confirmed_booking(900, {{night(1), 1}}), 900), "T"));
   note(store.commit_admission(admitting(900, 901, {5})));
   note(store.mark_ticket_seen(id_of<BookingId>(3)));

@@ -36,7 +36,7 @@ Status place(port::DeviceStore& store, std::uint64_t number) {
 // with as many units sold.
 std::set<std::uint64_t> bookings_in(port::DeviceStore& store, std::uint64_t last) {
   std::set<std::uint64_t> found;
-  const auto entries = store.due_operations({INT64_MAX}, 100'000);
+  const auto entries = store.due_operations({INT64_MAX}, {100'000});
   EXPECT_TRUE(entries.ok());
   std::int64_t sequence = 0;
   for (const port::OutboxEntry& entry : *entries) {

@@ -127,7 +127,7 @@ TEST(StoreKill, no_moment_loses_or_doubles_a_booking) {
     const Status repeated = store->commit_booking(again, "HTTPS://X");
     ASSERT_FALSE(repeated.ok());
     EXPECT_EQ(repeated.error().code, ErrorCode::already_exists);
-    const auto entries = store->due_operations({INT64_MAX}, 100'000);
+    const auto entries = store->due_operations({INT64_MAX}, {100'000});
     ASSERT_TRUE(entries.ok()) << to_string(entries.error());
     std::set<std::uint64_t> pending;
     std::int64_t highest = 0;

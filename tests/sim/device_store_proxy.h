@@ -55,7 +55,8 @@ class DeviceStoreProxy : public port::DeviceStore {
                                                        LocalDate last) override {
     return pass([&] { return inner_.balances(pool, first, last); });
   }
-  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override {
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now,
+                                                        port::OutboxLimit limit) override {
     return pass([&] { return inner_.due_operations(now, limit); });
   }
   Result<std::optional<std::string>> last_operation() override {

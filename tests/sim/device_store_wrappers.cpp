@@ -30,7 +30,7 @@ Status SabotagedDevice::settle(const std::vector<protocol::OperationReply>& repl
 }
 
 Result<std::vector<port::OutboxEntry>> SabotagedDevice::due_operations(UtcTime now,
-                                                                       std::size_t limit) {
+                                                                       port::OutboxLimit limit) {
   auto due = DeviceStoreProxy::due_operations(now, limit);
   if (due && sabotage_ == Sabotage::retry_isolation && now != far_future) {
     const auto blocking = std::ranges::find_if(*due, [&](const port::OutboxEntry& entry) {

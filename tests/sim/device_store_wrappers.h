@@ -26,7 +26,8 @@ class SabotagedDevice final : public DeviceStoreProxy {
 
   Status commit_booking(const port::NewOperation& operation, const std::string& text) override;
   Status settle(const std::vector<protocol::OperationReply>& replies, std::int64_t cursor) override;
-  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now, std::size_t limit) override;
+  Result<std::vector<port::OutboxEntry>> due_operations(UtcTime now,
+                                                        port::OutboxLimit limit) override;
 
  private:
   const Sabotage sabotage_;
@@ -51,7 +52,7 @@ class WatchedStore final : public DeviceStoreProxy {
 
   // Everything in the outbox, past all plans. Errors: those of the store.
   Result<std::vector<port::OutboxEntry>> outbox() {
-    return inner().due_operations(far_future, limits_of_outbox);
+    return inner().due_operations(far_future, {limits_of_outbox});
   }
   Result<port::SyncState> state() { return inner().sync_state(); }
 
