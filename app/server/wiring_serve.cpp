@@ -23,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t other_files_max = 256;  // databases, logs, zones
 constexpr Duration files_checked_every = Duration::seconds(1);
 constexpr Duration certificate_checked_every = Duration::hours(1);
 
@@ -77,6 +78,15 @@ Result<Offer> first_offer(House& house, const system::Log& log) {
     log.warning("catalogue", "the previous version stays in force");
   }
   return previous;
+}
+
+void raise_file_limit(const system::Log& log) {
+  const std::size_t wanted = http::Options{}.connections_max + other_files_max;
+  if (const std::size_t allowed = system::allow_open_files(); allowed < wanted) {
+    log.warning("server", "only " + std::to_string(allowed) +
+                              " files can be open at once; for a large site raise LimitNOFILE to " +
+                              std::to_string(wanted));
+  }
 }
 
 // The running server; made and ended on the main thread.
@@ -172,6 +182,7 @@ class Service {
   OfferShelf offers_;
   Certificates certificates_;
   AttemptLimit attempts_;
+  DeviceKeys keys_;
   openssl::Verifier verifier_;
   // A request may come before the watch is there; then it has nobody to tell.
   std::atomic<FeedWatch*> watching_ = nullptr;
@@ -184,6 +195,7 @@ class Service {
                          offers_,
                          certificates_,
                          attempts_,
+                         keys_,
                          [this] { nudge(); },
                          [this](std::string_view event) { log_.warning("route", event); }};
   std::unique_ptr<http::Server> server_;
@@ -261,6 +273,7 @@ Status serve(const ServeOptions& options) {
   if (!offer) {
     return offer.error();
   }
+  raise_file_limit(*log);
   Service service(**house, *std::move(authority), *std::move(offer), *log);
   const auto threads =
       options.threads.value_or(static_cast<std::size_t>((*house)->settings().threads));

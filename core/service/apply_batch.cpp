@@ -350,23 +350,12 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
   return BatchWork(office, batch, now).run();
 }
 
-Status check_signature(const Office& office, port::Verifier& verifier, const protocol::Batch& batch,
-                       DeviceId device) {
-  if (Status own = is_of(batch, device); !own) {
+Status check_signature(port::Verifier& verifier, const protocol::Batch& batch,
+                       const Signatory& signatory) {
+  if (Status own = is_of(batch, signatory.device); !own) {
     return own;
   }
-  std::optional<ticket::PublicKey> key;
-  Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
-    const Result<port::DeviceRecord> record = known_device(store, device);
-    if (record) {
-      key = record->public_key;
-    }
-    return record ? done() : Status(record.error());
-  });
-  if (!read) {
-    return read;
-  }
-  return verifier.verify(*key, protocol::signing_message(batch), batch.signature)
+  return verifier.verify(signatory.key, protocol::signing_message(batch), batch.signature)
              ? done()
              : Status(fail(ErrorCode::bad_signature,
                            "the batch is not signed with this device's key; nothing of it was "

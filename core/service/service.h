@@ -47,10 +47,20 @@ Result<protocol::BatchReply> apply_batch(const Office& office, const protocol::B
 // An operation that fails for a reason of its own, again and again, or that cannot be read, is set
 // aside: refused, kept as sent, a task for staff; the others of its batch go on (rule 11).
 
+// The key a device was enrolled with, which it keeps for ever: what a new certificate may be for,
+// and what its batches are signed with. `device` is the one that its certificate names, which may
+// have ended, but must have been issued by this house.
+// Errors: unauthenticated (not enrolled here), device_fenced (revoked).
+Result<ticket::PublicKey> enrolled_key(const Office& office, DeviceId device);
+
 // A batch is signed by the device it came from (rule 16). Errors: forbidden (another device's),
-// bad_signature, unauthenticated, device_fenced.
-Status check_signature(const Office& office, port::Verifier& verifier, const protocol::Batch& batch,
-                       DeviceId device);
+// bad_signature.
+struct Signatory {
+  DeviceId device;
+  ticket::PublicKey key{};
+};
+Status check_signature(port::Verifier& verifier, const protocol::Batch& batch,
+                       const Signatory& signatory);
 
 // One page of the feed for this device from `cursor`. A kiosk's standing allotment is topped up
 // first for the days of the horizon (rule 7). `known` is the incarnation the device knows (0:

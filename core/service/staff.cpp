@@ -108,6 +108,20 @@ Result<std::string> make_enrolment_code(const Office& office, port::Entropy& ent
   return grouped(characters);
 }
 
+Result<ticket::PublicKey> enrolled_key(const Office& office, DeviceId device) {
+  ticket::PublicKey key{};
+  const Status read =
+      office.store.read(office.site(), [&](port::ServerTransaction& store) -> Status {
+        const Result<port::DeviceRecord> record = known_device(store, device);
+        if (!record) {
+          return record.error();
+        }
+        key = record->public_key;
+        return done();
+      });
+  return read ? Result(key) : read.error();
+}
+
 Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
                               const protocol::EnrolRequest& request, UtcTime now) {
   IdBytes random{};

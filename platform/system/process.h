@@ -2,6 +2,8 @@
 // Call from main() before the first thread starts, since threads inherit the signal mask.
 #pragma once
 
+#include <cstddef>
+
 #include "core/base/result.h"
 #include "core/base/time.h"
 
@@ -9,6 +11,10 @@ namespace lobby::system {
 
 // Writing to a closed socket becomes an error code instead of ending the process.
 void ignore_sigpipe();
+
+// As many open files as the system lets this process have (the hard limit): a server keeps one for
+// each connection. Returns how many.
+std::size_t allow_open_files();
 
 // SIGTERM and SIGINT as something to wait for or to ask about; while it exists they no longer end
 // the process. One at a time.

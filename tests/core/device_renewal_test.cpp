@@ -2,7 +2,7 @@
 // server renews for the key of enrolment, for its own devices that are not revoked.
 // Method: a table of moments; a memory store with devices enrolled through the front door.
 #include "core/device/renewal.h"
-#include "core/service/renewal.h"
+#include "core/service/service.h"
 #include "tests/core/service_house.h"
 
 namespace lobby {
@@ -34,7 +34,7 @@ TEST(DeviceRenewal, is_due_when_less_than_a_third_is_left) {
 class ServiceRenewal : public testing::Test {
  protected:
   Result<ticket::PublicKey> key_of(DeviceId device) {
-    return service::renewal_key(house_.office(), device);
+    return service::enrolled_key(house_.office(), device);
   }
   tests::House house_;
 };

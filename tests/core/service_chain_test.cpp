@@ -144,7 +144,8 @@ TEST_F(ServiceChain, rule_16_a_batch_is_signed_by_its_device) {
   protocol::OperationHash tip{};
   protocol::Batch batch{kiosk_, {chained(1, 1, tip)}, {}};
   const auto code = [&] {
-    const Status checked = check_signature(house_.office(), verifier, batch, kiosk_);
+    const Status checked =
+        check_signature(verifier, batch, {kiosk_, *enrolled_key(house_.office(), kiosk_)});
     return checked ? "" : std::string(name_of(checked.error().code));
   };
   EXPECT_EQ(code(), "bad_signature");

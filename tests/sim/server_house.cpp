@@ -69,8 +69,11 @@ Result<std::string> ServerHouse::batch(std::size_t process, const Request& reque
     return sent.error();
   }
   tests::FakeVerifier verifier;
-  if (const Status ours = service::check_signature(office(process), verifier, *sent, request.from);
-      !ours) {
+  const Result<ticket::PublicKey> key = service::enrolled_key(office(process), request.from);
+  if (!key) {
+    return key.error();
+  }
+  if (const Status ours = service::check_signature(verifier, *sent, {request.from, *key}); !ours) {
     return ours.error();
   }
   if (sabotage_ != Sabotage::sequence_check) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/server/attempt_limit.h"
+#include "app/server/device_keys.h"
 #include "app/server/offer_shelf.h"
 #include "core/base/id.h"
 #include "core/base/result.h"
@@ -42,6 +43,7 @@ struct Context {
   const OfferShelf& offers;
   const Certificates& certificates;
   AttemptLimit& attempts;
+  DeviceKeys& keys;
   std::function<void()> feed_changed;               // something may have been added to the feed
   std::function<void(std::string_view event)> log;  // one line; no personal data
 

@@ -143,8 +143,12 @@ port::Response take_operations(const Context& context, const port::Request& requ
   if (!batch) {
     return refuse(batch.error());
   }
+  const Result<ticket::PublicKey> key = context.keys.of(context.office(), *device);
+  if (!key) {
+    return refuse(key.error());
+  }
   if (const Status signed_by_it =
-          service::check_signature(context.office(), context.verifier, *batch, *device);
+          service::check_signature(context.verifier, *batch, {*device, *key});
       !signed_by_it) {
     return refuse(signed_by_it.error());
   }

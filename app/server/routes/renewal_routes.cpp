@@ -6,7 +6,7 @@
 #include "app/server/routes/answers.h"
 #include "app/server/routes/routes.h"
 #include "core/protocol/codec.h"
-#include "core/service/renewal.h"
+#include "core/service/service.h"
 
 namespace lobby::server {
 
@@ -20,7 +20,7 @@ port::Response renew(const Context& context, const port::Request& request) {
   if (!asked) {
     return refuse(asked.error());
   }
-  const Result<ticket::PublicKey> key = service::renewal_key(context.office(), *device);
+  const Result<ticket::PublicKey> key = service::enrolled_key(context.office(), *device);
   if (!key) {
     return refuse(key.error());
   }
