@@ -24,6 +24,10 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds accept_pause{100};
+// What a wake may take for each that waits.
+constexpr std::chrono::milliseconds poll_share{1};
+
+using Clock = std::chrono::steady_clock;
 
 Error listen_error(const Options& options, const error_code& error) {
   const ErrorCode code =
@@ -54,6 +58,7 @@ class BeastServer final : public Server {
  private:
   asio::awaitable<void> accept_all();
   void serve(tcp::socket socket);
+  void wake_in_turn();
   void wake_waiting();
 
   const Options options_;
@@ -65,6 +70,8 @@ class BeastServer final : public Server {
   tcp::acceptor acceptor_;
   std::uint16_t port_ = 0;
   std::atomic<bool> wake_pending_ = false;
+  Clock::time_point woken_at_;
+  asio::steady_timer wake_timer_{io_};
   std::thread thread_;
 };
 
@@ -131,8 +138,25 @@ void BeastServer::serve(tcp::socket socket) {
                  });
 }
 
+// A wake polls all that wait, and a site with a thousand devices must not spend its time on that:
+// the more there are, the further apart wakes come.
+void BeastServer::wake_in_turn() {
+  const Clock::time_point due = woken_at_ + shared_.waiting.size() * poll_share;
+  if (Clock::now() >= due) {
+    wake_waiting();
+    return;
+  }
+  wake_timer_.expires_at(due);
+  wake_timer_.async_wait([this](error_code cancelled) {
+    if (!cancelled) {
+      wake_waiting();
+    }
+  });
+}
+
 void BeastServer::wake_waiting() {
   wake_pending_ = false;
+  woken_at_ = Clock::now();
   ++shared_.wake_count;
   for (asio::steady_timer* timer : shared_.waiting) {
     timer->cancel();
@@ -141,7 +165,7 @@ void BeastServer::wake_waiting() {
 
 void BeastServer::wake() {
   if (!wake_pending_.exchange(true)) {
-    asio::post(io_, [this] { wake_waiting(); });
+    asio::post(io_, [this] { wake_in_turn(); });
   }
 }
 
@@ -165,6 +189,7 @@ void BeastServer::stop() {
     shared_.stopping = true;
     error_code ignored;
     acceptor_.close(ignored);
+    wake_timer_.cancel();
     wake_waiting();
     stop_idle(shared_);
   });
