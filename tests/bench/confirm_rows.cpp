@@ -60,17 +60,16 @@ struct Line {
 
 Line make_line(Device& kiosk, std::size_t bookings) {
   kiosk.sell(bookings);
-  const auto due = must(kiosk.store().due_operations({INT64_MAX}, bookings));
+  const auto due = must(kiosk.store().due_operations({INT64_MAX}, {bookings}));
   Line line{kiosk.connect(), {}, 0};
   std::vector<protocol::OperationReply> settled;
   for (const port::OutboxEntry& entry : due) {
-    line.batches.push_back(
-        protocol::to_json(protocol::Batch{kiosk.identity().device, {entry.operation}}));
+    line.batches.push_back(kiosk.batch_of(entry.operation));
     settled.push_back(tests::applied(entry.operation.id));
     const auto& placed = std::get<protocol::PlaceBooking>(entry.operation.payload);
     line.booking_bytes = protocol::to_json(placed.booking).size();
   }
-  must(kiosk.store().settle(settled));
+  must(kiosk.store().settle(settled, 0));
   return line;
 }
 

@@ -55,7 +55,7 @@ double insert_bare(Engine engine, const std::filesystem::path& directory, const 
 }
 
 std::size_t operation_bytes(port::DeviceStore& store) {
-  const auto due = must(store.due_operations({INT64_MAX}, 1));
+  const auto due = must(store.due_operations({INT64_MAX}, {1}));
   return protocol::to_json(due.at(0).operation).size();
 }
 

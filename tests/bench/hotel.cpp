@@ -9,6 +9,7 @@
 
 #include "core/device/counter.h"
 #include "core/inventory/slot.h"
+#include "core/protocol/codec.h"
 #include "platform/postgres/server_store.h"
 #include "platform/sqlite/device_store.h"
 #include "platform/sqlite/server_store.h"
@@ -93,10 +94,26 @@ std::unique_ptr<curl::Transport> Device::connect() const {
 }
 
 device::SyncParts Device::parts(port::Transport& transport) {
-  return {*store_, transport, clock_, entropy_, identity_, [](const std::string& text) -> Status {
+  return {*store_,
+          transport,
+          clock_,
+          entropy_,
+          signer_,
+          identity_,
+          [](const std::string& text) -> Status {
             const Result<catalog::Catalog> usable = toml::parse_catalog(text, "catalogue");
             return usable ? done() : Status(usable.error());
           }};
+}
+
+void Device::note_contact() {
+  must(store_->save_contact({clock_.now(), Duration{}, clock_.boot_id(), clock_.boot_time()}));
+}
+
+std::string Device::batch_of(const protocol::Operation& operation) {
+  protocol::Batch batch{identity_.device, {operation}, {}};
+  batch.signature = signer_.sign(protocol::signing_message(batch));
+  return protocol::to_json(batch);
 }
 
 void Device::sell(std::size_t bookings) {
@@ -109,7 +126,8 @@ void Device::sell(std::size_t bookings) {
   for (std::size_t booking = 0; booking < bookings; ++booking) {
     order.selection.date = hotel_.first_night().plus_days(sold_ % nights);
     ++sold_;
-    must(device::sell(counter, hotel_.catalog(), hotel_.zone(), order, {clock_.now(), Duration{}}));
+    must(device::sell(counter, hotel_.catalog(), hotel_.zone(), order,
+                      {clock_.now(), Duration{}, clock_.boot_time(), clock_.boot_id()}));
   }
 }
 
@@ -195,7 +213,7 @@ void Hotel::grant_standing(const std::vector<std::unique_ptr<Device>>& devices) 
       const DeviceId id = device->identity().device;
       for (const auto& [slot, capacity] : *slots) {
         const std::int32_t units =
-            inventory::standing_of(pool, capacity, static_cast<std::int32_t>(devices.size()));
+            inventory::standing_of(pool, capacity, static_cast<std::int32_t>(devices.size()), 0);
         const Result<std::int32_t> total = to.grant({id, 1}, {slot, units});
         if (!total) {
           return total.error();
@@ -209,6 +227,7 @@ void Hotel::grant_standing(const std::vector<std::unique_ptr<Device>>& devices) 
   for (const auto& device : devices) {
     const DeviceId id = device->identity().device;
     must(device->store().apply_feed({1, tests::time_now(), head, false, told[id]}));
+    device->note_contact();
   }
 }
 

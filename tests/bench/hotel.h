@@ -47,6 +47,10 @@ class Device {
   std::unique_ptr<curl::Transport> connect() const;
   // A round of synchronisation borrows all of it.
   device::SyncParts parts(port::Transport& transport);
+  // It has just heard from the server, and may sell.
+  void note_contact();
+  // A request with one operation, signed.
+  std::string batch_of(const protocol::Operation& operation);
   // Rooms for one night, one booking each, over the nights of the horizon in turn; committed to
   // the store with real ticket and seal. REQUIRES: a kiosk.
   void sell(std::size_t bookings);

@@ -7,10 +7,9 @@
 #include <string>
 #include <thread>
 
-#include <sys/resource.h>
-
 #include "app/common/sync_worker.h"
 #include "core/protocol/codec.h"
+#include "platform/system/process.h"
 #include "tests/bench/bare_insert.h"
 #include "tests/bench/handshakes.h"
 #include "tests/bench/hotel.h"
@@ -26,7 +25,7 @@ constexpr std::size_t bookings_each = 3;
 constexpr std::int32_t standing = 5;  // of all kiosks, half of the house
 constexpr std::chrono::seconds drained_within{600};
 constexpr double request_limit_ms = 20'000;  // after which a kiosk gives a request up
-constexpr rlim_t descriptors_each = 6;
+constexpr std::size_t descriptors_each = 6;
 
 std::size_t kiosks_of(const Plan& plan) {
   return plan.quick ? 100 : 1'000;
@@ -96,14 +95,11 @@ struct Running {
   std::unique_ptr<SyncWorker> worker;
 };
 
-// Of this process only: the server runs with what it was given.
+// Of this process; the server raises its own.
 void allow_descriptors(std::size_t kiosks) {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < kiosks * descriptors_each) {
-    throw std::runtime_error("this process may open " + std::to_string(limit.rlim_cur) +
+  const std::size_t allowed = system::allow_open_files();
+  if (allowed < kiosks * descriptors_each) {
+    throw std::runtime_error("this process may open " + std::to_string(allowed) +
                              " files; raise the limit (ulimit -Hn) to " +
                              std::to_string(kiosks * descriptors_each));
   }
@@ -170,7 +166,7 @@ void measure(RowTable& table, const Plan& plan) {
   for (const auto& kiosk : kiosks) {
     kiosk->sell(bookings_each);
   }
-  const auto due = must(kiosks.front()->store().due_operations({INT64_MAX}, 1));
+  const auto due = must(kiosks.front()->store().due_operations({INT64_MAX}, {1}));
   const std::size_t bytes = protocol::to_json(due.at(0).operation).size();
   allow_descriptors(kiosks.size());
   const Figures figures = reconnect(kiosks);

@@ -1,17 +1,15 @@
-// fork, exec and pipes round lobby-server, which stands beside the running test program.
+// lobby-server stands beside the running test program.
 #include "tests/fakes/server_process.h"
 
-#include <array>
-#include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
+#include <thread>
+#include <utility>
 
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace lobby::tests {
 namespace {
@@ -19,66 +17,20 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view listening = "listening on https://127.0.0.1:";
-constexpr int start_timeout_ms = 30'000;
+constexpr std::chrono::seconds start_within{30};
+constexpr std::chrono::milliseconds look_every{5};
 
 fs::path binary_directory() {
   return fs::read_symlink("/proc/self/exe").parent_path();
 }
 
-struct Child {
-  pid_t process = 0;
-  int output = -1;
-};
-
-// The child ends with this process, whatever happens to it.
-Child spawn(const std::vector<std::string>& arguments) {
-  const std::string program = (binary_directory() / "lobby-server").string();
-  std::vector<std::string> words{program};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  std::vector<char*> pointers;
-  for (std::string& word : words) {
-    pointers.push_back(word.data());
-  }
-  pointers.push_back(nullptr);
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    throw std::runtime_error("no pipe for lobby-server");
-  }
-  const pid_t process = ::fork();
-  if (process < 0) {
-    throw std::runtime_error("cannot start lobby-server");
-  }
-  if (process == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::dup2(ends[1], STDOUT_FILENO);
-    ::dup2(ends[1], STDERR_FILENO);
-    ::execv(program.c_str(), pointers.data());
-    ::_exit(127);
-  }
-  ::close(ends[1]);
-  return {process, ends[0]};
+std::string server_program() {
+  return (binary_directory() / "lobby-server").string();
 }
 
-// False at the end of the output, or when `timeout_ms` is over.
-bool read_some(int descriptor, std::string& text, int timeout_ms) {
-  pollfd waiting{descriptor, POLLIN, 0};
-  if (::poll(&waiting, 1, timeout_ms) <= 0) {
-    return false;
-  }
-  std::array<char, 4096> buffer{};
-  const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
-  if (count <= 0) {
-    return false;
-  }
-  text.append(buffer.data(), static_cast<std::size_t>(count));
-  return true;
-}
-
-int wait_for(pid_t process) {
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+std::string text_of(const fs::path& file) {
+  std::ifstream input(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(input), {}};
 }
 
 fs::path scratch_directory() {
@@ -105,13 +57,9 @@ fs::path demo_hotel() {
 }  // namespace
 
 ProgramResult run_server_program(const std::vector<std::string>& arguments) {
-  const Child child = spawn(arguments);
-  ProgramResult result;
-  while (read_some(child.output, result.output, -1)) {
-  }
-  ::close(child.output);
-  result.status = wait_for(child.process);
-  return result;
+  std::vector<std::string> words{server_program()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return run_program(std::move(words));
 }
 
 ServerProcess::ServerProcess() : ServerProcess(demo_hotel(), {}) {}
@@ -153,24 +101,28 @@ void ServerProcess::start() {
     return;
   }
   const std::string listen = "127.0.0.1:" + std::to_string(port_);
-  const Child child = spawn({"serve", "--data", data_.string(), "--listen", listen});
-  process_ = child.process;
-  output_ = child.output;
-  printed_.clear();
+  process_ = start_program(
+      {server_program(), "serve", "--data", data_.string(), "--listen", listen}, output());
   wait_for_address();
 }
 
 void ServerProcess::wait_for_address() {
+  const auto until = std::chrono::steady_clock::now() + start_within;
   for (;;) {
-    const std::size_t at = printed_.find(listening);
-    if (at != std::string::npos && printed_.find('\n', at) != std::string::npos) {
-      port_ = static_cast<std::uint16_t>(std::stoi(printed_.substr(at + listening.size())));
+    const std::string printed = text_of(output());
+    const std::size_t at = printed.find(listening);
+    if (at != std::string::npos && printed.find('\n', at) != std::string::npos) {
+      port_ = static_cast<std::uint16_t>(std::stoi(printed.substr(at + listening.size())));
       return;
     }
-    if (!read_some(output_, printed_, start_timeout_ms)) {
-      kill();
-      throw std::runtime_error("lobby-server does not listen: " + printed_);
+    if (ended_program(process_)) {
+      process_ = 0;
     }
+    if (!running() || std::chrono::steady_clock::now() > until) {
+      kill();
+      throw std::runtime_error("lobby-server does not listen: " + printed);
+    }
+    std::this_thread::sleep_for(look_every);
   }
 }
 
@@ -181,7 +133,7 @@ void ServerProcess::stop() {
   ::kill(process_, SIGTERM);
   if (const int status = reap(); status != 0) {
     throw std::runtime_error("lobby-server ended with status " + std::to_string(status) + ": " +
-                             printed_);
+                             text_of(output()));
   }
 }
 
@@ -193,13 +145,7 @@ void ServerProcess::kill() {
 }
 
 int ServerProcess::reap() {
-  while (read_some(output_, printed_, -1)) {
-  }
-  const int status = wait_for(process_);
-  ::close(output_);
-  output_ = -1;
-  process_ = 0;
-  return status;
+  return wait_for_program(std::exchange(process_, 0));
 }
 
 ServerProcess::Enrolment ServerProcess::order_enrolment(const std::string& name,

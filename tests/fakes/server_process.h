@@ -12,13 +12,9 @@
 #include <sys/types.h>
 
 #include "core/protocol/feed.h"
+#include "tests/fakes/program.h"
 
 namespace lobby::tests {
-
-struct ProgramResult {
-  int status = 0;      // exit status; 128 + signal when it was killed
-  std::string output;  // standard output and error
-};
 
 // Runs lobby-server with these arguments to its end.
 ProgramResult run_server_program(const std::vector<std::string>& arguments);
@@ -70,12 +66,12 @@ class ServerProcess {
   ServerProcess(const std::filesystem::path& site_file, const std::vector<std::string>& options);
   void wait_for_address();
   int reap();
+  // What the running server prints.
+  std::filesystem::path output() const { return root_ / "output"; }
 
   std::filesystem::path root_;
   std::filesystem::path data_;
   pid_t process_ = 0;
-  int output_ = -1;  // what the running server prints
-  std::string printed_;
   std::uint16_t port_ = 0;
 };
 
