@@ -2,7 +2,8 @@
 // lobby-server, three kiosks and a desk without windows, each a process, joined by a proxy that
 // harms connections; all are killed at random, disks fail, one kiosk's disk is copied, the server
 // is put back to a backup; then faults stop, everything must drain, and server, journals and desk
-// are held against each other. fault_run [--minutes N] [--seed N]; exit status 1 on a violation.
+// are held against each other. Exit status 1 on a violation.
+//   fault_run [--minutes N] [--seed N] [--engine sqlite|postgres]
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -17,9 +18,9 @@
 #include "app/common/device_settings.h"
 #include "platform/system/process.h"
 #include "tests/fakes/rig.h"
-#include "tests/fakes/server_process.h"
 #include "tests/fakes/store_facts.h"
 #include "tests/fault/run_child.h"
+#include "tests/fault/run_house.h"
 #include "tests/fault/run_proxy.h"
 #include "tests/fault/run_reckoning.h"
 #include "tests/sim/random.h"
@@ -37,10 +38,20 @@ constexpr auto look_every = milliseconds(50);
 constexpr int kiosks = 3;
 constexpr std::size_t named_max = 20;
 
+struct RunOrder {
+  double minutes = 5.0;
+  std::uint64_t seed = std::random_device{}();
+  Engine engine = Engine::sqlite;
+};
+
 class FaultRun {
  public:
-  FaultRun(double minutes, std::uint64_t seed)
-      : minutes_(minutes), random_(seed), proxy_(start_server(), random_.next_long()) {
+  explicit FaultRun(const RunOrder& order)
+      : minutes_(order.minutes),
+        engine_(order.engine),
+        random_(order.seed),
+        house_(engine_),
+        proxy_(start_server(), random_.next_long()) {
     for (int number = 1; number <= kiosks; ++number) {
       enrol("Kiosk " + std::to_string(number), DeviceRole::kiosk,
             "kiosk-" + std::to_string(number));
@@ -60,12 +71,12 @@ class FaultRun {
 
  private:
   std::uint16_t start_server() {
-    server_.start();
-    return server_.port();
+    house_.server().start();
+    return house_.server().port();
   }
   void enrol(const std::string& name, DeviceRole role, const std::string& directory) {
     const fs::path data = root_.path() / directory;
-    tests::enrol_device(server_, name, role, data);
+    tests::enrol_device(house_.server(), name, role, data);
     auto settings = load_settings(data);
     if (!settings) {
       throw std::runtime_error(to_string(settings.error()));
@@ -132,10 +143,10 @@ class FaultRun {
     }
   }
   void kill_server() {
-    server_.kill();
+    house_.server().kill();
     kills_ += 1;
     std::this_thread::sleep_for(milliseconds(random_.between(0, 1'000)));
-    server_.start();
+    house_.server().start();
   }
   void kill_device() {
     auto device = devices_.begin();
@@ -157,38 +168,15 @@ class FaultRun {
     devices_.back().start(random_.next_long(), Mode::work);
   }
 
-  // The database as it is in the file and its log, while nobody writes.
   void back_up() {
     backed_up_ = true;
-    server_.kill();
-    fs::create_directory(backup());
-    for (const fs::path& file : database()) {
-      fs::copy(server_.data() / file, backup());
-    }
-    server_.start();
+    house_.back_up(backup());
   }
   void put_backup_back() {
     restored_ = true;
-    server_.kill();
-    for (const fs::path& file : database()) {
-      fs::remove(server_.data() / file);
-    }
-    for (const fs::directory_entry& file : fs::directory_iterator(backup())) {
-      fs::copy(file.path(), server_.data());
-    }
-    server_.run({"restored"});
-    server_.start();
+    house_.put_back(backup());
   }
   fs::path backup() const { return root_.path() / "backup"; }
-  std::vector<fs::path> database() const {
-    std::vector<fs::path> files;
-    for (const char* name : {"lobby.db", "lobby.db-wal", "lobby.db-shm"}) {
-      if (fs::exists(server_.data() / name)) {
-        files.emplace_back(name);
-      }
-    }
-    return files;
-  }
 
   void heal() {
     proxy_.part(false);
@@ -197,8 +185,8 @@ class FaultRun {
       device.kill();
     }
     kills_ += 1;
-    server_.kill();
-    server_.start();
+    house_.server().kill();
+    house_.server().start();
   }
   // Kiosks first: then the desk has seen every guest.
   void drain() {
@@ -232,12 +220,12 @@ class FaultRun {
 
   int report() {
     const tests::ProgramResult audit =
-        tests::run_server_program({"audit", "--data", server_.data().string()});
+        tests::run_server_program({"audit", "--data", house_.server().data().string()});
     std::printf("%s", audit.output.c_str());
     if (audit.status != 0) {
       violated("the audit is not clean");
     }
-    const Reckoning reckoning = reckon(root_.path(), root_.path() / "desk-1", server_.data());
+    const Reckoning reckoning = reckon(root_.path(), root_.path() / "desk-1", *house_.open_store());
     violations_.insert(violations_.end(), reckoning.violations.begin(), reckoning.violations.end());
     for (const std::string& violation : violations_ | std::views::take(named_max)) {
       std::printf("fault: %s\n", violation.c_str());
@@ -251,10 +239,11 @@ class FaultRun {
       harmed += counts[harm];
     }
     std::printf(
-        "fault: %.1f minutes, %lld guests (%lld requests, %lld in conflict), %lld kills,"
+        "fault: %.1f minutes on %s, %lld guests (%lld requests, %lld in conflict), %lld kills,"
         " %lld proxy faults (%s%lld parted), 1 disk copied, 1 restore, %lld staff tasks,"
         " %zu violations\n",
-        minutes_, static_cast<long long>(reckoning.confirmed + reckoning.requests),
+        minutes_, std::string(name_of(engine_)).c_str(),
+        static_cast<long long>(reckoning.confirmed + reckoning.requests),
         static_cast<long long>(reckoning.requests), static_cast<long long>(reckoning.conflicts),
         static_cast<long long>(kills_), static_cast<long long>(harmed), harms.c_str(),
         static_cast<long long>(parted_), static_cast<long long>(reckoning.tasks),
@@ -265,9 +254,10 @@ class FaultRun {
   void violated(std::string what) { violations_.push_back(std::move(what)); }
 
   const double minutes_;
+  const Engine engine_;
   sim::Random random_;
   tests::ScratchDirectory root_;
-  tests::ServerProcess server_;
+  FaultHouse house_;
   Proxy proxy_;
   std::list<Child> devices_;
   bool copied_ = false;
@@ -286,23 +276,25 @@ int run_device(char** words) {
 }
 
 int run_faults(int argc, char** argv) {
-  double minutes = 5.0;
-  std::uint64_t seed = std::random_device{}();
+  RunOrder order;
   for (int at = 1; at < argc; at += 2) {
     const std::string_view name = argv[at];
-    if (at + 1 == argc || (name != "--minutes" && name != "--seed")) {
-      std::fprintf(stderr, "usage: fault_run [--minutes N] [--seed N]\n");
+    const std::string value = at + 1 < argc ? argv[at + 1] : "";
+    if (name == "--minutes" && !value.empty()) {
+      order.minutes = std::stod(value);
+    } else if (name == "--seed" && !value.empty()) {
+      order.seed = std::stoull(value);
+    } else if (name == "--engine" && (value == "sqlite" || value == "postgres")) {
+      order.engine = value == "sqlite" ? Engine::sqlite : Engine::postgres;
+    } else {
+      std::fprintf(stderr,
+                   "usage: fault_run [--minutes N] [--seed N] [--engine sqlite|postgres]\n");
       return 2;
     }
-    if (name == "--minutes") {
-      minutes = std::stod(argv[at + 1]);
-    } else {
-      seed = std::stoull(argv[at + 1]);
-    }
   }
-  std::printf("fault: seed %llu\n", static_cast<unsigned long long>(seed));
+  std::printf("fault: seed %llu\n", static_cast<unsigned long long>(order.seed));
   std::fflush(stdout);
-  return FaultRun(minutes, seed).run();
+  return FaultRun(order).run();
 }
 
 }  // namespace

@@ -7,8 +7,6 @@
 #include <stdexcept>
 
 #include "core/device/gate.h"
-#include "platform/sqlite/server_store.h"
-#include "tests/fakes/store_facts.h"
 #include "tests/fault/run_device.h"
 
 namespace lobby::fault {
@@ -98,12 +96,7 @@ class Reckoner {
 
 }  // namespace
 
-Reckoning reckon(const fs::path& devices, const fs::path& desk, const fs::path& server) {
-  const auto store =
-      must(sqlite::ServerStore::open({.path = (server / "lobby.db").string(),
-                                      .migrations_directory = tests::migrations_directory("server"),
-                                      .busy_timeout_ms = 5'000,
-                                      .vfs = {}}));
+Reckoning reckon(const fs::path& devices, const fs::path& desk, port::ServerStore& server) {
   const auto verdicts = verdicts_in(journal_of(desk));
   std::set<std::string> tickets;
   for (const fs::directory_entry& entry : fs::directory_iterator(devices)) {
@@ -114,7 +107,7 @@ Reckoning reckon(const fs::path& devices, const fs::path& desk, const fs::path& 
   }
   Reckoning result;
   const Status read =
-      store->read(SiteId::literal("yunting"), [&](port::ServerTransaction& transaction) {
+      server.read(SiteId::literal("yunting"), [&](port::ServerTransaction& transaction) {
         Reckoner reckoner(transaction);
         for (const std::string& text : tickets) {
           const auto said = verdicts.find(text);

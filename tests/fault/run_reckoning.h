@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/port/server_store.h"
+
 namespace lobby::fault {
 
 struct Reckoning {
@@ -18,8 +20,8 @@ struct Reckoning {
   std::vector<std::string> violations;
 };
 
-// `devices` holds the journals, `desk` is the desk's own directory, `server` the server's.
+// `devices` holds the journals, `desk` is the desk's own directory.
 Reckoning reckon(const std::filesystem::path& devices, const std::filesystem::path& desk,
-                 const std::filesystem::path& server);
+                 port::ServerStore& server);
 
 }  // namespace lobby::fault
