@@ -15,22 +15,19 @@ Result<Booking> next_step(const Booking& booking, const StepOrder& order) {
   return booking::transition(booking, order.command, order.by, order.at);
 }
 
-Status tell_desks(const Work& work, const Booking& booking) {
-  Result<std::string> maker = device_name(work.store, booking.made_by);
-  if (!maker) {
-    return maker.error();
-  }
+Status tell_desks(const Work& work, const Booking& booking, const std::string& maker) {
   return work.store.append_feed(protocol::BookingNotice{
       booking.id, booking.code, booking.version, booking.state, booking.selection.service,
       booking.window, booking.selection.nights, booking.selection.party.total(), booking.guest.name,
-      booking.quote.total, *maker});
+      booking.quote.total, maker});
 }
 
 Status save_and_tell(const Work& work, const Booking& booking) {
   if (Status saved = work.store.update_booking(booking); !saved) {
     return saved;
   }
-  return tell_desks(work, booking);
+  const Result<std::string> maker = device_name(work.store, booking.made_by);
+  return maker ? tell_desks(work, booking, *maker) : Status(maker.error());
 }
 
 Result<std::optional<Booking>> booking_admitted(const Work& work, const protocol::AdmissionId& id) {

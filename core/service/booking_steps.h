@@ -20,7 +20,8 @@ struct StepOrder {
 // at limits::booking_version_max).
 Result<booking::Booking> next_step(const booking::Booking& booking, const StepOrder& order);
 
-Status tell_desks(const Work& work, const booking::Booking& booking);
+// `maker`: the name of the device that made it.
+Status tell_desks(const Work& work, const booking::Booking& booking, const std::string& maker);
 Status save_and_tell(const Work& work, const booking::Booking& booking);
 
 // The booking that an admission is for, when it has arrived: its code, made under that key.

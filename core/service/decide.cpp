@@ -80,7 +80,7 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   if (Status added = order.work.store.add_booking(*stored); !added) {
     return added.error();
   }
-  if (Status told = tell_desks(order.work, *stored); !told) {
+  if (Status told = tell_desks(order.work, *stored, order.device.name); !told) {
     return told.error();
   }
   return with_seal_trouble(order, booking, *std::move(taken));

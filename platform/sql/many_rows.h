@@ -11,7 +11,7 @@
 
 namespace lobby::sql {
 
-inline constexpr std::array<std::size_t, 3> row_counts = {1, 4, 16};
+inline constexpr std::array<std::size_t, 4> row_counts = {1, 2, 4, 16};
 inline constexpr std::size_t rows_max = row_counts.back();
 
 // REQUIRES: rows <= rows_max.

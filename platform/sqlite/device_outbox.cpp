@@ -10,12 +10,18 @@
 namespace lobby::sqlite {
 namespace {
 
-protocol::Operation operation_of(Query& row, int checksum_column) {
-  const std::string content = row.text(checksum_column + 1);
+// As it was committed; where a guest was forgotten, spaces follow it.
+std::string content_of(Query& row, int checksum_column) {
+  std::string content = row.text(checksum_column + 1);
   if (row.bytes<8>(checksum_column) != checksum_of(content)) {
     row.damaged("a stored operation was changed");
   }
-  return row.parsed(protocol::operation_from(content));
+  content.erase(content.find_last_not_of(' ') + 1);
+  return content;
+}
+
+protocol::Operation operation_of(Query& row, int checksum_column) {
+  return row.parsed(protocol::operation_from(content_of(row, checksum_column)));
 }
 
 }  // namespace
@@ -47,7 +53,7 @@ Result<std::optional<std::string>> DeviceStore::last_operation() {
   return first(database_->query("SELECT checksum, content FROM contents"
                                 " WHERE (SELECT last_sequence FROM identity WHERE one = 1) > 0"
                                 " ORDER BY position DESC LIMIT 1"),
-               [](Query& row) { return protocol::to_json(operation_of(row, 0)); });
+               [](Query& row) { return content_of(row, 0); });
 }
 
 Status DeviceStore::settle(const std::vector<protocol::OperationReply>& replies,
