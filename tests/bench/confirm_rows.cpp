@@ -139,8 +139,9 @@ class Rival {
       return done();
     }));
     const auto connection = must(postgres::Connection::open(url_));
-    must(connection->execute("UPDATE slots SET capacity = 1000000000 WHERE site_id = '" +
-                             std::string(site_.text()) + "'"));
+    must(connection->execute(
+        "UPDATE slots SET capacity = 1000000000, wanted = 1000000000 WHERE site_id = '" +
+        std::string(site_.text()) + "'"));
   }
 
   double confirm_all(std::size_t clients, std::size_t booking_bytes, std::size_t seconds) const {
