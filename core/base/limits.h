@@ -9,6 +9,7 @@ namespace lobby::limits {
 inline constexpr std::size_t guest_name_code_points = 60;
 inline constexpr std::size_t phone_digits_min = 6;
 inline constexpr std::size_t phone_digits_max = 15;  // ITU-T E.164
+inline constexpr std::size_t identity_text_bytes_max = 512;
 inline constexpr std::size_t remark_code_points = 200;
 inline constexpr std::size_t catalog_text_bytes = 600;
 inline constexpr std::size_t catalog_file_bytes = 1'048'576;
