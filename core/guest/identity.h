@@ -45,9 +45,8 @@ enum class IdentityKind : std::uint8_t {
   // Foreign permanent resident. 2023 card, 18: 9, province 2, nationality 3 (ISO 3166-1 numeric),
   // birth date 8, sequence 3, check 1 (MOD 11-2); National Immigration Administration, rules for
   // reading the card, 2023. Older card, 15: nationality 3 letters, address 4, birth date YYMMDD,
-  // sequence 1, check 1. What we have seen of those rules names this check and not how it is made;
-  // that it is ICAO's 7-3-1 over the first 14 is read from their specimen and one other program.
-  // Neither card tells the sex here: no source we know says that the sequence does.
+  // sequence 1, check 1: those rules do not say how this check is made, so it is not held against a
+  // guest. Neither card tells the sex here: no source we know says that the sequence does.
   permanent_resident,
   // Unified social credit code, 18: authority 1, category 1, division 6, subject 9, check 1 (MOD
   // 31-3), without I, O, S, V and Z. GB 32100-2015, 4, amendment 1 of 2016. The check inside the

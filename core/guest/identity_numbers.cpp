@@ -51,7 +51,6 @@ Finding read_2023_card(Identity& identity, LocalDate today) {
 }
 
 Finding read_older_card(Identity& identity, LocalDate today) {
-  constexpr std::size_t last = 14;
   const std::string_view text = identity.text;
   Finding broken = match(text, "AAA000000000000");
   if (!broken) {
@@ -60,14 +59,10 @@ Finding read_older_card(Identity& identity, LocalDate today) {
   if (!broken) {
     broken = read_short_birth_date(identity, 7, today);
   }
-  if (broken) {
-    return broken;
+  if (!broken) {
+    identity.nationality = text.substr(0, 3);
   }
-  identity.nationality = text.substr(0, 3);
-  if (text[last] != weighted_7_3_1(text.substr(0, last))) {
-    return Broken{IdentityRule::check_character, last};
-  }
-  return std::nullopt;
+  return broken;
 }
 
 // GB 32100-2015 with amendment 1 of 2016, 4. Categories 4 and 5 of civil affairs, village and

@@ -203,7 +203,6 @@ TEST(Identity, broken_travellers_numbers) {
       {permanent_resident, "UTO990085123129", Rule::region, 3},
       {permanent_resident, "UTO110090003105", Rule::birth_date, 9},
       {permanent_resident, "UTO110001022905", Rule::birth_date, 11},
-      {permanent_resident, "KAZ110090123106", Rule::check_character, 14},
   };
   for (const Bad& row : table) {
     expect_broken(row);
