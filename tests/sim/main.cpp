@@ -45,6 +45,9 @@ bool read_value(std::string_view name, std::string_view value, Command& command)
   if (name == "--steps") {
     return read_number(value, command.options.steps) && command.options.steps > 0;
   }
+  if (name == "--audit-every") {
+    return read_number(value, command.options.audit_every) && command.options.audit_every > 0;
+  }
   if (name == "--store") {
     command.options.store = value == "sqlite" ? StoreKind::sqlite : StoreKind::memory;
     return value == "sqlite" || value == "memory";
@@ -133,7 +136,7 @@ int main(int argc, char** argv) {
   if (!lobby::sim::read_arguments({argv + 1, argv + argc}, command)) {
     std::fprintf(stderr,
                  "usage: lobby-sim [--seeds A..B | --seed N] [--trace] [--steps N]"
-                 " [--store memory|sqlite] [--sabotage NAME]\n");
+                 " [--audit-every N] [--store memory|sqlite] [--sabotage NAME]\n");
     return 2;
   }
   return lobby::sim::run_all(command);

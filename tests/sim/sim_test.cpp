@@ -27,6 +27,13 @@ TEST(Simulation, invariants_hold_for_a_hundred_seeds) {
   EXPECT_FALSE(violation) << violation->invariant << ", " << violation->detail;
 }
 
+TEST(Simulation, invariants_hold_at_every_step) {
+  Options options;
+  options.audit_every = 1;
+  const auto violation = first_violation(options, 101, 125);
+  EXPECT_FALSE(violation) << violation->invariant << ", " << violation->detail;
+}
+
 TEST(Simulation, invariants_hold_on_sqlite) {
   Options options;
   options.store = StoreKind::sqlite;
