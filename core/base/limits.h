@@ -27,6 +27,11 @@ inline constexpr std::int32_t add_on_count_max = 500;
 inline constexpr std::int32_t capacity_max = 10'000;
 
 inline constexpr std::int64_t money_minor_max = 1'000'000'000'000'000;  // 10^13 major units
+inline constexpr std::int64_t folio_amount_minor_max = 1'000'000'000'000;
+inline constexpr std::size_t folio_entries_max = 500;
+inline constexpr std::int32_t guest_tier_max = 3;
+inline constexpr std::int32_t waitlist_patience_hours = 72;  // waited so long counts as a tier
+inline constexpr std::int32_t waitlist_offers_max = 3;
 
 inline constexpr std::size_t device_name_code_points = 40;
 inline constexpr std::size_t detail_code_points = 500;
