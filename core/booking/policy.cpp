@@ -34,7 +34,12 @@ std::optional<UtcTime> deadline_of(const CancellationTier& tier, LocalDate first
 
 ResolvedPolicy resolve(const catalog::Policy& policy, const Quote& quote, LocalDate first_day,
                        UtcTime starts_at, const ZoneRules& zone, UtcTime now) {
-  ResolvedPolicy resolved{policy.id, {}};
+  ResolvedPolicy resolved{
+      policy.id,
+      {},
+      ResolvedChanges{policy.changes.free_changes,
+                      percent_of(quote.first_unit, policy.changes.fee_percent),
+                      starts_at - Duration::hours(policy.changes.hours_before)}};
   for (const CancellationTier& tier : policy.tiers) {
     const std::optional<UtcTime> until = deadline_of(tier, first_day, starts_at, zone);
     if (until && *until <= now) {

@@ -21,9 +21,19 @@ struct ResolvedTier {
   bool operator==(const ResolvedTier&) const = default;
 };
 
+// What changing the booking costs until when; then it can only be cancelled.
+struct ResolvedChanges {
+  std::int32_t free = 0;  // how many cost nothing
+  Money fee;              // of each one more
+  UtcTime until;
+
+  bool operator==(const ResolvedChanges&) const = default;
+};
+
 struct ResolvedPolicy {
   PolicyId id;
   std::vector<ResolvedTier> tiers;
+  std::optional<ResolvedChanges> changes{};  // bookings from before there were rules have none
 
   bool operator==(const ResolvedPolicy&) const = default;
 };

@@ -107,6 +107,26 @@ struct CancellationTier {
   bool operator==(const CancellationTier&) const = default;
 };
 
+// Who has to pay ahead: bookings of a large total or a long stay.
+struct DepositRule {
+  Money from_total;               // zero: the total does not matter
+  std::int32_t from_nights = 0;   // 0: neither do the nights
+  std::int32_t percent = 0;       // of the total, as the deposit; 0: only the balance
+  std::int32_t within_hours = 0;  // after booking
+  std::int32_t balance_days_before = 0;
+  std::int32_t remind_hours = 0;  // before a payment is due
+  std::int32_t grace_hours = 0;   // after it was due the units are free again
+  bool operator==(const DepositRule&) const = default;
+};
+
+// Until when a booking may be changed, and what that costs.
+struct ChangeRule {
+  std::int32_t free_changes = 0;
+  std::int32_t fee_percent = 0;   // of the first unit, for each one more
+  std::int32_t hours_before = 0;  // none later than so long before it begins
+  bool operator==(const ChangeRule&) const = default;
+};
+
 struct Policy {
   PolicyId id;
   std::vector<CancellationTier> tiers;
@@ -114,6 +134,8 @@ struct Policy {
   LocalText change_rule;   // "One date change is free"
   LocalText breach_title;  // "If we cannot give you this room"
   LocalText breach_text;
+  ChangeRule changes{};
+  std::optional<DepositRule> deposit{};
   bool operator==(const Policy&) const = default;
 };
 

@@ -192,6 +192,19 @@ void validate_tier(const CancellationTier& tier, bool last, const std::string& p
   faults.range(place + ".days_before", tier.days_before, 0, limits::horizon_days_max);
 }
 
+void validate_deposit(const DepositRule& rule, const std::string& place, FaultList& faults) {
+  constexpr std::int32_t hours_max = 24 * limits::horizon_days_max;
+  faults.require(!rule.from_total.is_zero() || rule.from_nights > 0, place,
+                 "applies to nothing; write from_total, from_nights or both");
+  faults.range(place + ".from_nights", rule.from_nights, 0, limits::nights_max);
+  faults.range(place + ".percent", rule.percent, 0, 100);
+  faults.range(place + ".within_hours", rule.within_hours, 0, hours_max);
+  faults.range(place + ".balance_days_before", rule.balance_days_before, 0,
+               limits::horizon_days_max);
+  faults.range(place + ".remind_hours", rule.remind_hours, 0, hours_max);
+  faults.range(place + ".grace_hours", rule.grace_hours, 0, hours_max);
+}
+
 void validate_policy(const Policy& policy, const std::string& place, FaultList& faults) {
   faults.text(place + ".summary", policy.summary);
   faults.text(place + ".change_rule", policy.change_rule);
@@ -200,6 +213,14 @@ void validate_policy(const Policy& policy, const std::string& place, FaultList& 
   faults.require(!policy.tiers.empty(), place + ".tiers",
                  "is empty; write at least the last tier: { basis = \"total\", percent = 100 }");
   faults.count(policy.tiers, place + ".tiers", limits::tiers_max);
+  faults.range(place + ".changes.free", policy.changes.free_changes, 0,
+               limits::booking_version_max);
+  faults.range(place + ".changes.fee_percent", policy.changes.fee_percent, 0, 100);
+  faults.range(place + ".changes.hours_before", policy.changes.hours_before, 0,
+               24 * limits::horizon_days_max);
+  if (policy.deposit) {
+    validate_deposit(*policy.deposit, place + ".deposit", faults);
+  }
   for (std::size_t index = 0; index < policy.tiers.size(); ++index) {
     const CancellationTier& tier = policy.tiers[index];
     const std::string at = place + ".tiers[" + std::to_string(index) + "]";

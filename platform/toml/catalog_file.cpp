@@ -16,8 +16,9 @@ catalog::Catalog read_catalog(const Node& document, Faults& faults) {
                     [&](Table& table) { catalog.departments.push_back(read_department(table)); });
   root.each_or_none("pools", true,
                     [&](Table& table) { catalog.pools.push_back(read_pool(table)); });
-  root.each_or_none("policies", true,
-                    [&](Table& table) { catalog.policies.push_back(read_policy(table)); });
+  root.each_or_none("policies", true, [&](Table& table) {
+    catalog.policies.push_back(read_policy(table, currency));
+  });
   root.each_or_none("add_ons", true,
                     [&](Table& table) { catalog.add_ons.push_back(read_add_on(table, currency)); });
   root.each_or_none("notes", true,

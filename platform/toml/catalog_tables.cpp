@@ -28,6 +28,27 @@ catalog::CancellationTier read_tier(Table& table) {
   return tier;
 }
 
+catalog::DepositRule read_deposit(Table& table, Currency currency) {
+  catalog::DepositRule rule;
+  rule.from_total =
+      table.has("from_total") ? table.money("from_total", currency) : Money{0, currency};
+  rule.from_nights = table.integer_or("from_nights", 0);
+  rule.percent = table.integer("percent");
+  rule.within_hours = table.integer("within_hours");
+  rule.balance_days_before = table.integer_or("balance_days_before", 0);
+  rule.remind_hours = table.integer_or("remind_hours", 0);
+  rule.grace_hours = table.integer_or("grace_hours", 0);
+  return rule;
+}
+
+catalog::ChangeRule read_changes(Table& table) {
+  catalog::ChangeRule rule;
+  rule.free_changes = table.integer_or("free", 0);
+  rule.fee_percent = table.integer_or("fee_percent", 0);
+  rule.hours_before = table.integer_or("hours_before", 0);
+  return rule;
+}
+
 Currency read_currency(Table& table) {
   const std::string code = table.text("currency");
   const Result<Currency> currency = Currency::parse(code);
@@ -112,11 +133,17 @@ catalog::Pool read_pool(Table& table) {
   return pool;
 }
 
-catalog::Policy read_policy(Table& table) {
+catalog::Policy read_policy(Table& table, Currency currency) {
   catalog::Policy policy;
   policy.id = table.slug<PolicyId>("id");
   table.each_or_none("tiers", false,
                      [&](Table& entry) { policy.tiers.push_back(read_tier(entry)); });
+  if (table.has("changes")) {
+    table.table("changes", [&](Table& rule) { policy.changes = read_changes(rule); });
+  }
+  if (table.has("deposit")) {
+    table.table("deposit", [&](Table& rule) { policy.deposit = read_deposit(rule, currency); });
+  }
   policy.summary = read_text(table, "summary");
   policy.change_rule = read_text(table, "change_rule");
   policy.breach_title = read_text(table, "breach_title");
