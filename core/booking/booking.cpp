@@ -6,30 +6,63 @@
 namespace lobby::booking {
 namespace {
 
-constexpr std::string_view states[] = {"draft", "requested", "confirmed", "checked_in",
-                                       "cancelled"};
-constexpr std::string_view commands[] = {"place",    "request",       "confirm",
-                                         "check_in", "undo_check_in", "cancel"};
+constexpr std::string_view states[] = {
+    "draft",     "requested",         "confirmed",        "checked_in",
+    "cancelled", "awaiting_approval", "awaiting_deposit", "completed",
+    "no_show",   "released",          "refused"};
+constexpr std::string_view commands[] = {
+    "place",   "request", "confirm",        "check_in", "undo_check_in", "cancel",       "submit",
+    "approve", "refuse",  "settle_deposit", "release",  "complete",      "mark_no_show", "amend"};
+constexpr std::string_view channels[] = {"kiosk", "counter", "phone", "online", "staff"};
 
-std::optional<BookingState> next_state(BookingState state, Command command) {
-  const auto from = [&](BookingState expected, BookingState next) {
-    return state == expected ? std::optional(next) : std::nullopt;
+using State = BookingState;
+
+// A guest who was promised something, or asked for it, and has not come yet.
+bool is_open(State state) {
+  return state == State::requested || state == State::awaiting_approval ||
+         state == State::awaiting_deposit || state == State::confirmed;
+}
+
+// What the house's word makes of it.
+State promised(const Booking& booking) {
+  const bool deposit = !booking.plan.empty() && booking.plan.front().kind == DueKind::deposit;
+  return deposit ? State::awaiting_deposit : State::confirmed;
+}
+
+std::optional<State> next_state(const Booking& booking, Command command) {
+  const State state = booking.state;
+  const auto when = [](bool allowed, State next) {
+    return allowed ? std::optional(next) : std::nullopt;
   };
   switch (command) {
     case Command::place:
-      return from(BookingState::draft, BookingState::confirmed);
+      return when(state == State::draft, promised(booking));
     case Command::request:
-      return from(BookingState::draft, BookingState::requested);
+      return when(state == State::draft, State::requested);
+    case Command::submit:
+      return when(state == State::draft, State::awaiting_approval);
     case Command::confirm:
-      return from(BookingState::requested, BookingState::confirmed);
+      return when(state == State::requested, promised(booking));
+    case Command::approve:
+      return when(state == State::awaiting_approval, promised(booking));
+    case Command::refuse:
+      return when(state == State::requested || state == State::awaiting_approval, State::refused);
+    case Command::settle_deposit:
+      return when(state == State::awaiting_deposit, State::confirmed);
+    case Command::release:
+      return when(state == State::awaiting_deposit || state == State::confirmed, State::released);
     case Command::check_in:
-      return from(BookingState::confirmed, BookingState::checked_in);
+      return when(state == State::confirmed, State::checked_in);
     case Command::undo_check_in:
-      return from(BookingState::checked_in, BookingState::confirmed);
+      return when(state == State::checked_in, State::confirmed);
+    case Command::complete:
+      return when(state == State::checked_in, State::completed);
+    case Command::mark_no_show:
+      return when(state == State::confirmed, State::no_show);
     case Command::cancel:
-      return state == BookingState::requested || state == BookingState::confirmed
-                 ? std::optional(BookingState::cancelled)
-                 : std::nullopt;
+      return when(is_open(state), State::cancelled);
+    case Command::amend:
+      return when(is_open(state), state);
   }
   return std::nullopt;
 }
@@ -49,17 +82,47 @@ std::optional<Command> command_from(std::string_view name) {
   return enum_from<Command>(commands, name);
 }
 
-Result<Booking> transition(const Booking& booking, Command command, DeviceId device, UtcTime now) {
-  const std::optional<BookingState> next = next_state(booking.state, command);
+std::string_view name_of(Channel channel) {
+  return channels[static_cast<std::size_t>(channel)];
+}
+std::optional<Channel> channel_from(std::string_view name) {
+  return enum_from<Channel>(channels, name);
+}
+
+bool holds_units(BookingState state) {
+  switch (state) {
+    case State::awaiting_approval:
+    case State::awaiting_deposit:
+    case State::confirmed:
+    case State::checked_in:
+    case State::completed:
+    case State::no_show:
+      return true;
+    case State::draft:
+    case State::requested:
+    case State::cancelled:
+    case State::released:
+    case State::refused:
+      return false;
+  }
+  return false;
+}
+
+bool is_called_off(BookingState state) {
+  return state == State::cancelled || state == State::released || state == State::refused;
+}
+
+Result<Booking> transition(const Booking& booking, const Act& act) {
+  const std::optional<BookingState> next = next_state(booking, act.command);
   if (!next) {
-    return fail(ErrorCode::invalid_transition, "booking " + booking.code.text() + " is " +
-                                                   std::string(name_of(booking.state)) +
-                                                   "; it cannot " + std::string(name_of(command)));
+    return fail(ErrorCode::invalid_transition,
+                "booking " + booking.code.text() + " is " + std::string(name_of(booking.state)) +
+                    "; it cannot " + std::string(name_of(act.command)));
   }
   Booking changed = booking;
   changed.state = *next;
   changed.version += 1;
-  changed.history.push_back({changed.version, command, now, device});
+  changed.history.push_back({changed.version, act});
   return changed;
 }
 

@@ -1,12 +1,18 @@
-// A booking and its life: transition(booking, command, now) is the only way it changes.
+// A booking and its life: transition(booking, act) is the only way it changes.
 //
-//   draft --place--> confirmed --check_in--> checked_in --undo_check_in--> confirmed
-//     |                 |  ^
-//     |                 |  +------confirm------+
-//     |                 +--cancel--> cancelled |
-//     +--request--> requested ------cancel-----+--> cancelled
+//   draft --place--> confirmed (*)          one that can be had and needs nobody's word
+//         --submit--> awaiting_approval     the house has to agree first; its units are set aside
+//         --request--> requested            there is no unit; nothing is promised
+//   requested, awaiting_approval --confirm, approve--> confirmed (*)      --refuse--> refused
+//   awaiting_deposit --settle_deposit--> confirmed                        --release--> released
+//   confirmed --check_in--> checked_in --complete--> completed
+//             <--undo_check_in--
+//   confirmed --mark_no_show--> no_show      confirmed --release--> released (its balance)
+//   requested, awaiting_*, confirmed --cancel--> cancelled
+//   requested, awaiting_*, confirmed --amend--> the same state, with other content
 //
-// Every step raises `version` by one and appends to `history`; a refused command changes nothing.
+// (*) awaiting_deposit where its plan asks for a deposit. Every step raises `version` by one and
+// appends to `history`; a refused command changes nothing.
 // Any thread.
 #pragma once
 
@@ -19,6 +25,7 @@
 #include "core/base/id.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/booking/payment_plan.h"
 #include "core/booking/policy.h"
 #include "core/booking/quote.h"
 #include "core/booking/selection.h"
@@ -27,20 +34,68 @@
 
 namespace lobby::booking {
 
-enum class BookingState : std::uint8_t { draft, requested, confirmed, checked_in, cancelled };
+// Stored by number: a new one goes to the end.
+enum class BookingState : std::uint8_t {
+  draft,
+  requested,
+  confirmed,
+  checked_in,
+  cancelled,
+  awaiting_approval,
+  awaiting_deposit,
+  completed,
+  no_show,
+  released,  // not paid in time
+  refused,
+};
+inline constexpr BookingState last_booking_state = BookingState::refused;
 std::string_view name_of(BookingState state);
 std::optional<BookingState> booking_state_from(std::string_view name);
+// Units are set aside for it, or were used.
+bool holds_units(BookingState state);
+// Nobody is let in for it any more, whatever ticket is shown.
+bool is_called_off(BookingState state);
 
-enum class Command : std::uint8_t { place, request, confirm, check_in, undo_check_in, cancel };
+enum class Command : std::uint8_t {
+  place,
+  request,
+  confirm,
+  check_in,
+  undo_check_in,
+  cancel,
+  submit,
+  approve,
+  refuse,
+  settle_deposit,
+  release,
+  complete,
+  mark_no_show,
+  amend,
+};
 std::string_view name_of(Command command);
 std::optional<Command> command_from(std::string_view name);
 
-// One step: who did what, when.
-struct Step {
-  std::int32_t version = 0;
+// Where the wish came from.
+enum class Channel : std::uint8_t { kiosk, counter, phone, online, staff };
+std::string_view name_of(Channel channel);
+std::optional<Channel> channel_from(std::string_view name);
+
+// Who does what, when, and why.
+struct Act {
   Command command = Command::place;
   UtcTime at;
-  DeviceId device;
+  DeviceId device;  // nil: the server itself
+  Channel channel = Channel::kiosk;
+  std::string actor{};   // the member of staff; empty: the guest or the program
+  std::string reason{};  // at most limits::remark_code_points
+
+  bool operator==(const Act&) const = default;
+};
+
+// An act that was done.
+struct Step {
+  std::int32_t version = 0;
+  Act act;
 
   bool operator==(const Step&) const = default;
 };
@@ -55,6 +110,7 @@ struct Booking {
   Selection selection;
   Quote quote;
   ResolvedPolicy policy;
+  PaymentPlan plan;  // empty: paid at the desk
   Window window;
   std::vector<inventory::SlotUnits> demand;
   guest::GuestDetails guest;
@@ -64,7 +120,7 @@ struct Booking {
 };
 
 // Errors: invalid_transition names the state and the command.
-Result<Booking> transition(const Booking& booking, Command command, DeviceId device, UtcTime now);
+Result<Booking> transition(const Booking& booking, const Act& act);
 
 // Versions 1..n without a gap, ending at the booking's own (invariant I5).
 bool history_is_whole(const Booking& booking);

@@ -48,6 +48,10 @@ booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalo
   draft.window = booking::window_of(*service, order.selection, zone);
   draft.policy =
       booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from, zone, now);
+  if (policy->deposit) {
+    draft.plan =
+        booking::plan_of(*policy->deposit, draft.quote, order.selection, draft.window, now);
+  }
   draft.demand = booking::demand_of(catalog, order.selection);
   draft.guest = order.guest;
   return draft;
@@ -123,13 +127,15 @@ Result<Issued> sell(const Counter& counter, const catalog::Catalog& catalog, con
   if (!known) {
     return known.error();
   }
-  if (Status may = order.as_request ? done() : may_confirm(*known, catalog.site, time); !may) {
+  const booking::Booking draft = draft_of(counter, catalog, zone, order, now);
+  // Where money is due ahead nothing is promised yet: who takes it confirms.
+  const bool as_request = order.as_request || !draft.plan.empty();
+  if (Status may = as_request ? done() : may_confirm(*known, catalog.site, time); !may) {
     return may.error();
   }
-  const booking::Booking draft = draft_of(counter, catalog, zone, order, now);
-  Result<booking::Booking> placed = booking::transition(
-      draft, order.as_request ? booking::Command::request : booking::Command::place,
-      counter.identity.device, now);
+  Result<booking::Booking> placed =
+      booking::transition(draft, {as_request ? booking::Command::request : booking::Command::place,
+                                  now, counter.identity.device});
   if (!placed) {
     return placed.error();
   }

@@ -23,8 +23,7 @@ Result<ticket::Evidence> evidence_for(const Gate& gate, const ticket::SignedTick
   if (!booking) {
     return booking.error();
   }
-  evidence.cancelled =
-      booking->has_value() && booking.value()->state == booking::BookingState::cancelled;
+  evidence.cancelled = booking->has_value() && is_called_off(booking.value()->state);
   Result<std::optional<ticket::Admission>> earlier =
       gate.store.admission(admission_of(scanned.ticket));
   if (!earlier) {

@@ -136,14 +136,35 @@ Json write_tier(const booking::ResolvedTier& tier) {
           {"until", tier.until ? Json(tier.until->ms) : Json()}};
 }
 
-booking::ResolvedPolicy read_policy(const Node& node) {
-  node.fields({"id", "tiers"});
-  return {read_id<PolicyId>(node.field("id")),
-          node.field("tiers").list(limits::tiers_max, &read_tier)};
+booking::ResolvedChanges read_changes(const Node& node) {
+  node.fields({"fee", "free", "until"});
+  return {node.field("free").number<std::int32_t>(0, limits::booking_version_max),
+          read_money(node.field("fee")), read_time(node.field("until"))};
 }
 
+Json write_changes(const booking::ResolvedChanges& changes) {
+  return {{"fee", write_money(changes.fee)}, {"free", changes.free}, {"until", changes.until.ms}};
+}
+
+booking::ResolvedPolicy read_policy(const Node& node) {
+  node.fields({"id", "tiers"}, {"changes"});
+  booking::ResolvedPolicy policy{read_id<PolicyId>(node.field("id")),
+                                 node.field("tiers").list(limits::tiers_max, &read_tier),
+                                 {}};
+  if (const Node changes = node.field("changes"); !changes.is_null()) {
+    policy.changes = read_changes(changes);
+  }
+  return policy;
+}
+
+// What was added later stands only where it says something, so that a text from before keeps its
+// hash.
 Json write_policy(const booking::ResolvedPolicy& policy) {
-  return {{"id", policy.id.text()}, {"tiers", write_list(policy.tiers, &write_tier)}};
+  Json json{{"id", policy.id.text()}, {"tiers", write_list(policy.tiers, &write_tier)}};
+  if (policy.changes) {
+    json["changes"] = write_changes(*policy.changes);
+  }
+  return json;
 }
 
 inventory::SlotUnits read_units(const Node& node) {
@@ -160,17 +181,54 @@ Json write_units(const inventory::SlotUnits& need) {
 }
 
 booking::Step read_step(const Node& node) {
-  node.fields({"at", "command", "device", "version"});
-  return {node.field("version").number<std::int32_t>(1, limits::booking_version_max),
-          node.field("command").one_of(&booking::command_from), read_time(node.field("at")),
-          read_id<DeviceId>(node.field("device"))};
+  node.fields({"at", "command", "device", "version"}, {"actor", "channel", "reason"});
+  booking::Step step;
+  step.version = node.field("version").number<std::int32_t>(1, limits::booking_version_max);
+  step.act.command = node.field("command").one_of(&booking::command_from);
+  step.act.at = read_time(node.field("at"));
+  step.act.device = read_id<DeviceId>(node.field("device"));
+  if (const Node channel = node.field("channel"); !channel.is_null()) {
+    step.act.channel = channel.one_of(&booking::channel_from);
+  }
+  if (const Node actor = node.field("actor"); !actor.is_null()) {
+    step.act.actor = actor.line(limits::guest_name_code_points);
+  }
+  if (const Node reason = node.field("reason"); !reason.is_null()) {
+    step.act.reason = reason.line(limits::remark_code_points);
+  }
+  return step;
 }
 
 Json write_step(const booking::Step& step) {
-  return {{"at", step.at.ms},
-          {"command", std::string(name_of(step.command))},
-          {"device", step.device.text()},
-          {"version", step.version}};
+  Json json{{"at", step.act.at.ms},
+            {"command", std::string(name_of(step.act.command))},
+            {"device", step.act.device.text()},
+            {"version", step.version}};
+  if (step.act.channel != booking::Channel::kiosk) {
+    json["channel"] = std::string(name_of(step.act.channel));
+  }
+  if (!step.act.actor.empty()) {
+    json["actor"] = step.act.actor;
+  }
+  if (!step.act.reason.empty()) {
+    json["reason"] = step.act.reason;
+  }
+  return json;
+}
+
+booking::DuePayment read_due(const Node& node) {
+  node.fields({"amount", "due_at", "kind", "release_at", "remind_at"});
+  return {node.field("kind").one_of(&booking::due_kind_from), read_money(node.field("amount")),
+          read_time(node.field("remind_at")), read_time(node.field("due_at")),
+          read_time(node.field("release_at"))};
+}
+
+Json write_due(const booking::DuePayment& due) {
+  return {{"amount", write_money(due.amount)},
+          {"due_at", due.due_at.ms},
+          {"kind", std::string(name_of(due.kind))},
+          {"release_at", due.release_at.ms},
+          {"remind_at", due.remind_at.ms}};
 }
 
 }  // namespace
@@ -213,7 +271,8 @@ Json write_units_list(const std::vector<inventory::SlotUnits>& list) {
 
 Booking read_booking(const Node& node) {
   node.fields({"code", "demand", "guest", "history", "id", "made_by", "policy", "quote",
-               "selection", "site", "state", "version", "window"});
+               "selection", "site", "state", "version", "window"},
+              {"plan"});
   Booking booking;
   booking.id = read_id<BookingId>(node.field("id"));
   booking.code = read_code(node.field("code"));
@@ -224,6 +283,9 @@ Booking read_booking(const Node& node) {
   booking.selection = read_selection(node.field("selection"));
   booking.quote = read_quote(node.field("quote"));
   booking.policy = read_policy(node.field("policy"));
+  if (const Node plan = node.field("plan"); !plan.is_null()) {
+    booking.plan = plan.list(booking::due_kind_count, &read_due);
+  }
   booking.window = read_window(node.field("window"));
   booking.demand = read_units_list(node.field("demand"));
   booking.guest = read_guest(node.field("guest"));
@@ -232,19 +294,23 @@ Booking read_booking(const Node& node) {
 }
 
 Json write_booking(const Booking& booking) {
-  return {{"code", booking.code.text()},
-          {"demand", write_units_list(booking.demand)},
-          {"guest", write_guest(booking.guest)},
-          {"history", write_list(booking.history, &write_step)},
-          {"id", booking.id.text()},
-          {"made_by", booking.made_by.text()},
-          {"policy", write_policy(booking.policy)},
-          {"quote", write_quote(booking.quote)},
-          {"selection", write_selection(booking.selection)},
-          {"site", booking.site.text()},
-          {"state", std::string(name_of(booking.state))},
-          {"version", booking.version},
-          {"window", write_window(booking.window)}};
+  Json json{{"code", booking.code.text()},
+            {"demand", write_units_list(booking.demand)},
+            {"guest", write_guest(booking.guest)},
+            {"history", write_list(booking.history, &write_step)},
+            {"id", booking.id.text()},
+            {"made_by", booking.made_by.text()},
+            {"policy", write_policy(booking.policy)},
+            {"quote", write_quote(booking.quote)},
+            {"selection", write_selection(booking.selection)},
+            {"site", booking.site.text()},
+            {"state", std::string(name_of(booking.state))},
+            {"version", booking.version},
+            {"window", write_window(booking.window)}};
+  if (!booking.plan.empty()) {
+    json["plan"] = write_list(booking.plan, &write_due);
+  }
+  return json;
 }
 
 }  // namespace codec

@@ -9,9 +9,9 @@ using booking::BookingState;
 // Where the steps of its history lead from a draft; nothing where one of them cannot be taken.
 std::optional<BookingState> state_by_history(const booking::Booking& booking) {
   booking::Booking replayed;
+  replayed.plan = booking.plan;
   for (const booking::Step& step : booking.history) {
-    Result<booking::Booking> next =
-        booking::transition(replayed, step.command, step.device, step.at);
+    Result<booking::Booking> next = booking::transition(replayed, step.act);
     if (!next) {
       return std::nullopt;
     }
@@ -50,7 +50,7 @@ Status Auditor::look_at_bookings() {
 void Auditor::look_at(const port::BookingRow& row) {
   const booking::Booking& booking = row.content;
   const std::string name = "booking " + row.code.text();
-  const bool holds = row.state == BookingState::confirmed || row.state == BookingState::checked_in;
+  const bool holds = holds_units(row.state);
   look_at_told(row);
   if (booking.id != row.id || booking.code != row.code || booking.state != row.state) {
     violated(guests, name + " is " + std::string(name_of(row.state)) + ", its content is " +

@@ -22,16 +22,16 @@ Status check_history(const Booking& booking, DeviceId device) {
   const bool one_step =
       booking.version == 1 && booking.history.size() == 1 && booking::history_is_whole(booking);
   const bool placed = one_step && booking.state == BookingState::confirmed &&
-                      booking.history.front().command == Command::place;
+                      booking.plan.empty() && booking.history.front().act.command == Command::place;
   const bool requested = one_step && booking.state == BookingState::requested &&
-                         booking.history.front().command == Command::request;
+                         booking.history.front().act.command == Command::request;
   if (!placed && !requested) {
     return fail(ErrorCode::invalid_transition,
                 "booking " + booking.code.text() + " is " + std::string(name_of(booking.state)) +
                     " at version " + std::to_string(booking.version) +
                     "; a new one is placed or requested in one step");
   }
-  if (booking.history.front().device != device) {
+  if (booking.history.front().act.device != device) {
     return fail(ErrorCode::forbidden,
                 "booking " + booking.code.text() + " was placed by another device");
   }
@@ -89,6 +89,10 @@ Status check_quote(const Booking& booking) {
 
 Status check_policy(const Booking& booking) {
   const auto& tiers = booking.policy.tiers;
+  const auto& changes = booking.policy.changes;
+  if (changes && (changes->free < 0 || !in_range(changes->fee, booking.quote.total.currency))) {
+    return contradiction(booking, "the fee for changing it makes no sense");
+  }
   if (tiers.empty() || tiers.size() > limits::tiers_max || tiers.back().until) {
     return contradiction(booking, "its policy has no last tier without a deadline");
   }
@@ -104,6 +108,26 @@ Status check_policy(const Booking& booking) {
         tiers[index].fee.amount_minor > booking.quote.total.amount_minor) {
       return contradiction(booking, "a fee of its policy is more than its total");
     }
+  }
+  return done();
+}
+
+Status check_plan(const Booking& booking) {
+  std::int64_t sum = 0;
+  const booking::DuePayment* before = nullptr;
+  for (const booking::DuePayment& due : booking.plan) {
+    const bool sound =
+        in_range(due.amount, booking.quote.total.currency) && due.remind_at <= due.due_at &&
+        due.due_at <= due.release_at &&
+        (before == nullptr || (before->kind < due.kind && before->due_at <= due.due_at));
+    if (!sound) {
+      return contradiction(booking, "its payments are not in order, or below nothing");
+    }
+    sum += due.amount.amount_minor;
+    before = &due;
+  }
+  if (!booking.plan.empty() && sum != booking.quote.total.amount_minor) {
+    return contradiction(booking, "its payments are not its total");
   }
   return done();
 }
@@ -144,6 +168,9 @@ Status check_placed(const Booking& booking, const SiteId& site, DeviceId device)
   }
   if (Status policy = check_policy(booking); !policy) {
     return policy;
+  }
+  if (Status plan = check_plan(booking); !plan) {
+    return plan;
   }
   return check_window(booking);
 }

@@ -7,12 +7,12 @@ namespace lobby::service {
 
 using booking::Booking;
 
-Result<Booking> next_step(const Booking& booking, const StepOrder& order) {
+Result<Booking> next_step(const Booking& booking, const booking::Act& act) {
   if (booking.version >= limits::booking_version_max) {
     return fail(ErrorCode::too_large, "booking " + booking.code.text() + " was changed " +
                                           std::to_string(booking.version) + " times already");
   }
-  return booking::transition(booking, order.command, order.by, order.at);
+  return booking::transition(booking, act);
 }
 
 Status tell_desks(const Work& work, const Booking& booking, const std::string& maker) {

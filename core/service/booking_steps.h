@@ -9,16 +9,9 @@
 
 namespace lobby::service {
 
-// Who does what, when.
-struct StepOrder {
-  booking::Command command = booking::Command::confirm;
-  DeviceId by;
-  UtcTime at;
-};
-
 // The booking after the step, not saved. Errors: invalid_transition, too_large (its history is
 // at limits::booking_version_max).
-Result<booking::Booking> next_step(const booking::Booking& booking, const StepOrder& order);
+Result<booking::Booking> next_step(const booking::Booking& booking, const booking::Act& act);
 
 // `maker`: the name of the device that made it.
 Status tell_desks(const Work& work, const booking::Booking& booking, const std::string& maker);

@@ -207,7 +207,7 @@ Status settle_otherwise(const Office& office, ticket::BookingCode code,
       return settled;
     }
     const Result<Booking> cancelled =
-        next_step(booking, {booking::Command::cancel, DeviceId{}, work.now});
+        next_step(booking, {booking::Command::cancel, work.now, DeviceId{}});
     return cancelled ? save_and_tell(work, *cancelled) : Status(cancelled.error());
   });
 }

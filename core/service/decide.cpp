@@ -30,7 +30,7 @@ Result<Booking> with_earlier_admission(const Order& order, const Booking& bookin
   if (!earlier->has_value() || booking.state != BookingState::confirmed) {
     return booking;
   }
-  return next_step(booking, {Command::check_in, earlier.value()->device, earlier.value()->at});
+  return next_step(booking, {Command::check_in, earlier.value()->at, earlier.value()->device});
 }
 
 // The guest was told yes: a seal that does not open is for a person to mend, never a refusal. One
@@ -135,7 +135,7 @@ Result<Decision> follow(const Order& order, const AdmissionId& id, Command comma
   if (!booking->has_value()) {
     return Decision::applied();
   }
-  Result<Booking> moved = next_step(**booking, {command, order.device.id, at});
+  Result<Booking> moved = next_step(**booking, {command, at, order.device.id});
   if (!moved) {
     return Decision::noticed(fail(moved.error().code, "at " + order.device.name + ", " +
                                                           moment_text(order.work, at) + ": " +
@@ -256,7 +256,7 @@ Result<Decision> decide(const Work& work, const Source& source,
 }
 
 Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceId by, UtcTime at) {
-  Result<Booking> cancelled = next_step(booking, {Command::cancel, by, at});
+  Result<Booking> cancelled = next_step(booking, {Command::cancel, at, by});
   if (!cancelled) {
     return Decision::refused(cancelled.error());
   }

@@ -97,7 +97,7 @@ Result<std::vector<port::BookingRow>> SiteTransaction::bookings_after(BookingId 
                       site_, after, limit),
       [](Row& row) {
         return port::BookingRow{row.id<BookingId>(0), ticket::BookingCode(row.bytes<5>(1)),
-                                row.integer(2), row.enumerator(3, booking::BookingState::cancelled),
+                                row.integer(2), row.enumerator(3, booking::last_booking_state),
                                 row.parsed(protocol::booking_from(row.text(4)))};
       });
 }

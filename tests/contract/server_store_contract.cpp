@@ -102,7 +102,7 @@ TYPED_TEST(ServerStoreContract, bookings_change_one_version_at_a_time) {
   EXPECT_EQ(this->code(this->in(add)), ErrorCode::already_exists);
 
   const booking::Booking second =
-      *booking::transition(first, booking::Command::cancel, kiosk_one, {77});
+      *booking::transition(first, {booking::Command::cancel, {77}, kiosk_one});
   const auto update = [&](ServerTransaction& to) { return to.update_booking(second); };
   ASSERT_TRUE(this->in(update).ok());
   EXPECT_EQ(this->code(this->in(update)), ErrorCode::version_conflict);

@@ -227,7 +227,7 @@ TEST(CodecBadJson, fields_of_bookings) {
       {"unknown state", replaced(sound, "\"state\":\"confirmed\"", "\"state\":\"maybe\""),
        ErrorCode::out_of_range, place + "state"},
       {"unknown currency", replaced(sound, "\"currency\":\"CNY\"", "\"currency\":\"XXX\""),
-       ErrorCode::out_of_range, place + "policy.tiers[0].fee.currency"},
+       ErrorCode::out_of_range, place + "policy.changes.fee.currency"},
       {"money out of range",
        replaced(sound, "\"amount_minor\":37400", "\"amount_minor\":1000000000000001"),
        ErrorCode::out_of_range, place + "policy.tiers[1].fee.amount_minor"},

@@ -56,7 +56,7 @@ TEST_F(ServiceAdmission, checks_the_booking_in) {
   EXPECT_EQ(check_in(first_desk_, 1, noon_), "applied");
   EXPECT_EQ(stored().state, BookingState::checked_in);
   EXPECT_EQ(stored().history.back(),
-            (booking::Step{2, booking::Command::check_in, noon_, first_desk_}));
+            (booking::Step{2, {booking::Command::check_in, noon_, first_desk_}}));
   EXPECT_TRUE(house_.site().tasks.empty());
 }
 
@@ -66,7 +66,7 @@ TEST_F(ServiceAdmission, may_arrive_before_its_booking) {
   EXPECT_EQ(stored().state, BookingState::checked_in);
   EXPECT_EQ(stored().version, 2);
   EXPECT_TRUE(booking::history_is_whole(stored()));
-  EXPECT_EQ(stored().history.back().device, first_desk_);
+  EXPECT_EQ(stored().history.back().act.device, first_desk_);
 }
 
 TEST_F(ServiceAdmission, the_second_is_refused_and_told_with_both_desks) {

@@ -155,7 +155,7 @@ TEST_F(ServiceAudit, i3_names_a_booking_that_is_gone_or_not_what_its_history_say
                    [&](MemorySite& site) {
                      site.bookings[second_.id] = second_;
                      Booking& kept = site.bookings.at(second_.id);
-                     kept = *booking::transition(kept, booking::Command::cancel, {}, house_.now);
+                     kept = *booking::transition(kept, {booking::Command::cancel, house_.now, {}});
                      kept.state = BookingState::requested;
                    }),
             "booking " + second_.code.text() + " is requested, its history leads to cancelled");

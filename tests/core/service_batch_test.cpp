@@ -158,7 +158,8 @@ TEST_F(ServiceBatch, a_booking_that_contradicts_itself_is_refused) {
       {"another site", [](Booking& b) { b.site = SiteId::literal("x"); }, ErrorCode::wrong_site},
       {"another device", [](Booking& b) { b.made_by = tests::id_of<DeviceId>(99); },
        ErrorCode::forbidden},
-      {"history by another", [](Booking& b) { b.history[0].device = tests::id_of<DeviceId>(99); },
+      {"history by another",
+       [](Booking& b) { b.history[0].act.device = tests::id_of<DeviceId>(99); },
        ErrorCode::forbidden},
       {"draft", [](Booking& b) { b.state = BookingState::draft; }, ErrorCode::invalid_transition},
       {"cancelled", [](Booking& b) { b.state = BookingState::cancelled; },
@@ -247,7 +248,7 @@ TEST_F(ServiceBatch, a_cancellation_gives_the_units_back) {
   EXPECT_EQ(count(), (inventory::Capacity{3, 0, 2}));
   const booking::Booking cancelled = house_.site().bookings.at(made.id);
   EXPECT_EQ(cancelled.state, BookingState::cancelled);
-  EXPECT_EQ(cancelled.history.back().at, tests::sample_now);  // a clock ahead counts as now
+  EXPECT_EQ(cancelled.history.back().act.at, tests::sample_now);  // a clock ahead counts as now
 }
 
 TEST_F(ServiceBatch, a_cancellation_is_for_one_version) {

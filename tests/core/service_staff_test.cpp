@@ -133,7 +133,7 @@ TEST_F(ServiceStaff, a_cancellation_frees_units_and_reaches_the_desks) {
   ASSERT_EQ(told.size(), 1U);  // the feed keeps the last of a fact
   EXPECT_EQ(told.back().state, booking::BookingState::cancelled);
   EXPECT_EQ(told.back().version, 2);
-  EXPECT_EQ(house_.site().bookings.at(made.id).history.back().device, DeviceId{});
+  EXPECT_EQ(house_.site().bookings.at(made.id).history.back().act.device, DeviceId{});
   tests::expect_counts_hold(house_.site());
   EXPECT_EQ(cancel_booking(house_.office(), made.code, house_.now).error().code,
             ErrorCode::invalid_transition);

@@ -133,17 +133,28 @@ booking::Booking Generator::booking() {
   made.code = ticket::BookingCode(bytes<5>());
   made.site = slug<SiteId>();
   made.made_by = id<DeviceId>();
-  made.state = static_cast<booking::BookingState>(random_.below(5));
+  made.state = static_cast<booking::BookingState>(
+      random_.below(static_cast<std::uint64_t>(booking::last_booking_state) + 1));
   made.version = number(0, limits::booking_version_max);
   made.selection = selection();
   made.quote = quote();
   made.policy = policy();
   made.window = window();
+  if (random_.chance(2)) {
+    made.policy.changes =
+        booking::ResolvedChanges{number(0, limits::booking_version_max), money(), time()};
+  }
+  if (random_.chance(2)) {
+    made.plan.push_back({booking::DueKind::deposit, money(), time(), time(), time()});
+    made.plan.push_back({booking::DueKind::balance, money(), time(), time(), time()});
+  }
   for (std::size_t count = random_.below(8); count > 0; --count) {
     made.demand.push_back({slot(), number(1, limits::capacity_max)});
     made.history.push_back({number(1, limits::booking_version_max),
-                            static_cast<booking::Command>(random_.below(6)), time(),
-                            id<DeviceId>()});
+                            {static_cast<booking::Command>(random_.below(14)), time(),
+                             id<DeviceId>(), static_cast<booking::Channel>(random_.below(5)),
+                             random_.chance(2) ? "" : line(limits::guest_name_code_points),
+                             random_.chance(2) ? "" : line(limits::remark_code_points)}});
   }
   made.guest.name = line(limits::guest_name_code_points);
   made.guest.phone = random_.chance(3) ? "" : "+861380000567";
@@ -250,7 +261,8 @@ protocol::BookingNotice Generator::booking_notice() {
   made.id = id<BookingId>();
   made.code = ticket::BookingCode(bytes<5>());
   made.version = number(0, limits::booking_version_max);
-  made.state = static_cast<booking::BookingState>(random_.below(5));
+  made.state = static_cast<booking::BookingState>(
+      random_.below(static_cast<std::uint64_t>(booking::last_booking_state) + 1));
   made.service = slug<ServiceId>();
   made.window = window();
   made.nights = number(1, limits::nights_max);

@@ -262,7 +262,7 @@ booking::Booking sample_booking(const SampleOrder& order) {
   draft.guest = {"Lin Yi", "13800005678", {NoteId::literal("food-allergy")}, "zh-CN"};
   const booking::Command command =
       order.as_request ? booking::Command::request : booking::Command::place;
-  return *booking::transition(draft, command, order.device, order.at);
+  return *booking::transition(draft, {command, order.at, order.device});
 }
 
 protocol::Operation sample_operation(DeviceId device, std::int64_t sequence,

@@ -13,6 +13,18 @@ ArrivalState state_of(const ui::Frame& frame, const DeskView& view, const flow::
       return {true, std::string(frame.tr("Cancelled")), "event_busy", ChipTone::quiet};
     case booking::BookingState::requested:
       return {false, std::string(frame.tr("To answer")), "help_outline", ChipTone::clay};
+    case booking::BookingState::awaiting_approval:
+      return {false, std::string(frame.tr("To approve")), "help_outline", ChipTone::clay};
+    case booking::BookingState::awaiting_deposit:
+      return {false, std::string(frame.tr("Deposit due")), "schedule", ChipTone::clay};
+    case booking::BookingState::completed:
+      return {true, std::string(frame.tr("Left")), "check_circle", ChipTone::quiet};
+    case booking::BookingState::no_show:
+      return {true, std::string(frame.tr("Did not come")), "event_busy", ChipTone::quiet};
+    case booking::BookingState::released:
+      return {true, std::string(frame.tr("Not paid in time")), "event_busy", ChipTone::quiet};
+    case booking::BookingState::refused:
+      return {true, std::string(frame.tr("Refused")), "event_busy", ChipTone::quiet};
     case booking::BookingState::draft:
     case booking::BookingState::confirmed:
     case booking::BookingState::checked_in:

@@ -26,10 +26,11 @@ struct Counts {
 Counts count(const DeskView& view) {
   Counts counts;
   for (const flow::Arrival& arrival : view.state.arrivals) {
-    if (arrival.booking.state == booking::BookingState::cancelled) {
+    if (is_called_off(arrival.booking.state)) {
       continue;
     }
-    if (arrival.booking.state == booking::BookingState::requested) {
+    if (arrival.booking.state == booking::BookingState::requested ||
+        arrival.booking.state == booking::BookingState::awaiting_approval) {
       counts.requests += 1;
       continue;
     }

@@ -86,7 +86,8 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
 
 std::array<NextStep, step_count> next_steps(const ui::Frame& frame, const KioskView& view,
                                             const booking::Booking& booking) {
-  const UtcTime made = booking.history.empty() ? view.context.now.wall : booking.history.back().at;
+  const UtcTime made =
+      booking.history.empty() ? view.context.now.wall : booking.history.back().act.at;
   return {
       {{"check", frame.tr("{0} Stored safely on this kiosk", words::clock(view.context.zone, made)),
         std::string(frame.tr("It has none left to promise")), true},

@@ -160,7 +160,7 @@ Status find_booking(port::ServerTransaction& store, const ticket::Ticket& ticket
     return bookings.error();
   }
   for (const booking::Booking& found : *bookings) {
-    known.evidence.cancelled = found.state == booking::BookingState::cancelled;
+    known.evidence.cancelled = is_called_off(found.state);
     known.confirmed = found.state == booking::BookingState::confirmed ||
                       found.state == booking::BookingState::checked_in;
   }
