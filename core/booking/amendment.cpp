@@ -1,0 +1,164 @@
+// The old booking beside the new one.
+#include "core/booking/amendment.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lobby::booking {
+namespace {
+
+bool less(Money a, Money b) {
+  return a < b;
+}
+
+Status check_version(const Booking& booking, std::int32_t base_version) {
+  if (booking.version == base_version) {
+    return done();
+  }
+  return fail(ErrorCode::version_conflict, "booking " + booking.code.text() + " is at version " +
+                                               std::to_string(booking.version) +
+                                               ", the change was for " +
+                                               std::to_string(base_version) + "; look at it again");
+}
+
+// What the next change of this booking costs. Errors: policy_refused.
+Result<Money> change_fee(const Booking& booking, UtcTime now) {
+  const Money nothing{0, booking.quote.total.currency};
+  const auto& rule = booking.policy.changes;
+  if (!rule) {
+    return nothing;
+  }
+  if (now >= rule->until) {
+    return fail(ErrorCode::policy_refused,
+                "booking " + booking.code.text() +
+                    " begins too soon to be changed; it can be cancelled, or changed at the desk");
+  }
+  const auto changes = std::ranges::count(booking.history, Command::amend,
+                                          [](const Step& step) { return step.act.command; });
+  return changes < rule->free ? nothing : rule->fee;
+}
+
+bool is_same_thing(const QuoteLine& a, const QuoteLine& b) {
+  return a.kind == b.kind && a.date == b.date && a.start_minute == b.start_minute &&
+         a.end_minute == b.end_minute && a.add_on == b.add_on;
+}
+
+// REQUIRES: both are of one service.
+void keep_prices(const Quote& before, Quote& quote) {
+  quote.total = {0, quote.total.currency};
+  for (QuoteLine& line : quote.lines) {
+    const auto bought = std::ranges::find_if(before.lines, [&](const QuoteLine& old) {
+      return is_same_thing(old, line) && old.kind != LineKind::included;
+    });
+    if (bought != before.lines.end()) {
+      line.unit = bought->unit;
+      line.date_kind = bought->date_kind;
+    }
+    line.amount = line.unit * line.count;
+    quote.total = quote.total + line.amount;
+  }
+  quote.first_unit = quote.lines.front().amount;
+}
+
+// The tier in force goes on as long as those of the new policy would be cheaper.
+ResolvedPolicy not_cheaper(ResolvedPolicy policy, const Booking& booking, Money total,
+                           UtcTime now) {
+  const auto in_force = std::ranges::find_if(booking.policy.tiers, [&](const ResolvedTier& tier) {
+    return !tier.until || now < *tier.until;
+  });
+  CHECK(in_force != booking.policy.tiers.end());
+  ResolvedTier floor = *in_force;
+  floor.fee = std::min(floor.fee, total, less);
+  const auto dearer = std::ranges::find_if(
+      policy.tiers, [&](const ResolvedTier& tier) { return !(tier.fee < floor.fee); });
+  if (dearer == policy.tiers.begin()) {
+    return policy;
+  }
+  floor.until = std::prev(dearer)->until;
+  policy.tiers.erase(policy.tiers.begin(), dearer);
+  policy.tiers.insert(policy.tiers.begin(), floor);
+  return policy;
+}
+
+// Of `wanted` what `held` does not cover.
+std::vector<inventory::SlotUnits> beyond(const std::vector<inventory::SlotUnits>& wanted,
+                                         const std::vector<inventory::SlotUnits>& held) {
+  std::map<inventory::Slot, std::int32_t> units;
+  for (const inventory::SlotUnits& one : held) {
+    units[one.slot] = one.units;
+  }
+  std::vector<inventory::SlotUnits> more;
+  for (const inventory::SlotUnits& one : wanted) {
+    if (const std::int32_t missing = one.units - units[one.slot]; missing > 0) {
+      more.push_back({one.slot, missing});
+    }
+  }
+  return more;
+}
+
+}  // namespace
+
+Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
+                                           const Booking& booking, const Amendment& amendment,
+                                           UtcTime now) {
+  if (Status current = check_version(booking, amendment.base_version); !current) {
+    return current.error();
+  }
+  if (const Result<Booking> may = transition(booking, {Command::amend, now, {}}); !may) {
+    return may.error();
+  }
+  const Result<Money> fee = change_fee(booking, now);
+  if (!fee) {
+    return fee.error();
+  }
+  if (amendment.selection == booking.selection) {
+    return fail(ErrorCode::out_of_range, "nothing of booking " + booking.code.text() + " changes");
+  }
+  if (Status offered = check_selection(catalog, amendment.selection, zone, now); !offered) {
+    return offered.error();
+  }
+  const catalog::Service& service = *catalog.service(amendment.selection.service);
+  const catalog::Policy& policy = *catalog.policy(service.policy);
+  AmendmentPreview preview;
+  preview.amendment = amendment;
+  preview.fee = *fee;
+  preview.quote = quote_of(catalog, amendment.selection);
+  if (amendment.selection.service == booking.selection.service) {
+    keep_prices(booking.quote, preview.quote);
+  }
+  preview.difference = preview.quote.total - booking.quote.total;
+  preview.window = window_of(service, amendment.selection, zone);
+  preview.policy = not_cheaper(
+      resolve(policy, preview.quote, amendment.selection.date, preview.window.from, zone, now),
+      booking, preview.quote.total, now);
+  if (policy.deposit) {
+    preview.plan =
+        plan_of(*policy.deposit, preview.quote, amendment.selection, preview.window, now);
+  }
+  preview.demand = demand_of(catalog, amendment.selection);
+  const bool holds = holds_units(booking.state);
+  preview.take =
+      holds ? beyond(preview.demand, booking.demand) : std::vector<inventory::SlotUnits>{};
+  preview.give_back =
+      holds ? beyond(booking.demand, preview.demand) : std::vector<inventory::SlotUnits>{};
+  return preview;
+}
+
+Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act) {
+  CHECK(act.command == Command::amend);
+  if (Status current = check_version(booking, preview.amendment.base_version); !current) {
+    return current.error();
+  }
+  Result<Booking> changed = transition(booking, act);
+  if (changed) {
+    changed->selection = preview.amendment.selection;
+    changed->quote = preview.quote;
+    changed->policy = preview.policy;
+    changed->plan = preview.plan;
+    changed->window = preview.window;
+    changed->demand = preview.demand;
+  }
+  return changed;
+}
+
+}  // namespace lobby::booking

@@ -1,0 +1,52 @@
+// Changing a booking: first what it would mean (preview), then the change itself against the
+// version that was shown. Nothing of the old booking is given up before what the new one needs is
+// there: the preview says what to take and, afterwards, what to give back. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/booking/booking.h"
+#include "core/catalog/catalog.h"
+
+namespace lobby::booking {
+
+// What the guest would rather have: a whole selection, perhaps of another service.
+struct Amendment {
+  std::int32_t base_version = 0;  // of the booking the guest saw
+  Selection selection;
+
+  bool operator==(const Amendment&) const = default;
+};
+
+struct AmendmentPreview {
+  Amendment amendment;
+  Quote quote;
+  Money difference;  // of the totals; below zero: it becomes cheaper
+  Money fee;         // for changing
+  ResolvedPolicy policy;
+  PaymentPlan plan;
+  Window window;
+  std::vector<inventory::SlotUnits> demand;
+  // Beyond what the booking holds, and what it needs no more; each in ascending order of slots.
+  std::vector<inventory::SlotUnits> take;
+  std::vector<inventory::SlotUnits> give_back;
+
+  bool operator==(const AmendmentPreview&) const = default;
+};
+
+// What is bought already keeps its price: a night, block or add-on of the old quote that is in the
+// new one costs what it did. The policy is today's of that service, shown before it is agreed to;
+// but cancelling never becomes cheaper than it is now, or a change would be the way round a fee.
+// Errors: version_conflict, invalid_transition (over, or never promised), policy_refused (too late
+// to change), those of check_selection(), out_of_range (nothing would change).
+Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
+                                           const Booking& booking, const Amendment& amendment,
+                                           UtcTime now);
+
+// The changed booking, one version on. REQUIRES: `act` is an amend. Errors: version_conflict (it
+// was changed since the preview), invalid_transition.
+Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act);
+
+}  // namespace lobby::booking
