@@ -1,0 +1,50 @@
+// Cancelling, and what the house may offer beside it: the fee of the tier in force, a move to
+// another time at no fee, or a voucher for all that was paid. A supervisor may waive the fee, with
+// a reason. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/booking/availability.h"
+#include "core/booking/booking.h"
+#include "core/booking/folio.h"
+
+namespace lobby::booking {
+
+struct CancellationOffer {
+  Money fee;     // of the tier in force
+  Money refund;  // of what was paid, once the fee is taken
+  Money owed;    // of the fee, where less was paid
+  // Times that can be had, nearest first; a move costs no fee. Three where there are as many.
+  std::vector<Vacancy> moves;
+  Money voucher;  // instead of the refund, without the fee; zero where nothing was paid
+
+  bool operator==(const CancellationOffer&) const = default;
+};
+
+// Errors: invalid_transition (it cannot be cancelled any more).
+Result<CancellationOffer> offer_of(const Market& market, const Booking& booking, Money paid);
+
+// How a guest chose to end it.
+enum class Settlement : std::uint8_t { fee, voucher, waived };
+
+struct CancellationOrder {
+  Settlement settlement = Settlement::fee;
+  Money fee;  // of the offer
+  PayMethod refund_by = PayMethod::card;
+  std::string actor;
+  std::string reason;
+  UtcTime at;
+  std::function<FolioEntryId()> next_id;  // of each posting
+};
+
+// The folio once a booking is cancelled: what was charged, let off or written off is reversed, the
+// fee is charged unless it is waived or a voucher takes its place, and what the guest then has goes
+// back: as money as far as money came in, else as a voucher. Errors: missing_field (no reason),
+// those of post().
+Result<Folio> settle_cancellation(const Folio& folio, const CancellationOrder& order);
+
+}  // namespace lobby::booking
