@@ -17,6 +17,7 @@
 #include "core/base/money.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/catalog/risk_table.h"
 
 namespace lobby::catalog {
 
@@ -244,6 +245,7 @@ struct Catalog {
   std::vector<AddOn> add_ons;
   std::vector<GuestNote> notes;
   std::vector<Service> services;
+  RiskTable risk{};
   bool operator==(const Catalog&) const = default;
 
   // nullptr where the catalogue does not have it.

@@ -205,6 +205,13 @@ void validate_deposit(const DepositRule& rule, const std::string& place, FaultLi
   faults.range(place + ".grace_hours", rule.grace_hours, 0, hours_max);
 }
 
+void validate_risk(const RiskTable& risk, FaultList& faults) {
+  faults.range("risk.adult_age", risk.adult_age, 1, 30);
+  faults.range("risk.open_bookings_max", risk.open_bookings_max, 1, 1'000);
+  faults.range("risk.attempts_max", risk.attempts_max, 1, 1'000);
+  faults.range("risk.attempts_minutes", risk.attempts_minutes, 1, 24 * 60);
+}
+
 void validate_policy(const Policy& policy, const std::string& place, FaultList& faults) {
   faults.text(place + ".summary", policy.summary);
   faults.text(place + ".change_rule", policy.change_rule);
@@ -259,6 +266,7 @@ void validate_add_on(const Catalog& catalog, const AddOn& add_on, const std::str
 std::vector<Fault> validate(const Catalog& catalog) {
   FaultList faults(catalog.site);
   validate_site(catalog.site, faults);
+  validate_risk(catalog.risk, faults);
   faults.count(catalog.departments, "departments", departments_max);
   faults.ids(catalog.departments, "departments");
   for (std::size_t index = 0; index < catalog.departments.size(); ++index) {

@@ -26,6 +26,9 @@ catalog::Catalog read_catalog(const Node& document, Faults& faults) {
   root.each_or_none("services", true, [&](Table& table) {
     catalog.services.push_back(read_service(table, currency));
   });
+  if (root.has("risk")) {
+    root.table("risk", [&](Table& table) { catalog.risk = read_risk(table); });
+  }
   root.finish();
   return catalog;
 }

@@ -133,6 +133,20 @@ catalog::Pool read_pool(Table& table) {
   return pool;
 }
 
+catalog::RiskTable read_risk(Table& table) {
+  catalog::RiskTable risk;
+  for (std::size_t number = 0; number < catalog::risk_rule_count; ++number) {
+    const std::string_view name = catalog::name_of(static_cast<catalog::RiskRule>(number));
+    risk.levels[number] = table.choice_or(name, risk.levels[number], &catalog::risk_level_from,
+                                          "off, notice, review, block");
+  }
+  risk.adult_age = table.integer_or("adult_age", risk.adult_age);
+  risk.open_bookings_max = table.integer_or("open_bookings_max", risk.open_bookings_max);
+  risk.attempts_max = table.integer_or("attempts_max", risk.attempts_max);
+  risk.attempts_minutes = table.integer_or("attempts_minutes", risk.attempts_minutes);
+  return risk;
+}
+
 catalog::Policy read_policy(Table& table, Currency currency) {
   catalog::Policy policy;
   policy.id = table.slug<PolicyId>("id");

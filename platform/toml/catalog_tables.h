@@ -15,6 +15,7 @@ catalog::RateTable read_rates(Table& table, std::string_view key, Currency curre
 catalog::Site read_site(Table& table);
 catalog::Department read_department(Table& table);
 catalog::Pool read_pool(Table& table);
+catalog::RiskTable read_risk(Table& table);
 catalog::Policy read_policy(Table& table, Currency currency);
 catalog::AddOn read_add_on(Table& table, Currency currency);
 catalog::GuestNote read_note(Table& table);

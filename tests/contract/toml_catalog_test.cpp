@@ -177,12 +177,67 @@ TEST(CatalogFile, the_sound_file_is_accepted) {
   EXPECT_EQ(catalog->policies[0].tiers[0].at_minute, 1080);
 }
 
+TEST(CatalogFile, money_ahead_changes_and_risk_rules_are_read) {
+  const Result<catalog::Catalog> catalog =
+      parse_catalog(sound_text(26,
+                               "tiers = [{ basis = \"total\", percent = 100 }]\n"
+                               "changes = { free = 2, fee_percent = 20, hours_before = 48 }\n"
+                               "deposit = { from_total = 3000, from_nights = 7, percent = 30,"
+                               " within_hours = 24, balance_days_before = 3, remind_hours = 12,"
+                               " grace_hours = 6 }") +
+                        "[risk]\nminor_alone = \"block\"\nadult_age = 21\n",
+                    "test.toml");
+  ASSERT_TRUE(catalog) << to_string(catalog.error());
+  const catalog::Policy& policy = catalog->policies[0];
+  EXPECT_EQ(policy.changes, (catalog::ChangeRule{2, 20, 48}));
+  EXPECT_EQ(policy.deposit, (catalog::DepositRule{{300'000, {}}, 7, 30, 24, 3, 12, 6}));
+  EXPECT_EQ(catalog->risk.level(catalog::RiskRule::minor_alone), catalog::RiskLevel::block);
+  EXPECT_EQ(catalog->risk.level(catalog::RiskRule::double_booked), catalog::RiskLevel::review);
+  EXPECT_EQ(catalog->risk.adult_age, 21);
+  EXPECT_EQ(catalog->risk.attempts_max, 10);
+}
+
 struct Broken {
   std::size_t line;
   std::string_view replacement;
   ErrorCode code;
   std::string_view message;  // after "test.toml:"
 };
+
+void expect_named(const Broken& broken) {
+  const Result<catalog::Catalog> catalog =
+      parse_catalog(sound_text(broken.line, broken.replacement), "test.toml");
+  ASSERT_FALSE(catalog) << broken.replacement;
+  EXPECT_EQ(name_of(catalog.error().code), name_of(broken.code)) << catalog.error().detail;
+  EXPECT_THAT("\n" + catalog.error().detail, HasSubstr("\ntest.toml:"));
+  EXPECT_THAT(catalog.error().detail, HasSubstr(std::string(broken.message)));
+}
+
+TEST(CatalogFile, a_broken_rule_is_named_with_its_remedy) {
+  const Broken cases[] = {
+      {26,
+       "tiers = [{ basis = \"total\", percent = 100 }]\ndeposit = { percent = 130, within_hours = "
+       "24, from_nights = 3 }",
+       ErrorCode::configuration, "policies.room.deposit.percent: is 130"},
+      {26,
+       "tiers = [{ basis = \"total\", percent = 100 }]\ndeposit = { percent = 30, within_hours = "
+       "24 }",
+       ErrorCode::configuration, "policies.room.deposit: applies to nothing"},
+      {26,
+       "tiers = [{ basis = \"total\", percent = 100 }]\ndeposit = { percent = 30, from_nights = 3 "
+       "}",
+       ErrorCode::missing_field, "policies.room.deposit.within_hours: is missing"},
+      {26, "tiers = [{ basis = \"total\", percent = 100 }]\nchanges = { fee_percent = 101 }",
+       ErrorCode::configuration, "policies.room.changes.fee_percent: is 101"},
+      {47, "unit_name.en = \"room\"\n[risk]\nminor_alone = \"never\"", ErrorCode::out_of_range,
+       "risk.minor_alone: \"never\" is not one of off, notice, review, block"},
+      {47, "unit_name.en = \"room\"\n[risk]\nadult_age = 0", ErrorCode::configuration,
+       "risk.adult_age: is 0"},
+  };
+  for (const Broken& broken : cases) {
+    expect_named(broken);
+  }
+}
 
 TEST(CatalogFile, a_broken_line_is_named_with_its_remedy) {
   const Broken cases[] = {
@@ -236,12 +291,7 @@ TEST(CatalogFile, a_broken_line_is_named_with_its_remedy) {
       {47, "unit_name.en = \"room\"\nunit_name.en = \"unit\"", ErrorCode::malformed, "48:"},
   };
   for (const Broken& broken : cases) {
-    const Result<catalog::Catalog> catalog =
-        parse_catalog(sound_text(broken.line, broken.replacement), "test.toml");
-    ASSERT_FALSE(catalog) << broken.replacement;
-    EXPECT_EQ(name_of(catalog.error().code), name_of(broken.code)) << catalog.error().detail;
-    EXPECT_THAT("\n" + catalog.error().detail, HasSubstr("\ntest.toml:"));
-    EXPECT_THAT(catalog.error().detail, HasSubstr(std::string(broken.message)));
+    expect_named(broken);
   }
 }
 
