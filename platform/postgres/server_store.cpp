@@ -40,8 +40,7 @@ Status ServerStore::read(const SiteId& site, const Work& work) {
     return lease.error();
   }
   Connection& connection = lease->connection();
-  sql::SiteTransaction view(connection, site);
-  Status worked = work(view);
+  Status worked = sql::SiteTransaction::run(connection, site, work);
   if (connection.failure()) {
     worked = *connection.failure();
   }

@@ -18,9 +18,12 @@ class SiteTransaction final : public port::ServerTransaction {
  public:
   // Borrows both; a transaction of `session` is open.
   SiteTransaction(Session& session, const SiteId& site) : session_(session), site_(site) {}
-
-  // Before the commit: writes what was kept back so far.
-  Status finish() { return write_feed(); }
+  // Runs `work` on one, and writes what it kept back.
+  static Status run(Session& session, const SiteId& site, const port::ServerStore::Work& work) {
+    SiteTransaction transaction(session, site);
+    const Status worked = work(transaction);
+    return worked ? transaction.write_feed() : worked;
+  }
 
   Result<std::int64_t> incarnation() override;
   Result<std::int64_t> begin_incarnation(std::int64_t known) override;

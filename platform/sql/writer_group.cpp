@@ -102,11 +102,7 @@ WriterGroup::Outcome WriterGroup::work_in_group(const SiteId& site,
 
 WriterGroup::Outcome WriterGroup::run_work(const SiteId& site,
                                            const port::ServerStore::Work& work) {
-  SiteTransaction transaction(writer_->session(), site);
-  Status status = work(transaction);
-  if (status) {
-    status = transaction.finish();
-  }
+  Status status = SiteTransaction::run(writer_->session(), site, work);
   const std::optional<Error> failure = writer_->failure();
   if (!failure) {
     return {std::move(status), false};

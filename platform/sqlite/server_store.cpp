@@ -137,8 +137,7 @@ Status ServerStore::read(const SiteId& site, const Work& work) {
   if (!transaction) {
     return transaction.error();
   }
-  sql::SiteTransaction view(reader.database(), site);
-  const Status worked = work(view);
+  const Status worked = sql::SiteTransaction::run(reader.database(), site, work);
   return worked ? transaction->commit() : worked;
 }
 

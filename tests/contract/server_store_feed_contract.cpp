@@ -36,6 +36,72 @@ TYPED_TEST(ServerFeedContract, the_feed_keeps_the_last_item_of_every_fact) {
   EXPECT_EQ(*this->store().feed_head(site), read + 1);
 }
 
+TYPED_TEST(ServerFeedContract, what_one_transaction_tells_is_in_its_order_and_seen_by_it) {
+  constexpr std::size_t items = 23;
+  ASSERT_TRUE(this->append(listed(1, 1, {100}, {200})).ok());
+  const auto seen = this->in([](ServerTransaction& to) -> Result<port::FeedRows> {
+    for (std::size_t number = 1; number <= items; ++number) {
+      if (Status told = to.append_feed(listed(number, 2, {100}, {200})); !told) {
+        return told.error();
+      }
+    }
+    // Twice in one transaction: the later one counts, and has the later place.
+    if (Status told = to.append_feed(listed(2, 3, {100}, {200})); !told) {
+      return told.error();
+    }
+    return to.feed_after(1, {protocol::DeviceRole::desk, {}}, 100);
+  });
+  ASSERT_TRUE(seen) << to_string(seen.error());
+  ASSERT_EQ(seen->rows.size(), items);
+  EXPECT_EQ(seen->rows.front().item, protocol::FeedItem(listed(1, 2, {100}, {200})));
+  EXPECT_EQ(seen->rows[1].item, protocol::FeedItem(listed(3, 2, {100}, {200})));
+  EXPECT_EQ(seen->rows.back().item, protocol::FeedItem(listed(2, 3, {100}, {200})));
+  for (std::size_t row = 1; row < items; ++row) {
+    EXPECT_LT(seen->rows[row - 1].cursor, seen->rows[row].cursor);
+  }
+  EXPECT_EQ(*this->feed(1), seen->rows);
+  EXPECT_EQ(*this->store().feed_head(site), seen->cursor);
+}
+
+TYPED_TEST(ServerFeedContract, a_transaction_that_fails_or_only_reads_tells_nothing) {
+  const auto failed = this->in([](ServerTransaction& to) {
+    const Status told = to.append_feed(listed(1, 1, {100}, {200}));
+    return told ? Status(fail(ErrorCode::sold_out, "on purpose")) : told;
+  });
+  EXPECT_EQ(failed.error().code, ErrorCode::sold_out);
+  const Status read = this->store().read(
+      site, [](ServerTransaction& to) { return to.append_feed(listed(1, 1, {100}, {200})); });
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.error().code, ErrorCode::read_only) << read.error().detail;
+  EXPECT_TRUE(this->feed(0)->empty());
+}
+
+TYPED_TEST(ServerFeedContract, rule_3_many_slots_are_granted_at_once_or_none) {
+  std::vector<inventory::Slot> slots;
+  std::vector<inventory::SlotUnits> units;
+  for (unsigned day = 1; day <= 21; ++day) {
+    slots.push_back(night(day));
+    units.push_back({night(day), static_cast<std::int32_t>(1 + day % 3)});
+  }
+  ASSERT_TRUE(this->ensure(slots, 6).ok());
+  ASSERT_TRUE(this->grant(kiosk_one, units[4]).ok());
+  const auto grant_all = [&] {
+    return this->in([&](ServerTransaction& to) { return to.grant_all({kiosk_one, 1}, units); });
+  };
+  const auto totals = grant_all();
+  ASSERT_TRUE(totals) << to_string(totals.error());
+  ASSERT_EQ(totals->size(), units.size());
+  for (std::size_t index = 0; index < units.size(); ++index) {
+    EXPECT_EQ((*totals)[index], units[index].units * (index == 4 ? 2 : 1)) << index;
+  }
+  // The fifth night is full now: nothing of the whole is granted.
+  const inventory::Capacity before = this->capacity(night(1));
+  EXPECT_EQ(this->code(grant_all()), ErrorCode::sold_out);
+  EXPECT_EQ(this->capacity(night(1)), before);
+  units[0].units = 0;
+  EXPECT_EQ(this->code(grant_all()), ErrorCode::out_of_range);
+}
+
 TYPED_TEST(ServerFeedContract, a_reader_gets_what_is_for_it) {
   protocol::GrantNotice grant = grant_notice(night(1), 3);
   ASSERT_TRUE(this->append(grant).ok());
