@@ -27,7 +27,8 @@ struct CertificateFiles {
 
 class CertificateKeeper {
  public:
-  // After a renewal or an attempt, so that a clock that is wrong does not ask without end.
+  // After a renewal or an attempt that the clock asked for, so that one that is wrong does not ask
+  // without end. A device whose certificate has ended can do nothing else and asks each round.
   static constexpr Duration rest = Duration::hours(1);
 
   // Borrowed, except the values.

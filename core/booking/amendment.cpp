@@ -25,13 +25,13 @@ Status check_version(const Booking& booking, std::int32_t base_version) {
 Result<Money> change_fee(const Booking& booking, UtcTime now) {
   const Money nothing{0, booking.quote.total.currency};
   const auto& rule = booking.policy.changes;
-  if (!rule) {
-    return nothing;
-  }
-  if (now >= rule->until) {
+  if (now >= (rule ? rule->until : booking.window.from)) {
     return fail(ErrorCode::policy_refused,
                 "booking " + booking.code.text() +
                     " begins too soon to be changed; it can be cancelled, or changed at the desk");
+  }
+  if (!rule) {
+    return nothing;
   }
   const auto changes = std::ranges::count(booking.history, Command::amend,
                                           [](const Step& step) { return step.act.command; });
@@ -39,8 +39,12 @@ Result<Money> change_fee(const Booking& booking, UtcTime now) {
 }
 
 bool is_same_thing(const QuoteLine& a, const QuoteLine& b) {
-  return a.kind == b.kind && a.date == b.date && a.start_minute == b.start_minute &&
-         a.end_minute == b.end_minute && a.add_on == b.add_on;
+  if (a.kind != b.kind || a.kind == LineKind::included) {
+    return false;
+  }
+  return a.kind == LineKind::add_on
+             ? a.add_on == b.add_on
+             : a.date == b.date && a.start_minute == b.start_minute && a.end_minute == b.end_minute;
 }
 
 // REQUIRES: both are of one service.
@@ -48,7 +52,7 @@ void keep_prices(const Quote& before, Quote& quote) {
   quote.total = {0, quote.total.currency};
   for (QuoteLine& line : quote.lines) {
     const auto bought = std::ranges::find_if(before.lines, [&](const QuoteLine& old) {
-      return is_same_thing(old, line) && old.kind != LineKind::included;
+      return is_same_thing(old, line) && line.count <= old.count;
     });
     if (bought != before.lines.end()) {
       line.unit = bought->unit;
@@ -60,24 +64,30 @@ void keep_prices(const Quote& before, Quote& quote) {
   quote.first_unit = quote.lines.front().amount;
 }
 
-// The tier in force goes on as long as those of the new policy would be cheaper.
-ResolvedPolicy not_cheaper(ResolvedPolicy policy, const Booking& booking, Money total,
-                           UtcTime now) {
+// The tier that counts now.
+const ResolvedTier& tier_in_force(const Booking& booking, UtcTime now) {
   const auto in_force = std::ranges::find_if(booking.policy.tiers, [&](const ResolvedTier& tier) {
     return !tier.until || now < *tier.until;
   });
-  CHECK(in_force != booking.policy.tiers.end());
-  ResolvedTier floor = *in_force;
-  floor.fee = std::min(floor.fee, total, less);
-  const auto dearer = std::ranges::find_if(
-      policy.tiers, [&](const ResolvedTier& tier) { return !(tier.fee < floor.fee); });
-  if (dearer == policy.tiers.begin()) {
-    return policy;
+  return in_force == booking.policy.tiers.end() ? booking.policy.tiers.back() : *in_force;
+}
+
+// Cancelling costs no less than it does now, as far as the new total reaches.
+ResolvedPolicy not_cheaper(ResolvedPolicy policy, const ResolvedTier& now, Money total) {
+  const Money least = std::min(now.fee, total, less);
+  for (ResolvedTier& tier : policy.tiers) {
+    if (tier.fee < least) {
+      tier.basis = now.basis;
+      tier.percent = now.percent;
+      tier.fee = least;
+    }
   }
-  floor.until = std::prev(dearer)->until;
-  policy.tiers.erase(policy.tiers.begin(), dearer);
-  policy.tiers.insert(policy.tiers.begin(), floor);
   return policy;
+}
+
+// When it was first promised or asked for.
+UtcTime made_at(const Booking& booking, UtcTime now) {
+  return booking.history.empty() ? now : booking.history.front().act.at;
 }
 
 // Of `wanted` what `held` does not cover.
@@ -111,6 +121,11 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
   if (!fee) {
     return fee.error();
   }
+  if (!(catalog.site.currency == booking.quote.total.currency)) {
+    return fail(ErrorCode::policy_refused, "booking " + booking.code.text() + " was sold in " +
+                                               std::string(booking.quote.total.currency.code()) +
+                                               "; cancel it and make a new one");
+  }
   if (amendment.selection == booking.selection) {
     return fail(ErrorCode::out_of_range, "nothing of booking " + booking.code.text() + " changes");
   }
@@ -120,6 +135,7 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
   const catalog::Service& service = *catalog.service(amendment.selection.service);
   const catalog::Policy& policy = *catalog.policy(service.policy);
   AmendmentPreview preview;
+  preview.booking = booking.id;
   preview.amendment = amendment;
   preview.fee = *fee;
   preview.quote = quote_of(catalog, amendment.selection);
@@ -128,12 +144,15 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
   }
   preview.difference = preview.quote.total - booking.quote.total;
   preview.window = window_of(service, amendment.selection, zone);
+  const ResolvedTier& in_force = tier_in_force(booking, now);
   preview.policy = not_cheaper(
       resolve(policy, preview.quote, amendment.selection.date, preview.window.from, zone, now),
-      booking, preview.quote.total, now);
+      in_force, preview.quote.total);
+  // What the new total is too small to keep of the fee is due now.
+  preview.fee = std::max(preview.fee, in_force.fee - preview.quote.total, less);
   if (policy.deposit) {
-    preview.plan =
-        plan_of(*policy.deposit, preview.quote, amendment.selection, preview.window, now);
+    preview.plan = plan_of(*policy.deposit, preview.quote, amendment.selection, preview.window,
+                           made_at(booking, now));
   }
   preview.demand = demand_of(catalog, amendment.selection);
   const bool holds = holds_units(booking.state);
@@ -146,6 +165,9 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
 
 Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act) {
   CHECK(act.command == Command::amend);
+  if (preview.booking != booking.id) {
+    return fail(ErrorCode::version_conflict, "that preview is of another booking");
+  }
   if (Status current = check_version(booking, preview.amendment.base_version); !current) {
     return current.error();
   }

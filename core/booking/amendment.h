@@ -21,6 +21,7 @@ struct Amendment {
 };
 
 struct AmendmentPreview {
+  BookingId booking;
   Amendment amendment;
   Quote quote;
   Money difference;  // of the totals; below zero: it becomes cheaper
@@ -37,8 +38,10 @@ struct AmendmentPreview {
 };
 
 // What is bought already keeps its price: a night, block or add-on of the old quote that is in the
-// new one costs what it did. The policy is today's of that service, shown before it is agreed to;
-// but cancelling never becomes cheaper than it is now, or a change would be the way round a fee.
+// new one, and not more of it, costs what it did. The policy is today's of that service, shown
+// before it is agreed to; but cancelling never becomes cheaper than it is now, or a change would be
+// the way round a fee: what the new total is too small to keep of that fee is part of the change's.
+// A deposit is due from when the booking was made, however often it is changed.
 // Errors: version_conflict, invalid_transition (over, or never promised), policy_refused (too late
 // to change), those of check_selection(), out_of_range (nothing would change).
 Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
@@ -46,7 +49,7 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
                                            UtcTime now);
 
 // The changed booking, one version on. REQUIRES: `act` is an amend. Errors: version_conflict (it
-// was changed since the preview), invalid_transition.
+// was changed since the preview, or that is of another booking), invalid_transition.
 Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act);
 
 }  // namespace lobby::booking

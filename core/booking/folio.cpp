@@ -46,6 +46,10 @@ Move move_of(EntryKind kind) {
   return {};
 }
 
+bool less(Money a, Money b) {
+  return a < b;
+}
+
 Money zero_of(const Folio& folio) {
   return {0, folio.currency};
 }
@@ -107,6 +111,23 @@ Status check_fields(const Posting& posting) {
   return done();
 }
 
+// What went back already cannot be taken out of what came in.
+Status check_reversal(const Folio& folio, const Posting& posting) {
+  const Entry* entry = posting.reverses ? entry_of(folio, *posting.reverses) : nullptr;
+  if (entry == nullptr) {
+    return done();  // refused by reversed_move()
+  }
+  const bool came_in =
+      entry->posting.kind == EntryKind::payment || entry->posting.kind == EntryKind::voucher;
+  const bool too_much = came_in && (paid_of(folio) < posting.amount ||
+                                    (entry->posting.kind == EntryKind::payment &&
+                                     sum_of(folio, Account::till) < posting.amount));
+  return too_much ? Status(fail(ErrorCode::policy_refused,
+                                "that " + std::string(name_of(entry->posting.kind)) +
+                                    " was given back already; reverse the refund first"))
+                  : done();
+}
+
 // What may be taken at most: nobody gets back more than was paid, or is let off more than is owed.
 Status check_most(const Folio& folio, const Posting& posting) {
   Money most = posting.amount;
@@ -116,14 +137,15 @@ Status check_most(const Folio& folio, const Posting& posting) {
     case EntryKind::fee:
     case EntryKind::payment:
     case EntryKind::voucher:
-    case EntryKind::reversal:
       return done();
+    case EntryKind::reversal:
+      return check_reversal(folio, posting);
     case EntryKind::refund:
-      most = sum_of(folio, Account::till);
+      most = std::min(sum_of(folio, Account::till), paid_of(folio), less);
       why = "was paid in money";
       break;
     case EntryKind::voucher_issued:
-      most = zero_of(folio) - balance_of(folio);
+      most = std::min(zero_of(folio) - balance_of(folio), paid_of(folio), less);
       why = "is the guest's";
       break;
     case EntryKind::adjustment:
@@ -133,12 +155,10 @@ Status check_most(const Folio& folio, const Posting& posting) {
       break;
   }
   if (most < posting.amount) {
-    return fail(
-        ErrorCode::policy_refused,
-        "a " + std::string(name_of(posting.kind)) + " of " + money_text(posting.amount) +
-            " is too much: " +
-            money_text(std::max(most, zero_of(folio), [](Money a, Money b) { return a < b; })) +
-            " " + std::string(why));
+    return fail(ErrorCode::policy_refused,
+                "a " + std::string(name_of(posting.kind)) + " of " + money_text(posting.amount) +
+                    " is too much: " + money_text(std::max(most, zero_of(folio), less)) + " " +
+                    std::string(why));
   }
   return done();
 }
@@ -185,7 +205,10 @@ Result<Folio> post(const Folio& folio, const Posting& posting) {
     }
     return fail(ErrorCode::id_reused, "the folio has another entry of this id");
   }
-  if (folio.entries.size() >= limits::folio_entries_max) {
+  // Whatever was bought can still be taken back.
+  const bool adds = posting.kind == EntryKind::charge || posting.kind == EntryKind::adjustment ||
+                    posting.kind == EntryKind::write_off;
+  if (folio.entries.size() >= limits::folio_entries_max * (adds ? 1 : 3)) {
     return fail(ErrorCode::too_large, "the folio is full; open another booking for more");
   }
   for (const Status& checked :

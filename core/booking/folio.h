@@ -10,7 +10,9 @@
 //   refund          till             guest        money went back
 //   voucher         guest            vouchers     a voucher was redeemed
 //   voucher_issued  vouchers         guest        credit was turned into a voucher
-//   adjustment      guest            sales        the house lets the guest off, with a reason
+//   adjustment      guest            sales        the house lets the guest off what was bought,
+//   with
+//                                                 a reason; a fee is let off by reversing it
 //   write_off       guest            losses       nobody will pay it any more, with a reason
 //   reversal        the two accounts of the entry it reverses, the other way round
 //
@@ -91,7 +93,8 @@ struct Folio {
 // posting has the id), out_of_range (the amount, or a currency that is not the folio's),
 // missing_field (method, reason or what is reversed), not_found (nothing to reverse),
 // invalid_transition (reversed already, or a reversal), policy_refused (a refund, an issued
-// voucher, an adjustment or a write-off of more than there is), too_large.
+// voucher, an adjustment or a write-off of more than there is; a payment reversed that went back),
+// too_large (limits::folio_entries_max; three times as many for what takes back or pays).
 Result<Folio> post(const Folio& folio, const Posting& posting);
 
 // Above zero: the guest owes; below: the house does.

@@ -84,16 +84,21 @@ Status Cancellation::give_back() {
 
 }  // namespace
 
-Result<CancellationOffer> offer_of(const Market& market, const Booking& booking, Money paid) {
+Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
+                                   const Folio& folio) {
   if (const Result<Booking> may = transition(booking, {Command::cancel, market.now, {}}); !may) {
     return may.error();
   }
-  const Money zero{0, paid.currency};
+  const Money zero{0, folio.currency};
+  // What was paid beyond the fees of earlier changes, which stay; they are credits of their
+  // account.
+  const Money theirs =
+      paid_of(folio) + trial_balance(folio)[static_cast<std::size_t>(Account::fees)];
   CancellationOffer offer;
   offer.fee = cancellation_fee(booking.policy, market.now);
-  offer.refund = std::max(zero, paid - offer.fee, less);
-  offer.owed = std::max(zero, offer.fee - paid, less);
-  offer.voucher = paid;
+  offer.refund = std::max(zero, theirs - offer.fee, less);
+  offer.owed = std::max(zero, offer.fee - theirs, less);
+  offer.voucher = std::max(zero, theirs, less);
   // A service that is not sold any more has no other times.
   if (Result<std::vector<Vacancy>> moves = nearest(market, booking.selection, {}); moves) {
     offer.moves = *std::move(moves);

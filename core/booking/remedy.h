@@ -16,9 +16,10 @@ namespace lobby::booking {
 
 struct CancellationOffer {
   Money fee;     // of the tier in force
-  Money refund;  // of what was paid, once the fee is taken
-  Money owed;    // of the fee, where less was paid
-  // Times that can be had, nearest first; a move costs no fee. Three where there are as many.
+  Money refund;  // of what was paid, once this fee and those of earlier changes are taken
+  Money owed;    // of the fees, where less was paid
+  // Times that can be had, nearest first; three where there are as many. A move is an amendment and
+  // costs what preview_amendment() says.
   std::vector<Vacancy> moves;
   Money voucher;  // instead of the refund, without the fee; zero where nothing was paid
 
@@ -26,7 +27,8 @@ struct CancellationOffer {
 };
 
 // Errors: invalid_transition (it cannot be cancelled any more).
-Result<CancellationOffer> offer_of(const Market& market, const Booking& booking, Money paid);
+Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
+                                   const Folio& folio);
 
 // How a guest chose to end it.
 enum class Settlement : std::uint8_t { fee, voucher, waived };
@@ -41,10 +43,11 @@ struct CancellationOrder {
   std::function<FolioEntryId()> next_id;  // of each posting
 };
 
-// The folio once a booking is cancelled: what was charged, let off or written off is reversed, the
-// fee is charged unless it is waived or a voucher takes its place, and what the guest then has goes
-// back: as money as far as money came in, else as a voucher. Errors: missing_field (no reason),
-// those of post().
+// The folio once a booking is cancelled: what was charged, let off or written off is reversed (a
+// fee is let off by reversing it, so an adjustment is always of what was bought), the fee is
+// charged unless it is waived or a voucher takes its place, and what the guest then has goes back:
+// as money as far as money came in, else as a voucher. Errors: missing_field (no reason), those of
+// post().
 Result<Folio> settle_cancellation(const Folio& folio, const CancellationOrder& order);
 
 }  // namespace lobby::booking

@@ -188,8 +188,29 @@ std::vector<inventory::SlotUnits> demand(const KioskState& state, const KioskCon
              : std::vector<inventory::SlotUnits>{};
 }
 
+namespace {
+
+// A kiosk takes no money: where some is due ahead, who takes it confirms (device::sell()).
+bool is_money_due_ahead(const KioskState& state, const KioskContext& context) {
+  const std::optional<booking::Quote> price = quote(state, context);
+  const Service* service = chosen_service(state, context);
+  const catalog::Policy* terms =
+      service == nullptr ? nullptr : context.catalog.policy(service->policy);
+  if (!price || terms == nullptr || !terms->deposit) {
+    return false;
+  }
+  const booking::Window window = booking::window_of(*service, state.selection, context.zone);
+  return !booking::plan_of(*terms->deposit, *price, state.selection, window, context.now.wall)
+              .empty();
+}
+
+}  // namespace
+
 bool as_request(const KioskState& state, const KioskContext& context) {
   const std::vector<inventory::SlotUnits> needed = demand(state, context);
+  if (is_money_due_ahead(state, context)) {
+    return true;
+  }
   if (needed.empty() || state.availability.sellable(needed) > 0) {
     return false;
   }

@@ -180,6 +180,13 @@ Json write_units(const inventory::SlotUnits& need) {
           {"units", need.units}};
 }
 
+// A field that came later is left out where it says nothing: a text has one form, and one hash.
+void refuse_default(const Node& field, bool is_default) {
+  if (is_default) {
+    field.refuse(ErrorCode::malformed, "says nothing; it is left out then");
+  }
+}
+
 booking::Step read_step(const Node& node) {
   node.fields({"at", "command", "device", "version"}, {"actor", "channel", "reason"});
   booking::Step step;
@@ -189,12 +196,15 @@ booking::Step read_step(const Node& node) {
   step.act.device = read_id<DeviceId>(node.field("device"));
   if (const Node channel = node.field("channel"); !channel.is_null()) {
     step.act.channel = channel.one_of(&booking::channel_from);
+    refuse_default(channel, step.act.channel == booking::Channel::kiosk);
   }
   if (const Node actor = node.field("actor"); !actor.is_null()) {
     step.act.actor = actor.line(limits::guest_name_code_points);
+    refuse_default(actor, step.act.actor.empty());
   }
   if (const Node reason = node.field("reason"); !reason.is_null()) {
     step.act.reason = reason.line(limits::remark_code_points);
+    refuse_default(reason, step.act.reason.empty());
   }
   return step;
 }
@@ -285,6 +295,7 @@ Booking read_booking(const Node& node) {
   booking.policy = read_policy(node.field("policy"));
   if (const Node plan = node.field("plan"); !plan.is_null()) {
     booking.plan = plan.list(booking::due_kind_count, &read_due);
+    refuse_default(plan, booking.plan.empty());
   }
   booking.window = read_window(node.field("window"));
   booking.demand = read_units_list(node.field("demand"));

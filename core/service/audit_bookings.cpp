@@ -1,4 +1,6 @@
 // I3 and I5: bookings beside their history, their conflicts and what desks were told.
+#include <algorithm>
+
 #include "core/service/audit_run.h"
 
 namespace lobby::service {
@@ -6,10 +8,12 @@ namespace {
 
 using booking::BookingState;
 
-// Where the steps of its history lead from a draft; nothing where one of them cannot be taken.
-std::optional<BookingState> state_by_history(const booking::Booking& booking) {
+// Where the steps of its history lead from a draft with this plan; nothing where one of them cannot
+// be taken.
+std::optional<BookingState> state_by_history(const booking::Booking& booking,
+                                             const booking::PaymentPlan& plan) {
   booking::Booking replayed;
-  replayed.plan = booking.plan;
+  replayed.plan = plan;
   for (const booking::Step& step : booking.history) {
     Result<booking::Booking> next = booking::transition(replayed, step.act);
     if (!next) {
@@ -18,6 +22,22 @@ std::optional<BookingState> state_by_history(const booking::Booking& booking) {
     replayed = *std::move(next);
   }
   return replayed.state;
+}
+
+// A change may have brought a deposit or taken it away: what was promised before it is not known
+// from the booking as it is now.
+std::optional<BookingState> state_by_history(const booking::Booking& booking) {
+  const std::optional<BookingState> state = state_by_history(booking, booking.plan);
+  const bool amended = std::ranges::any_of(booking.history, [](const booking::Step& step) {
+    return step.act.command == booking::Command::amend;
+  });
+  if (state == booking.state || !amended) {
+    return state;
+  }
+  const booking::PaymentPlan deposit{booking::DuePayment{}};
+  const std::optional<BookingState> other =
+      state_by_history(booking, booking.plan.empty() ? deposit : booking::PaymentPlan{});
+  return other == booking.state ? other : state;
 }
 
 }  // namespace

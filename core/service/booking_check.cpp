@@ -70,13 +70,19 @@ Status check_quote(const Booking& booking) {
   }
   std::int64_t sum = 0;
   for (const booking::QuoteLine& line : quote.lines) {
-    const bool counted = line.count >= 0 && line.count <= limits::add_on_count_max &&
-                         in_range(line.unit, currency) && in_range(line.amount, currency) &&
-                         line.unit.amount_minor * line.count == line.amount.amount_minor;
+    const bool counted =
+        line.count >= 0 && line.count <= limits::add_on_count_max &&
+        in_range(line.unit, currency) && in_range(line.amount, currency) &&
+        line.unit.amount_minor <= limits::money_minor_max / (100 * limits::add_on_count_max) &&
+        line.unit.amount_minor * line.count == line.amount.amount_minor;
     if (!counted) {
       return contradiction(booking, "a line of its quote is not count times unit");
     }
     sum += line.amount.amount_minor;
+  }
+  // So that a percentage of it, or a change of a line's count, stays in range.
+  if (quote.total.amount_minor > limits::money_minor_max / 100) {
+    return contradiction(booking, "its total is too large");
   }
   if (!in_range(quote.total, currency) || sum != quote.total.amount_minor) {
     return contradiction(booking, "its total is not the sum of its lines");

@@ -260,7 +260,7 @@ Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceI
   if (!cancelled) {
     return Decision::refused(cancelled.error());
   }
-  if (booking.state == BookingState::confirmed) {
+  if (holds_units(booking.state)) {
     if (Status given_back = give_back_units(work, booking); !given_back) {
       return given_back.error();
     }

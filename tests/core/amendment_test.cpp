@@ -123,6 +123,52 @@ TEST(Amendment, is_no_way_round_a_fee) {
   EXPECT_EQ(far->policy.tiers.back().until, std::nullopt);
 }
 
+TEST(Amendment, a_shorter_stay_is_no_way_round_a_fee_either) {
+  catalog::Catalog catalog = hotel();
+  for (catalog::Policy& policy : catalog.policies) {
+    policy.tiers = {{catalog::FeeBasis::total, 100, std::nullopt, 0, std::nullopt}};
+  }
+  const Booking booking = sold(catalog, tests::king_stay(friday, 2));
+  const Result<AmendmentPreview> shorter = preview(catalog, booking, tests::king_stay(friday, 1));
+  ASSERT_TRUE(shorter);
+  EXPECT_EQ(shorter->fee, booking.quote.total - shorter->quote.total);
+  EXPECT_EQ(shorter->fee + cancellation_fee(shorter->policy, tests::sample_now),
+            cancellation_fee(booking.policy, tests::sample_now));
+}
+
+TEST(Amendment, more_of_the_same_costs_what_it_costs_today) {
+  const catalog::Catalog before = hotel();
+  catalog::Catalog dearer = before;
+  for (catalog::AddOn& add_on : dearer.add_ons) {
+    add_on.price = add_on.price * 2;
+  }
+  const Booking booking = sold(before, tests::hall_afternoon());
+  Selection fewer = booking.selection;
+  ASSERT_GT(fewer.add_ons.front().count, 1);
+  fewer.date = fewer.date.plus_days(1);
+  const auto add_on_unit = [](const AmendmentPreview& shown) {
+    return std::ranges::find(shown.quote.lines, LineKind::add_on, &QuoteLine::kind)->unit;
+  };
+  const Money paid = dearer.add_on(fewer.add_ons.front().id)->price;
+  EXPECT_EQ(add_on_unit(*preview(dearer, booking, fewer)) * 2, paid);
+  Selection more = booking.selection;
+  more.add_ons.front().count += 1;
+  EXPECT_EQ(add_on_unit(*preview(dearer, booking, more)), paid);
+}
+
+TEST(Amendment, a_deposit_is_due_from_when_it_was_booked) {
+  catalog::Catalog catalog = hotel();
+  for (catalog::Policy& policy : catalog.policies) {
+    policy.deposit = catalog::DepositRule{{100, {}}, 0, 30, 24, 0, 0, 6};
+  }
+  const Booking booking = sold(catalog, tests::king_stay(friday, 2));
+  const UtcTime later = tests::sample_now + Duration::hours(20);
+  const Result<AmendmentPreview> shown =
+      preview(catalog, booking, tests::king_stay(friday, 3), later);
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(shown->plan.front().due_at, tests::sample_now + Duration::hours(24));
+}
+
 TEST(Amendment, a_request_holds_nothing_to_give_back) {
   const catalog::Catalog catalog = hotel();
   Booking booking = sold(catalog, tests::king_stay(friday, 2));
@@ -198,6 +244,9 @@ TEST(Amendment, a_booking_changed_since_the_preview_is_not_changed) {
   const Booking other =
       *amend(booking, *preview(catalog, booking, tests::king_stay(friday, 3)), by_guest());
   EXPECT_EQ(amend(other, shown, by_guest()).error().code, ErrorCode::version_conflict);
+  Booking another = booking;
+  another.id = tests::id_of<BookingId>(99);
+  EXPECT_EQ(amend(another, shown, by_guest()).error().code, ErrorCode::version_conflict);
 }
 
 RC_GTEST_PROP(AmendmentProperty, there_and_back_costs_only_fees, ()) {

@@ -183,6 +183,22 @@ class Remedy : public Vacancies {
            " in the till";
   }
 
+  // What was offered is what it comes to.
+  void expect_as_offered(Settlement settlement, std::int64_t fee, const Folio& before,
+                         const Folio& after) {
+    Booking booking = tests::sample_booking(
+        {.selection = tests::king_stay(friday, 2), .device = tests::id_of<DeviceId>(3)});
+    booking.policy.tiers = {{catalog::FeeBasis::total, 30, yuan(fee), std::nullopt}};
+    const CancellationOffer offered = *offer_of(market(), booking, before);
+    const Money back = paid_of(before) - paid_of(after);
+    if (settlement == Settlement::fee) {
+      EXPECT_EQ(balance_of(after), offered.owed);
+      EXPECT_EQ(back, offered.refund);
+    } else {
+      EXPECT_EQ(back, offered.voucher);
+    }
+  }
+
  private:
   std::uint64_t ids_ = 0;
 };
@@ -191,7 +207,7 @@ TEST_F(Remedy, the_fee_by_tier_and_three_moves_beside_it) {
   elsewhere_ = 2;
   const Booking booking = tests::sample_booking(
       {.selection = tests::king_stay(friday, 2), .device = tests::id_of<DeviceId>(3)});
-  const auto free = offer_of(market(), booking, yuan(50'000));
+  const auto free = offer_of(market(), booking, folio({posting(EntryKind::payment, 50'000)}));
   ASSERT_TRUE(free) << to_string(free.error());
   EXPECT_TRUE(free->fee.is_zero());
   EXPECT_EQ(free->refund, yuan(50'000));
@@ -199,7 +215,7 @@ TEST_F(Remedy, the_fee_by_tier_and_three_moves_beside_it) {
   EXPECT_EQ(days_of(free->moves), "12-10 12-12 12-09");
 
   const Market late{catalog_, zone_, free_, zone_.to_utc({friday.plus_days(-1), 20 * 60})};
-  const auto half = offer_of(late, booking, yuan(10'000));
+  const auto half = offer_of(late, booking, folio({posting(EntryKind::payment, 10'000)}));
   ASSERT_TRUE(half);
   EXPECT_EQ(money_text(half->fee), "¥374");
   EXPECT_TRUE(half->refund.is_zero());
@@ -207,7 +223,7 @@ TEST_F(Remedy, the_fee_by_tier_and_three_moves_beside_it) {
 
   Booking over = booking;
   over.state = BookingState::cancelled;
-  EXPECT_EQ(offer_of(market(), over, yuan(0)).error().code, ErrorCode::invalid_transition);
+  EXPECT_EQ(offer_of(market(), over, folio({})).error().code, ErrorCode::invalid_transition);
 }
 
 TEST_F(Remedy, each_way_of_ending_it_adds_up) {
@@ -270,6 +286,8 @@ TEST_F(Remedy, each_way_of_ending_it_adds_up) {
     const auto settled = settle_cancellation(folio(row.before), order(row.settlement, row.fee));
     ASSERT_TRUE(settled) << row.what << ": " << to_string(settled.error());
     EXPECT_EQ(summary(*settled), row.after) << row.what;
+    SCOPED_TRACE(row.what);
+    expect_as_offered(row.settlement, row.fee, folio(row.before), *settled);
   }
 }
 

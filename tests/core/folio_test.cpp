@@ -200,7 +200,9 @@ RC_GTEST_PROP(FolioProperty, balances_hold_whatever_is_posted, ()) {
       sum = sum + account;
     }
     RC_ASSERT(sum == money(0));
-    RC_ASSERT(trial_balance(folio)[0] == balance_of(folio));
+    const Money till = trial_balance(folio)[static_cast<std::size_t>(Account::till)];
+    RC_ASSERT(!(till < money(0)));
+    RC_ASSERT(!(paid_of(folio) < money(0)));
   }
 }
 

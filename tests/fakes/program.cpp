@@ -84,7 +84,11 @@ std::optional<int> ended_program(pid_t process) {
 
 int wait_for_program(pid_t process) {
   int waited = 0;
-  while (::waitpid(process, &waited, 0) < 0 && errno == EINTR) {
+  pid_t ended = -1;
+  while ((ended = ::waitpid(process, &waited, 0)) < 0 && errno == EINTR) {
+  }
+  if (ended != process) {
+    throw std::runtime_error("no such child process to wait for");
   }
   return status_of(waited);
 }

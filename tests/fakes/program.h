@@ -1,6 +1,6 @@
 // Other programs as child processes; they end with this one, whatever happens to it. What they
 // print goes into a file or comes back whole, so that none ever waits for a reader.
-// Failures to start throw std::runtime_error. Any thread.
+// Failures to start throw std::runtime_error. A child ends with the thread that started it.
 #pragma once
 
 #include <filesystem>

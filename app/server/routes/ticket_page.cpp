@@ -161,8 +161,9 @@ Status find_booking(port::ServerTransaction& store, const ticket::Ticket& ticket
   }
   for (const booking::Booking& found : *bookings) {
     known.evidence.cancelled = is_called_off(found.state);
-    known.confirmed = found.state == booking::BookingState::confirmed ||
-                      found.state == booking::BookingState::checked_in;
+    known.confirmed = holds_units(found.state) &&
+                      found.state != booking::BookingState::awaiting_approval &&
+                      found.state != booking::BookingState::awaiting_deposit;
   }
   const auto admission = store.admission({ticket.code, ticket.key, ticket.number});
   if (!admission) {
