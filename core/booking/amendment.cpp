@@ -7,10 +7,6 @@
 namespace lobby::booking {
 namespace {
 
-bool less(Money a, Money b) {
-  return a < b;
-}
-
 Status check_version(const Booking& booking, std::int32_t base_version) {
   if (booking.version == base_version) {
     return done();
@@ -74,7 +70,7 @@ const ResolvedTier& tier_in_force(const Booking& booking, UtcTime now) {
 
 // Cancelling costs no less than it does now, as far as the new total reaches.
 ResolvedPolicy not_cheaper(ResolvedPolicy policy, const ResolvedTier& now, Money total) {
-  const Money least = std::min(now.fee, total, less);
+  const Money least = std::min(now.fee, total);
   for (ResolvedTier& tier : policy.tiers) {
     if (tier.fee < least) {
       tier.basis = now.basis;
@@ -149,7 +145,7 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
       resolve(policy, preview.quote, amendment.selection.date, preview.window.from, zone, now),
       in_force, preview.quote.total);
   // What the new total is too small to keep of the fee is due now.
-  preview.fee = std::max(preview.fee, in_force.fee - preview.quote.total, less);
+  preview.fee = std::max(preview.fee, in_force.fee - preview.quote.total);
   if (policy.deposit) {
     preview.plan = plan_of(*policy.deposit, preview.quote, amendment.selection, preview.window,
                            made_at(booking, now));

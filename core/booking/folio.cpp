@@ -46,10 +46,6 @@ Move move_of(EntryKind kind) {
   return {};
 }
 
-bool less(Money a, Money b) {
-  return a < b;
-}
-
 Money zero_of(const Folio& folio) {
   return {0, folio.currency};
 }
@@ -141,11 +137,11 @@ Status check_most(const Folio& folio, const Posting& posting) {
     case EntryKind::reversal:
       return check_reversal(folio, posting);
     case EntryKind::refund:
-      most = std::min(sum_of(folio, Account::till), paid_of(folio), less);
+      most = std::min(sum_of(folio, Account::till), paid_of(folio));
       why = "was paid in money";
       break;
     case EntryKind::voucher_issued:
-      most = std::min(zero_of(folio) - balance_of(folio), paid_of(folio), less);
+      most = std::min(zero_of(folio) - balance_of(folio), paid_of(folio));
       why = "is the guest's";
       break;
     case EntryKind::adjustment:
@@ -157,7 +153,7 @@ Status check_most(const Folio& folio, const Posting& posting) {
   if (most < posting.amount) {
     return fail(ErrorCode::policy_refused,
                 "a " + std::string(name_of(posting.kind)) + " of " + money_text(posting.amount) +
-                    " is too much: " + money_text(std::max(most, zero_of(folio), less)) + " " +
+                    " is too much: " + money_text(std::max(most, zero_of(folio))) + " " +
                     std::string(why));
   }
   return done();

@@ -74,8 +74,7 @@ PaymentState payment_state(const PaymentPlan& plan, Money paid, UtcTime now) {
                              : now >= due.due_at    ? PaymentStep::overdue
                              : now >= due.remind_at ? PaymentStep::remind
                                                     : PaymentStep::wait;
-    return {step, due.kind,
-            std::min(wanted - paid, due.amount, [](Money a, Money b) { return a < b; })};
+    return {step, due.kind, std::min(wanted - paid, due.amount)};
   }
   return {PaymentStep::settled, std::nullopt, {0, paid.currency}};
 }

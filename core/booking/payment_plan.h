@@ -25,8 +25,9 @@ std::optional<DueKind> due_kind_from(std::string_view name);
 
 struct DuePayment {
   DueKind kind = DueKind::deposit;
-  Money amount;  // above zero
-  // remind_at <= due_at <= release_at, the last no later than the booking begins.
+  Money amount;
+  // remind_at <= due_at <= release_at, the last no later than the booking begins; of one made after
+  // its beginning all are that moment.
   UtcTime remind_at;
   UtcTime due_at;
   UtcTime release_at;
@@ -58,7 +59,8 @@ struct PaymentState {
   bool operator==(const PaymentState&) const = default;
 };
 
-// Of the first payment that `paid` does not cover, those before it included.
+// Of the first payment that `paid` does not cover, those before it included. `paid` is without what
+// paid fees.
 PaymentState payment_state(const PaymentPlan& plan, Money paid, UtcTime now);
 
 }  // namespace lobby::booking

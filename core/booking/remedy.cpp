@@ -6,10 +6,6 @@
 namespace lobby::booking {
 namespace {
 
-bool less(Money a, Money b) {
-  return a < b;
-}
-
 class Cancellation {
  public:
   Cancellation(Folio folio, const CancellationOrder& order)
@@ -73,11 +69,10 @@ Status Cancellation::reverse_all() {
 
 Status Cancellation::give_back() {
   const Money zero{0, folio_.currency};
-  const Money theirs = std::max(zero, zero - balance_of(folio_), less);
+  const Money theirs = std::max(zero, zero - balance_of(folio_));
   const Money came_in =
-      std::max(zero, trial_balance(folio_)[static_cast<std::size_t>(Account::till)], less);
-  const Money money =
-      order_.settlement == Settlement::voucher ? zero : std::min(theirs, came_in, less);
+      std::max(zero, trial_balance(folio_)[static_cast<std::size_t>(Account::till)]);
+  const Money money = order_.settlement == Settlement::voucher ? zero : std::min(theirs, came_in);
   const Status refunded = post_of(EntryKind::refund, money);
   return refunded ? post_of(EntryKind::voucher_issued, theirs - money) : refunded;
 }
@@ -96,9 +91,9 @@ Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
       paid_of(folio) + trial_balance(folio)[static_cast<std::size_t>(Account::fees)];
   CancellationOffer offer;
   offer.fee = cancellation_fee(booking.policy, market.now);
-  offer.refund = std::max(zero, theirs - offer.fee, less);
-  offer.owed = std::max(zero, offer.fee - theirs, less);
-  offer.voucher = std::max(zero, theirs, less);
+  offer.refund = std::max(zero, theirs - offer.fee);
+  offer.owed = std::max(zero, offer.fee - theirs);
+  offer.voucher = std::max(zero, theirs);
   // A service that is not sold any more has no other times.
   if (Result<std::vector<Vacancy>> moves = nearest(market, booking.selection, {}); moves) {
     offer.moves = *std::move(moves);
