@@ -32,6 +32,10 @@ inline constexpr std::size_t folio_entries_max = 500;
 inline constexpr std::int32_t guest_tier_max = 3;
 inline constexpr std::int32_t waitlist_patience_hours = 72;  // waited so long counts as a tier
 inline constexpr std::int32_t waitlist_offers_max = 3;
+inline constexpr std::int32_t waitlist_offer_minutes = 30;  // an offer stands as long
+inline constexpr std::size_t waiting_max = 2'000;           // who wait at one site
+inline constexpr std::int32_t answer_days = 30;             // a repeated command is known as long
+inline constexpr std::size_t page_items_max = 100;
 
 inline constexpr std::size_t device_name_code_points = 40;
 inline constexpr std::size_t detail_code_points = 500;

@@ -63,6 +63,19 @@ PaymentPlan plan_of(const catalog::DepositRule& rule, const Quote& quote,
   return deposit.amount.is_zero() ? PaymentPlan{balance} : PaymentPlan{deposit, balance};
 }
 
+PaymentPlan begun_at(PaymentPlan plan, UtcTime wished_at, UtcTime agreed_at, const Window& window) {
+  const Duration waited = std::max(Duration{}, agreed_at - wished_at);
+  const UtcTime latest = std::max(agreed_at, window.from);
+  for (DuePayment& due : plan) {
+    if (due.kind == DueKind::deposit) {
+      due.remind_at = std::min(due.remind_at + waited, latest);
+      due.due_at = std::min(due.due_at + waited, latest);
+      due.release_at = std::min(due.release_at + waited, latest);
+    }
+  }
+  return plan;
+}
+
 PaymentState payment_state(const PaymentPlan& plan, Money paid, UtcTime now) {
   Money wanted{0, paid.currency};
   for (const DuePayment& due : plan) {

@@ -43,6 +43,10 @@ using PaymentPlan = std::vector<DuePayment>;
 PaymentPlan plan_of(const catalog::DepositRule& rule, const Quote& quote,
                     const Selection& selection, const Window& window, UtcTime booked_at);
 
+// A plan whose clock starts when the house agrees: its deposit moves by what passed since the wish
+// was made, and never beyond the beginning.
+PaymentPlan begun_at(PaymentPlan plan, UtcTime wished_at, UtcTime agreed_at, const Window& window);
+
 enum class PaymentStep : std::uint8_t {
   settled,  // nothing is due any more
   wait,

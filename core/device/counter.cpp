@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/booking/draft.h"
 #include "core/device/statement.h"
 #include "core/protocol/codec.h"
 
@@ -34,25 +35,11 @@ UtcTime whole_minutes(UtcTime time) {
 
 booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalog,
                           const ZoneRules& zone, const Order& order, UtcTime now) {
-  const catalog::Service* service = catalog.service(order.selection.service);
-  CHECK(service != nullptr);
-  const catalog::Policy* policy = catalog.policy(service->policy);
-  CHECK(policy != nullptr);
-  booking::Booking draft;
+  booking::Booking draft = booking::draft_of(catalog, order.selection, zone, now);
   draft.id = BookingId(random_id(counter.entropy, now));
   draft.code = random_code(counter.entropy);
   draft.site = counter.identity.site;
   draft.made_by = counter.identity.device;
-  draft.selection = order.selection;
-  draft.quote = booking::quote_of(catalog, order.selection);
-  draft.window = booking::window_of(*service, order.selection, zone);
-  draft.policy =
-      booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from, zone, now);
-  if (policy->deposit) {
-    draft.plan =
-        booking::plan_of(*policy->deposit, draft.quote, order.selection, draft.window, now);
-  }
-  draft.demand = booking::demand_of(catalog, order.selection);
   draft.guest = order.guest;
   return draft;
 }

@@ -17,6 +17,7 @@
 #include "core/base/time.h"
 #include "core/booking/booking.h"
 #include "core/inventory/slot.h"
+#include "core/port/office_records.h"
 #include "core/port/signer.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
@@ -314,6 +315,9 @@ class ServerTransaction {
   // stable: whichever of the two is put back. A cursor that is not higher changes nothing.
   virtual Status save_backup(std::int64_t cursor) = 0;
   virtual Result<std::int64_t> stable_cursor() = 0;
+
+  // What the office keeps beside bookings, in this transaction and for as long.
+  virtual OfficeRecords& office() = 0;
 
   // Audit. Pages in ascending order of the key, the first one after nothing (or the nil id).
   virtual Result<std::vector<SlotAccount>> slot_accounts(

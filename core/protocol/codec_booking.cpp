@@ -41,6 +41,8 @@ Json write_choice(const booking::AddOnChoice& choice) {
   return {{"add_on", choice.id.text()}, {"count", choice.count}};
 }
 
+}  // namespace
+
 booking::Selection read_selection(const Node& node) {
   node.fields({"add_ons", "adults", "block_starts", "children", "date", "nights", "service"});
   booking::Selection selection;
@@ -63,6 +65,8 @@ Json write_selection(const booking::Selection& selection) {
           {"nights", selection.nights},
           {"service", selection.service.text()}};
 }
+
+namespace {
 
 QuoteLine read_line(const Node& node) {
   node.fields({"add_on", "amount", "count", "date", "date_kind", "days", "end_minute",
@@ -109,6 +113,8 @@ booking::Quote read_quote(const Node& node) {
   return quote;
 }
 
+}  // namespace
+
 Json write_quote(const booking::Quote& quote) {
   return {{"first_unit", write_money(quote.first_unit)},
           {"lines", write_list(quote.lines, &write_line)},
@@ -116,6 +122,8 @@ Json write_quote(const booking::Quote& quote) {
           {"tax_percent", quote.tax_percent},
           {"total", write_money(quote.total)}};
 }
+
+namespace {
 
 booking::ResolvedTier read_tier(const Node& node) {
   node.fields({"basis", "fee", "percent", "until"});
@@ -157,6 +165,8 @@ booking::ResolvedPolicy read_policy(const Node& node) {
   return policy;
 }
 
+}  // namespace
+
 // What was added later stands only where it says something, so that a text from before keeps its
 // hash.
 Json write_policy(const booking::ResolvedPolicy& policy) {
@@ -166,6 +176,8 @@ Json write_policy(const booking::ResolvedPolicy& policy) {
   }
   return json;
 }
+
+namespace {
 
 inventory::SlotUnits read_units(const Node& node) {
   node.fields({"date", "pool", "start_minute", "units"});
@@ -233,6 +245,8 @@ booking::DuePayment read_due(const Node& node) {
           read_time(node.field("release_at"))};
 }
 
+}  // namespace
+
 Json write_due(const booking::DuePayment& due) {
   return {{"amount", write_money(due.amount)},
           {"due_at", due.due_at.ms},
@@ -240,8 +254,6 @@ Json write_due(const booking::DuePayment& due) {
           {"release_at", due.release_at.ms},
           {"remind_at", due.remind_at.ms}};
 }
-
-}  // namespace
 
 inventory::Slot read_slot_fields(const Node& node) {
   return {read_id<PoolId>(node.field("pool")), read_date(node.field("date")),

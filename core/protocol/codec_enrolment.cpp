@@ -65,7 +65,7 @@ struct Stated {
 };
 
 Stated read_error(const Node& node) {
-  node.fields({"code", "detail"});
+  node.fields({"code", "detail"}, {"field", "status", "title"});
   return {{node.field("code").one_of(&error_code_from),
            node.field("detail").line(limits::detail_code_points)}};
 }

@@ -9,6 +9,7 @@
 #include "core/base/limits.h"
 #include "core/protocol/codec.h"
 #include "core/service/decide.h"
+#include "core/service/journal.h"
 #include "core/service/standing.h"
 
 namespace lobby::service {
@@ -31,7 +32,7 @@ class BatchRun {
   Result<OperationReply> apply(const Operation& operation, const OpenedGuest& opened);
   // It cannot be applied for a reason of its own: refused for a person to look at, kept as sent.
   Result<OperationReply> quarantine(const Operation& operation, const Error& reason);
-  // After the last operation: allotments and the device's progress.
+  // After the last operation: allotments, the journal and the device's progress.
   Status finish();
   std::int64_t epoch() const { return device_.epoch; }
 
@@ -65,6 +66,7 @@ class BatchRun {
   port::DeviceRecord device_;
   port::Progress progress_;
   Touched touched_;
+  std::vector<office::JournalEntry> journal_;
 };
 
 port::Sha256 hash_of(port::Hasher& hasher, const Operation& operation) {
@@ -120,6 +122,15 @@ Result<OperationReply> BatchRun::store(const Operation& operation, const port::S
     }
   }
   pass(operation, hash);
+  office::JournalEntry entry;
+  entry.device = device_.id;
+  entry.channel = device_.role == protocol::DeviceRole::kiosk ? booking::Channel::kiosk
+                                                              : booking::Channel::counter;
+  entry.action =
+      std::string(protocol::kind_of(operation.payload)) + (decision.refusal ? ", refused" : "");
+  entry.subject = "operation " + operation.id.text();
+  entry.content = hash;
+  journal_.push_back(std::move(entry));
   return reply;
 }
 
@@ -226,6 +237,9 @@ Status BatchRun::finish() {
   touched_.freed.insert(touched_.sold.begin(), touched_.sold.end());
   if (Status told = tell_stock(work_, touched_.freed); !told) {
     return told;
+  }
+  if (Status noted = append_journal(work_, std::move(journal_)); !noted) {
+    return noted;
   }
   return work_.store.save_device_progress(device_.id, progress_, work_.now);
 }

@@ -19,9 +19,9 @@ std::string counted(std::int64_t count, const std::string& noun) {
 Status Auditor::run() {
   using Part = Status (Auditor::*)();
   for (const Part part :
-       {&Auditor::read_context, &Auditor::look_at_bookings, &Auditor::look_at_slots,
-        &Auditor::look_at_strays, &Auditor::look_at_sequences, &Auditor::look_at_refusals,
-        &Auditor::look_at_tickets}) {
+       {&Auditor::read_context, &Auditor::look_at_bookings, &Auditor::look_at_offers,
+        &Auditor::look_at_slots, &Auditor::look_at_strays, &Auditor::look_at_sequences,
+        &Auditor::look_at_refusals, &Auditor::look_at_tickets}) {
     if (Status looked = (this->*part)(); !looked) {
       return looked;
     }

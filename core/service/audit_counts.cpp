@@ -1,6 +1,7 @@
 // I1, I2 and I4: counts of units and of operations.
 #include <numeric>
 
+#include "core/protocol/office_codec.h"
 #include "core/service/audit_run.h"
 
 namespace lobby::service {
@@ -9,6 +10,28 @@ namespace {
 constexpr std::size_t strays_max = 1'000;
 
 }  // namespace
+
+// What is offered to guests on the waiting list is held as what is booked.
+Status Auditor::look_at_offers() {
+  port::RecordId last;
+  return each_page(
+      [&] {
+        return store_.office().records_with(port::RecordKind::waiting, protocol::offered_key, last,
+                                            audit_rows_a_page);
+      },
+      [&](const port::Record& record) {
+        last = record.id;
+        const Result<protocol::WaitingGuest> waiting = protocol::waiting_guest_from(record.content);
+        if (!waiting) {
+          violated(grants, "waiting-list entry " + record.id.text() +
+                               " cannot be read: " + waiting.error().detail);
+          return;
+        }
+        for (const inventory::SlotUnits& units : waiting->held) {
+          held_by_bookings_[units.slot] += units.units;
+        }
+      });
+}
 
 Status Auditor::look_at_slots() {
   std::optional<inventory::Slot> last;

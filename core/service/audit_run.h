@@ -48,6 +48,7 @@ class Auditor {
 
   Status read_context();
   Status look_at_bookings();
+  Status look_at_offers();
   Status look_at_slots();
   Status look_at_strays();
   Status look_at_sequences();

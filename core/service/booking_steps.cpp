@@ -1,7 +1,10 @@
 // Moving, saving and announcing a stored booking.
 #include "core/service/booking_steps.h"
 
+#include <set>
+
 #include "core/base/limits.h"
+#include "core/service/standing.h"
 
 namespace lobby::service {
 
@@ -28,6 +31,24 @@ Status save_and_tell(const Work& work, const Booking& booking) {
   }
   const Result<std::string> maker = device_name(work.store, booking.made_by);
   return maker ? tell_desks(work, booking, *maker) : Status(maker.error());
+}
+
+Status give_back_units(const Work& work, const Booking& booking, const std::string& settlement) {
+  Result<std::optional<port::Conflict>> conflict = work.store.conflict(booking.id);
+  if (!conflict) {
+    return conflict.error();
+  }
+  if (conflict->has_value() && !conflict->value().resolved_at) {
+    return work.store.resolve_conflict(booking.id, work.now, settlement);
+  }
+  std::set<inventory::Slot> freed;
+  for (const inventory::SlotUnits& units : booking.demand) {
+    if (Status released = work.store.release(units); !released) {
+      return released;
+    }
+    freed.insert(units.slot);
+  }
+  return tell_stock(work, freed);
 }
 
 Result<std::optional<Booking>> booking_admitted(const Work& work, const protocol::AdmissionId& id) {

@@ -17,6 +17,11 @@ Result<booking::Booking> next_step(const booking::Booking& booking, const bookin
 Status tell_desks(const Work& work, const booking::Booking& booking, const std::string& maker);
 Status save_and_tell(const Work& work, const booking::Booking& booking);
 
+// The units of a booking that holds some are free again; of one in conflict, which holds none, the
+// conflict is settled instead, and `settlement` says how.
+Status give_back_units(const Work& work, const booking::Booking& booking,
+                       const std::string& settlement);
+
 // The booking that an admission is for, when it has arrived: its code, made under that key.
 Result<std::optional<booking::Booking>> booking_admitted(const Work& work,
                                                          const protocol::AdmissionId& id);

@@ -212,25 +212,6 @@ Result<Decision> apply(const Order& order, const protocol::UndoCheckIn& undo) {
   return follow(order, id, Command::undo_check_in, undo.at);
 }
 
-// A booking in conflict holds no units: its cancellation settles the conflict instead.
-Status give_back_units(const Work& work, const Booking& booking) {
-  Result<std::optional<port::Conflict>> conflict = work.store.conflict(booking.id);
-  if (!conflict) {
-    return conflict.error();
-  }
-  if (conflict->has_value() && !conflict->value().resolved_at) {
-    return work.store.resolve_conflict(booking.id, work.now, "the booking was cancelled");
-  }
-  std::set<Slot> freed;
-  for (const SlotUnits& units : booking.demand) {
-    if (Status released = work.store.release(units); !released) {
-      return released;
-    }
-    freed.insert(units.slot);
-  }
-  return tell_stock(work, freed);
-}
-
 bool is_desk_work(const protocol::Payload& payload) {
   return std::holds_alternative<protocol::CheckIn>(payload) ||
          std::holds_alternative<protocol::UndoCheckIn>(payload);
@@ -261,7 +242,8 @@ Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceI
     return Decision::refused(cancelled.error());
   }
   if (holds_units(booking.state)) {
-    if (Status given_back = give_back_units(work, booking); !given_back) {
+    if (Status given_back = give_back_units(work, booking, "the booking was cancelled");
+        !given_back) {
       return given_back.error();
     }
   }

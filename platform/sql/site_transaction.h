@@ -11,13 +11,15 @@
 
 #include "core/port/server_store.h"
 #include "platform/sql/session.h"
+#include "platform/sql/site_records.h"
 
 namespace lobby::sql {
 
 class SiteTransaction final : public port::ServerTransaction {
  public:
   // Borrows both; a transaction of `session` is open.
-  SiteTransaction(Session& session, const SiteId& site) : session_(session), site_(site) {}
+  SiteTransaction(Session& session, const SiteId& site)
+      : session_(session), site_(site), records_(session, site) {}
   // Runs `work` on one, and writes what it kept back.
   static Status run(Session& session, const SiteId& site, const port::ServerStore::Work& work) {
     SiteTransaction transaction(session, site);
@@ -100,6 +102,8 @@ class SiteTransaction final : public port::ServerTransaction {
   Status save_backup(std::int64_t cursor) override;
   Result<std::int64_t> stable_cursor() override;
 
+  port::OfficeRecords& office() override { return records_; }
+
   Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
                                                        std::size_t limit) override;
   Result<std::vector<port::StrayAllotment>> stray_allotments(std::size_t limit) override;
@@ -136,6 +140,7 @@ class SiteTransaction final : public port::ServerTransaction {
 
   Session& session_;
   const SiteId& site_;
+  SiteRecords records_;
   std::vector<PendingItem> pending_;  // no text: a later one states its fact
   std::unordered_map<std::string, std::size_t> pending_places_;
 };

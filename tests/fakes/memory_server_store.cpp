@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/fakes/memory_server_inventory.h"
+#include "tests/fakes/memory_server_records.h"
 
 namespace lobby::tests {
 namespace {
@@ -22,7 +23,8 @@ Error already(std::string_view what) {
 
 class MemoryTransaction final : public MemoryServerInventory {
  public:
-  MemoryTransaction(MemorySite& site, bool writable) : MemoryServerInventory(site, writable) {}
+  MemoryTransaction(MemorySite& site, bool writable)
+      : MemoryServerInventory(site, writable), records_(site, writable) {}
 
   Result<std::int64_t> incarnation() override { return site_.incarnation; }
   Result<std::int64_t> begin_incarnation(std::int64_t known) override;
@@ -98,6 +100,8 @@ class MemoryTransaction final : public MemoryServerInventory {
   Result<std::vector<port::Demand>> demand(DeviceId kiosk, LocalDate first) override;
   Status forget_demand(DeviceId kiosk, LocalDate before) override;
 
+  port::OfficeRecords& office() override { return records_; }
+
  private:
   template <class Map, class Key, class Value>
   Status add(Map& map, const Key& key, const Value& value, std::string_view what) {
@@ -110,6 +114,8 @@ class MemoryTransaction final : public MemoryServerInventory {
     const auto found = site_.devices.find(id);
     return found == site_.devices.end() ? nullptr : &found->second;
   }
+
+  MemoryServerRecords records_;
 };
 
 Result<std::int64_t> MemoryTransaction::begin_incarnation(std::int64_t known) {

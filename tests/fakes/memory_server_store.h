@@ -56,6 +56,9 @@ struct MemorySite {
   std::int64_t stable_cursor = 0;
   std::map<std::tuple<DeviceId, LocalDate, PoolId, std::int32_t, std::int32_t>, std::int32_t>
       demand;  // by kiosk, day, pool, start and lead
+  std::map<std::pair<port::RecordKind, port::RecordId>, port::Record> records;
+  std::map<BookingId, std::vector<booking::Entry>> folios;
+  std::vector<office::JournalEntry> journal;
 
   void append(const protocol::FeedItem& item);
 };

@@ -155,6 +155,7 @@ class ServerTransactionProxy : public port::ServerTransaction {
   Status forget_feed(UtcTime now) override { return inner_.forget_feed(now); }
   Status save_backup(std::int64_t cursor) override { return inner_.save_backup(cursor); }
   Result<std::int64_t> stable_cursor() override { return inner_.stable_cursor(); }
+  port::OfficeRecords& office() override { return inner_.office(); }
   Result<std::vector<port::SlotAccount>> slot_accounts(const std::optional<inventory::Slot>& after,
                                                        std::size_t limit) override {
     return inner_.slot_accounts(after, limit);

@@ -1,14 +1,54 @@
 // One table from error names to HTTP statuses (RFC 9110 §15).
 #include "app/server/routes/answers.h"
 
+#include <string_view>
 #include <utility>
 
 #include "core/protocol/codec.h"
+#include "core/protocol/office_codec.h"
 
 namespace lobby::server {
 namespace {
 
 constexpr Duration retry_after = Duration::seconds(2);
+
+// The reason phrases of RFC 9110, as problems without a type of their own are titled (RFC 9457
+// §4.2.1).
+std::string title_of(std::int32_t status) {
+  switch (status) {
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Internal Server Error";
+  }
+}
+
+// "guest.phone" of "guest.phone: has 3 digits"; empty where the detail begins otherwise.
+std::string field_of(std::string_view detail) {
+  const std::string_view path = detail.substr(0, detail.find(": "));
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz_.[]0123456789";
+  const bool is_path =
+      path.size() < detail.size() && path.find_first_not_of(allowed) == std::string_view::npos;
+  return is_path ? std::string(path) : std::string();
+}
 
 }  // namespace
 
@@ -70,10 +110,21 @@ port::Response refuse(const Error& error) {
 port::Response refuse(std::int32_t status, const Error& error) {
   port::Response response;
   response.status = status;
+  response.content_type = "application/problem+json";
   response.body = protocol::to_json(error);
   if (status == 503) {
     response.retry_after = retry_after;
   }
+  return response;
+}
+
+port::Response problem(const Error& error) {
+  return problem(status_of(error.code), error);
+}
+
+port::Response problem(std::int32_t status, const Error& error) {
+  port::Response response = refuse(status, error);
+  response.body = protocol::problem_json(error, {status, title_of(status), field_of(error.detail)});
   return response;
 }
 

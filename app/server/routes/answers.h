@@ -1,5 +1,5 @@
-// How routes answer: a JSON body, or an error under the HTTP status that fits its name.
-// Any thread.
+// How routes answer: a JSON body, or an error under the HTTP status that fits its name, as a
+// problem document (RFC 9457) whose member `code` is that name. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,10 @@ port::Response json_answer(std::string body);
 // Where the machine is at fault, Retry-After says when to come back.
 port::Response refuse(const Error& error);
 port::Response refuse(std::int32_t status, const Error& error);
+// The same as a whole problem document (RFC 9457): with title, status and the field that is wrong,
+// where the detail begins with one ("guest.phone: …").
+port::Response problem(const Error& error);
+port::Response problem(std::int32_t status, const Error& error);
 
 // The device that asks. Errors: unauthenticated, expired.
 Result<DeviceId> device_of(const port::Request& request);

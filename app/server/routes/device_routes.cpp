@@ -1,45 +1,16 @@
 // What devices ask: enrolment, operations, the feed.
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "app/server/routes/answers.h"
+#include "app/server/routes/query.h"
 #include "app/server/routes/routes.h"
 #include "core/protocol/codec.h"
 
 namespace lobby::server {
 namespace {
-
-std::optional<std::string_view> query_value(std::string_view target, std::string_view name) {
-  const std::size_t mark = target.find('?');
-  std::string_view query = mark == std::string_view::npos ? "" : target.substr(mark + 1);
-  while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
-      return pair.substr(equals + 1);
-    }
-  }
-  return std::nullopt;
-}
-
-// A number of the query, from 0; `fallback` where it is absent. Errors: malformed.
-Result<std::int64_t> query_number(const port::Request& request, std::string_view name,
-                                  std::int64_t fallback) {
-  const std::optional<std::string_view> text = query_value(request.target, name);
-  if (!text) {
-    return fallback;
-  }
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc{} || end != text->data() + text->size() || number < 0) {
-    return fail(ErrorCode::malformed, std::string(name) + " is a whole number from 0");
-  }
-  return number;
-}
 
 std::string enrol_reply_json(const Context& context, const service::Enrolled& enrolled,
                              std::string certificate) {

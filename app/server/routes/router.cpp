@@ -1,7 +1,10 @@
 // Which route a request belongs to.
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "app/server/routes/answers.h"
+#include "app/server/routes/office_routes.h"
 #include "app/server/routes/routes.h"
 #include "core/protocol/codec.h"
 
@@ -80,6 +83,12 @@ port::Answer route(const Context& context, const port::Request& request) {
       log_fault(context, std::string(entry.path), *response);
     }
     return answer;
+  }
+  if (std::optional<port::Answer> answer = office_route(context, request, path)) {
+    if (const auto* response = std::get_if<port::Response>(&*answer)) {
+      log_fault(context, std::string(path), *response);
+    }
+    return *std::move(answer);
   }
   return refuse(
       fail(ErrorCode::not_found, "there is nothing at " + std::string(path.substr(0, 80))));

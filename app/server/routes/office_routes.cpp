@@ -1,0 +1,206 @@
+// Patterns with an id between slashes, and what each asks of core/reservation.
+#include "app/server/routes/office_routes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "app/server/routes/answers.h"
+#include "app/server/routes/query.h"
+#include "core/base/limits.h"
+#include "core/protocol/office_codec.h"
+#include "core/reservation/bookings.h"
+#include "core/reservation/changes.h"
+#include "core/reservation/search.h"
+#include "core/reservation/waiting.h"
+
+namespace lobby::server {
+namespace {
+
+using reservation::Request;
+
+// One request with the id that its path holds.
+struct Call {
+  const port::Request& http;
+  const Request& request;
+  IdBytes id;
+
+  BookingId booking() const { return BookingId(id); }
+  office::WaitId wait() const { return office::WaitId(id); }
+};
+
+using Reply = Result<std::string>;
+using Handle = Reply (*)(const Call&);
+
+// Reads the body as an order and passes it on.
+template <auto read, auto handle>
+Reply plain_order(const Call& call) {
+  const auto order = read(call.http.body);
+  return order ? handle(call.request, *order) : Reply(order.error());
+}
+template <auto read, auto handle>
+Reply booking_order(const Call& call) {
+  const auto order = read(call.http.body);
+  return order ? handle(call.request, call.booking(), *order) : Reply(order.error());
+}
+template <Reply (*handle)(const Request&, BookingId)>
+Reply of_booking(const Call& call) {
+  return handle(call.request, call.booking());
+}
+
+Result<std::size_t> page_limit(const Call& call) {
+  const Result<std::int64_t> limit =
+      query_number(call.http, "limit", static_cast<std::int64_t>(limits::page_items_max));
+  if (!limit) {
+    return limit.error();
+  }
+  if (*limit < 1 || *limit > static_cast<std::int64_t>(limits::page_items_max)) {
+    return fail(ErrorCode::out_of_range,
+                "limit: is 1 to " + std::to_string(limits::page_items_max));
+  }
+  return static_cast<std::size_t>(*limit);
+}
+
+// The pages of a list go on after the `next` of the one before.
+template <class IdType, Reply (*list)(const Request&, IdType, std::size_t)>
+Reply page(const Call& call) {
+  const Result<std::size_t> limit = page_limit(call);
+  if (!limit) {
+    return limit.error();
+  }
+  const std::optional<std::string> after = query_value(call.http, "after");
+  const Result<IdType> id = after ? IdType::parse(*after) : Result<IdType>(IdType{});
+  return id ? list(call.request, *id, *limit)
+            : Reply(fail(ErrorCode::malformed, "after: is the `next` of a page"));
+}
+
+Reply find_booking(const Call& call) {
+  const std::optional<std::string> code = query_value(call.http, "code");
+  const std::optional<std::string> phone = query_value(call.http, "phone");
+  if (!code || !phone) {
+    return fail(ErrorCode::missing_field, !code ? "code: is missing" : "phone: is missing");
+  }
+  const Result<ticket::BookingCode> parsed = ticket::BookingCode::parse(*code);
+  return parsed ? reservation::find_booking(call.request, *parsed, *phone)
+                : Reply(fail(parsed.error().code, "code: " + parsed.error().detail));
+}
+
+Reply read_waiting(const Call& call) {
+  return reservation::read_waiting(call.request, call.wait());
+}
+
+Reply answer_waiting(const Call& call) {
+  const auto order = protocol::answer_order_from(call.http.body);
+  return order ? reservation::answer_waiting(call.request, call.wait(), *order)
+               : Reply(order.error());
+}
+
+enum class Effect : std::uint8_t { none, told };  // whether the feed may have grown
+
+struct Entry {
+  std::string_view method;
+  std::string_view pattern;  // "{id}" stands for a UUID
+  Effect effect;
+  Handle handle;
+};
+
+constexpr std::array entries = {
+    Entry{"POST", "/v1/availability", Effect::none,
+          &plain_order<&protocol::availability_query_from, &reservation::search>},
+    Entry{"POST", "/v1/bookings", Effect::told,
+          &plain_order<&protocol::place_order_from, &reservation::place_booking>},
+    Entry{"GET", "/v1/bookings", Effect::none, &page<BookingId, &reservation::list_bookings>},
+    Entry{"GET", "/v1/bookings/find", Effect::none, &find_booking},
+    Entry{"GET", "/v1/bookings/{id}", Effect::none, &of_booking<&reservation::read_booking>},
+    Entry{"POST", "/v1/bookings/{id}/preview", Effect::none,
+          &booking_order<&protocol::amendment_from, &reservation::preview_change>},
+    Entry{"POST", "/v1/bookings/{id}/amendments", Effect::told,
+          &booking_order<&protocol::amend_order_from, &reservation::change_booking>},
+    Entry{"GET", "/v1/bookings/{id}/cancellation", Effect::none,
+          &of_booking<&reservation::cancellation_of>},
+    Entry{"POST", "/v1/bookings/{id}/cancellation", Effect::told,
+          &booking_order<&protocol::cancel_order_from, &reservation::cancel_booking>},
+    Entry{"POST", "/v1/bookings/{id}/steps", Effect::told,
+          &booking_order<&protocol::step_order_from, &reservation::step_booking>},
+    Entry{"GET", "/v1/bookings/{id}/folio", Effect::none, &of_booking<&reservation::read_folio>},
+    Entry{"POST", "/v1/bookings/{id}/folio", Effect::told,
+          &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},
+    Entry{"POST", "/v1/waiting", Effect::none,
+          &plain_order<&protocol::join_order_from, &reservation::join_waiting>},
+    Entry{"GET", "/v1/waiting", Effect::none, &page<office::WaitId, &reservation::list_waiting>},
+    Entry{"GET", "/v1/waiting/{id}", Effect::none, &read_waiting},
+    Entry{"POST", "/v1/waiting/{id}/answer", Effect::told, &answer_waiting},
+};
+
+// Whether the path is the pattern's; then `id` is what stands in its place.
+bool matches(std::string_view pattern, std::string_view path, std::string_view& id) {
+  constexpr std::string_view hole = "{id}";
+  const std::size_t at = pattern.find(hole);
+  if (at == std::string_view::npos) {
+    return path == pattern;
+  }
+  const std::string_view tail = pattern.substr(at + hole.size());
+  if (!path.starts_with(pattern.substr(0, at)) || !path.ends_with(tail) ||
+      path.size() <= at + tail.size()) {
+    return false;
+  }
+  id = path.substr(at, path.size() - at - tail.size());
+  return id.find('/') == std::string_view::npos;
+}
+
+port::Response carried_out(const Context& context, const port::Request& request, const Entry& entry,
+                           std::string_view id_text) {
+  if (request.method == "POST") {
+    if (const Status json = check_json_type(request); !json) {
+      return problem(415, json.error());
+    }
+  }
+  const Result<DeviceId> device = device_of(request);
+  if (!device) {
+    return problem(device.error());
+  }
+  Result<IdBytes> id = id_text.empty() ? IdBytes{} : parse_id_bytes(id_text);
+  if (!id) {
+    return problem(fail(ErrorCode::not_found,
+                        "there is nothing with the id " + std::string(id_text.substr(0, 60))));
+  }
+  const service::Office office = context.office();
+  const Request asked{office, context.entropy, *device, context.clock.now(), request.body};
+  Reply reply = entry.handle({request, asked, *id});
+  if (!reply) {
+    return problem(reply.error());
+  }
+  if (entry.effect == Effect::told) {
+    context.feed_changed();
+  }
+  return json_answer(*std::move(reply));
+}
+
+}  // namespace
+
+std::optional<port::Answer> office_route(const Context& context, const port::Request& request,
+                                         std::string_view path) {
+  std::string allowed;
+  for (const Entry& entry : entries) {
+    std::string_view id;
+    if (!matches(entry.pattern, path, id)) {
+      continue;
+    }
+    const bool head = request.method == "HEAD" && entry.method == "GET";
+    if (request.method == entry.method || head) {
+      return carried_out(context, request, entry, id);
+    }
+    allowed += (allowed.empty() ? "" : ", ") + std::string(entry.method);
+    allowed += entry.method == "GET" ? ", HEAD" : "";
+  }
+  if (allowed.empty()) {
+    return std::nullopt;
+  }
+  port::Response refused =
+      problem(405, fail(ErrorCode::malformed, request.method.substr(0, 20) +
+                                                  " is no method of this path; use " + allowed));
+  refused.allow = allowed;
+  return refused;
+}
+
+}  // namespace lobby::server

@@ -1,0 +1,167 @@
+// What the office's API is told, read strictly.
+#include "core/base/limits.h"
+#include "core/base/text.h"
+#include "core/protocol/codec_parts.h"
+#include "core/protocol/office_codec.h"
+
+namespace lobby::protocol {
+namespace {
+
+constexpr std::string_view answers[] = {"accept", "decline", "withdraw"};
+
+}  // namespace
+
+std::string_view name_of(WaitAnswer answer) {
+  return answers[static_cast<std::size_t>(answer)];
+}
+std::optional<WaitAnswer> wait_answer_from(std::string_view name) {
+  return enum_from<WaitAnswer>(answers, name);
+}
+
+namespace codec {
+namespace {
+
+constexpr std::size_t reference_code_points = 120;
+constexpr std::string_view settlements[] = {"fee", "voucher", "waived"};
+
+std::optional<booking::Settlement> settlement_from(std::string_view name) {
+  return enum_from<booking::Settlement>(settlements, name);
+}
+
+// REQUIRES: operation_id, actor and channel are among the node's fields.
+CommandHead read_head(const Node& node) {
+  CommandHead head;
+  head.id = read_id<OperationId>(node.field("operation_id"));
+  if (head.id.is_nil()) {
+    node.field("operation_id").refuse(ErrorCode::malformed, "is the nil id; make one of your own");
+  }
+  if (const Node actor = node.field("actor"); !actor.is_null()) {
+    head.actor = actor.line(limits::guest_name_code_points);
+  }
+  if (const Node channel = node.field("channel"); !channel.is_null()) {
+    head.channel = channel.one_of(&booking::channel_from);
+  }
+  return head;
+}
+
+std::string read_optional_line(const Node& node, std::size_t most) {
+  return node.is_null() ? std::string() : node.line(most);
+}
+
+std::int32_t read_base_version(const Node& node) {
+  return node.number<std::int32_t>(1, limits::booking_version_max);
+}
+
+AvailabilityQuery read_query(const Node& node) {
+  node.fields({"first", "last", "wish"});
+  return {read_selection(node.field("wish")), read_date(node.field("first")),
+          read_date(node.field("last"))};
+}
+
+PlaceOrder read_place(const Node& node) {
+  node.fields({"guest", "operation_id", "selection"}, {"actor", "channel", "submit"});
+  const Node submit = node.field("submit");
+  return {read_head(node), read_selection(node.field("selection")), read_guest(node.field("guest")),
+          !submit.is_null() && submit.boolean()};
+}
+
+booking::Amendment read_amendment(const Node& node) {
+  node.fields({"base_version", "selection"});
+  return {read_base_version(node.field("base_version")), read_selection(node.field("selection"))};
+}
+
+AmendOrder read_amend(const Node& node) {
+  node.fields({"base_version", "operation_id", "selection"}, {"actor", "channel", "reason"});
+  return {read_head(node),
+          {read_base_version(node.field("base_version")), read_selection(node.field("selection"))},
+          read_optional_line(node.field("reason"), limits::remark_code_points)};
+}
+
+CancelOrder read_cancel(const Node& node) {
+  node.fields({"base_version", "operation_id", "settlement"},
+              {"actor", "channel", "reason", "refund_by"});
+  CancelOrder order;
+  order.head = read_head(node);
+  order.base_version = read_base_version(node.field("base_version"));
+  order.settlement = node.field("settlement").one_of(&settlement_from);
+  if (const Node method = node.field("refund_by"); !method.is_null()) {
+    order.refund_by = method.one_of(&booking::pay_method_from);
+  }
+  order.reason = read_optional_line(node.field("reason"), limits::remark_code_points);
+  return order;
+}
+
+StepOrder read_step_order(const Node& node) {
+  node.fields({"base_version", "command", "operation_id"}, {"actor", "channel", "reason"});
+  return {read_head(node), read_base_version(node.field("base_version")),
+          node.field("command").one_of(&booking::command_from),
+          read_optional_line(node.field("reason"), limits::remark_code_points)};
+}
+
+PostOrder read_post(const Node& node) {
+  node.fields({"amount", "kind", "operation_id"},
+              {"actor", "channel", "method", "reason", "reference", "reverses"});
+  PostOrder order;
+  order.head = read_head(node);
+  order.kind = node.field("kind").one_of(&booking::entry_kind_from);
+  order.amount = read_money(node.field("amount"));
+  if (const Node method = node.field("method"); !method.is_null()) {
+    order.method = method.one_of(&booking::pay_method_from);
+  }
+  if (const Node reverses = node.field("reverses"); !reverses.is_null()) {
+    order.reverses = read_id<booking::FolioEntryId>(reverses);
+  }
+  order.reference = read_optional_line(node.field("reference"), reference_code_points);
+  order.reason = read_optional_line(node.field("reason"), limits::remark_code_points);
+  return order;
+}
+
+JoinOrder read_join(const Node& node) {
+  node.fields({"guest", "operation_id", "wish"}, {"actor", "channel", "tier"});
+  const Node tier = node.field("tier");
+  return {read_head(node), read_selection(node.field("wish")), read_guest(node.field("guest")),
+          tier.is_null() ? 0 : tier.number<std::int32_t>(0, limits::guest_tier_max)};
+}
+
+AnswerOrder read_answer(const Node& node) {
+  node.fields({"answer", "operation_id"}, {"actor", "channel"});
+  return {read_head(node), node.field("answer").one_of(&wait_answer_from)};
+}
+
+template <class T>
+Result<T> read_order(std::string_view json, T (*read)(const Node&)) {
+  return decode(json, limits::operation_bytes_max, read);
+}
+
+}  // namespace
+}  // namespace codec
+
+Result<AvailabilityQuery> availability_query_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_query);
+}
+Result<PlaceOrder> place_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_place);
+}
+Result<booking::Amendment> amendment_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_amendment);
+}
+Result<AmendOrder> amend_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_amend);
+}
+Result<CancelOrder> cancel_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_cancel);
+}
+Result<StepOrder> step_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_step_order);
+}
+Result<PostOrder> post_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_post);
+}
+Result<JoinOrder> join_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_join);
+}
+Result<AnswerOrder> answer_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_answer);
+}
+
+}  // namespace lobby::protocol

@@ -1,0 +1,137 @@
+// What the office's API is told and answers: commands on bookings, folios and the waiting list.
+// A command carries an id of its own: the same command again has the same answer and is carried
+// out once. Values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/booking/amendment.h"
+#include "core/booking/availability.h"
+#include "core/booking/booking.h"
+#include "core/booking/folio.h"
+#include "core/booking/remedy.h"
+#include "core/guest/guest.h"
+#include "core/office/journal.h"
+#include "core/office/waitlist.h"
+#include "core/protocol/operation.h"
+
+namespace lobby::protocol {
+
+// Who sends a command, as far as the device does not say it by itself.
+struct CommandHead {
+  OperationId id;
+  std::string actor{};                        // the member of staff; empty: the guest
+  std::optional<booking::Channel> channel{};  // nothing: the device's own
+
+  bool operator==(const CommandHead&) const = default;
+};
+
+// The wish on the days `first` to `last`.
+struct AvailabilityQuery {
+  booking::Selection wish;
+  LocalDate first;
+  LocalDate last;
+
+  bool operator==(const AvailabilityQuery&) const = default;
+};
+
+struct AvailabilityReply {
+  std::vector<booking::Vacancy> vacancies;
+  // Where the wish itself cannot be had: the nearest times, and what else would fit.
+  std::vector<booking::Vacancy> nearest;
+  std::vector<booking::Vacancy> substitutes;
+
+  bool operator==(const AvailabilityReply&) const = default;
+};
+
+// A booking made online or at the counter, from free units.
+struct PlaceOrder {
+  CommandHead head;
+  booking::Selection selection;
+  guest::GuestDetails guest;
+  bool submit = false;  // the house has to agree first
+
+  bool operator==(const PlaceOrder&) const = default;
+};
+
+struct AmendOrder {
+  CommandHead head;
+  booking::Amendment amendment;
+  std::string reason{};
+
+  bool operator==(const AmendOrder&) const = default;
+};
+
+struct CancelOrder {
+  CommandHead head;
+  std::int32_t base_version = 0;
+  booking::Settlement settlement = booking::Settlement::fee;
+  booking::PayMethod refund_by = booking::PayMethod::card;
+  std::string reason;
+
+  bool operator==(const CancelOrder&) const = default;
+};
+
+// Approve, refuse, confirm, complete, mark_no_show, release: what staff do with a booking.
+struct StepOrder {
+  CommandHead head;
+  std::int32_t base_version = 0;
+  booking::Command command = booking::Command::approve;
+  std::string reason{};
+
+  bool operator==(const StepOrder&) const = default;
+};
+
+struct PostOrder {
+  CommandHead head;
+  booking::EntryKind kind = booking::EntryKind::payment;
+  Money amount;
+  std::optional<booking::PayMethod> method{};
+  std::optional<booking::FolioEntryId> reverses{};
+  std::string reference{};
+  std::string reason{};
+
+  bool operator==(const PostOrder&) const = default;
+};
+
+struct JoinOrder {
+  CommandHead head;
+  booking::Selection wish;
+  guest::GuestDetails guest;
+  std::int32_t tier = 0;
+
+  bool operator==(const JoinOrder&) const = default;
+};
+
+enum class WaitAnswer : std::uint8_t { accept, decline, withdraw };
+std::string_view name_of(WaitAnswer answer);
+std::optional<WaitAnswer> wait_answer_from(std::string_view name);
+
+struct AnswerOrder {
+  CommandHead head;
+  WaitAnswer answer = WaitAnswer::decline;
+
+  bool operator==(const AnswerOrder&) const = default;
+};
+
+// By what the records of the waiting list are found: those that wait or have an offer, and those
+// with an offer, which hold units.
+inline constexpr const char* open_key = "open";
+inline constexpr const char* offered_key = "offered";
+
+// A guest on the waiting list. `held` are set aside while an offer stands; `booking` is what came
+// of it.
+struct WaitingGuest {
+  office::WaitEntry entry;
+  guest::GuestDetails guest;
+  std::vector<inventory::SlotUnits> held;
+  std::optional<BookingId> booking;
+
+  bool operator==(const WaitingGuest&) const = default;
+};
+
+}  // namespace lobby::protocol

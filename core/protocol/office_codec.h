@@ -1,0 +1,52 @@
+// JSON of the office's API and records, under the rules of codec.h: canonical writing, strict
+// reading, faults with their path.
+// Any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/protocol/office.h"
+
+namespace lobby::protocol {
+
+// Records.
+std::string to_json(const booking::Entry& entry);
+std::string to_json(const office::JournalEntry& entry);
+std::string to_json(const WaitingGuest& guest);
+Result<booking::Entry> folio_entry_from(std::string_view json);
+Result<office::JournalEntry> journal_entry_from(std::string_view json);
+Result<WaitingGuest> waiting_guest_from(std::string_view json);
+
+// Requests.
+Result<AvailabilityQuery> availability_query_from(std::string_view json);
+Result<PlaceOrder> place_order_from(std::string_view json);
+Result<booking::Amendment> amendment_from(std::string_view json);
+Result<AmendOrder> amend_order_from(std::string_view json);
+Result<CancelOrder> cancel_order_from(std::string_view json);
+Result<StepOrder> step_order_from(std::string_view json);
+Result<PostOrder> post_order_from(std::string_view json);
+Result<JoinOrder> join_order_from(std::string_view json);
+Result<AnswerOrder> answer_order_from(std::string_view json);
+
+// A problem document (RFC 9457) of type about:blank: what to_json(Error) says, with more.
+struct Problem {
+  std::int32_t status = 500;
+  std::string title;
+  std::string field;  // empty: no field is wrong
+};
+std::string problem_json(const Error& error, const Problem& problem);
+
+// Answers.
+std::string to_json(const AvailabilityReply& reply);
+std::string to_json(const booking::AmendmentPreview& preview);
+std::string to_json(const booking::CancellationOffer& offer);
+// With its balance and what was paid.
+std::string to_json(const booking::Folio& folio);
+// `next` is the id to go on after; empty at the end.
+std::string page_json(const std::vector<booking::Booking>& bookings, const std::string& next);
+std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next);
+
+}  // namespace lobby::protocol

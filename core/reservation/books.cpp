@@ -1,0 +1,192 @@
+// Units, postings and plans.
+#include "core/reservation/books.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/service/booking_steps.h"
+#include "core/service/standing.h"
+
+namespace lobby::reservation {
+
+using booking::Booking;
+using booking::Folio;
+using booking::PaymentStep;
+using port::Record;
+using port::RecordKind;
+
+Result<Booking> known_booking(const Work& work, BookingId id) {
+  Result<std::optional<Booking>> booking = work.store.booking(id);
+  if (!booking) {
+    return booking.error();
+  }
+  return *booking ? Result<Booking>(**booking)
+                  : fail(ErrorCode::not_found, "there is no booking " + id.text());
+}
+
+Status check_base(const Booking& booking, std::int32_t base_version) {
+  return booking.version == base_version
+             ? done()
+             : Status(fail(ErrorCode::version_conflict,
+                           "booking " + booking.code.text() + " is at version " +
+                               std::to_string(booking.version) + ", the command was for " +
+                               std::to_string(base_version) + "; look at it again"));
+}
+
+Status take_units(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
+  if (Status known = service::knows_what_is_free(work.store); !known) {
+    return known;
+  }
+  std::set<inventory::Slot> touched;
+  for (const inventory::SlotUnits& need : demand) {
+    if (Status sold = work.store.sell(need); !sold) {
+      return sold;
+    }
+    touched.insert(need.slot);
+  }
+  return service::tell_stock(work, touched);
+}
+
+Status give_units(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
+  std::set<inventory::Slot> touched;
+  for (const inventory::SlotUnits& units : demand) {
+    if (Status released = work.store.release(units); !released) {
+      return released;
+    }
+    touched.insert(units.slot);
+  }
+  return service::tell_stock(work, touched);
+}
+
+booking::FolioEntryId entry_id(const Work& work, std::string_view what, const IdBytes& of) {
+  Bytes message(what.begin(), what.end());
+  message.push_back(0);
+  message.insert(message.end(), of.begin(), of.end());
+  const port::Sha256 hash = work.office.hasher.sha256(message);
+  IdBytes bytes{};
+  std::copy_n(hash.begin(), bytes.size(), bytes.begin());
+  // A UUIDv8 (RFC 9562 §5.8): its bits are the hash's.
+  bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x80U);
+  bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
+  return booking::FolioEntryId(bytes);
+}
+
+Result<OpenFolio> open_folio(const Work& work, const Booking& booking) {
+  auto entries = work.store.office().folio_entries(booking.id);
+  if (!entries) {
+    return entries.error();
+  }
+  OpenFolio open;
+  open.stored = entries->size();
+  open.folio = {booking.id, booking.quote.total.currency, *std::move(entries)};
+  const bool owed = holds_units(booking.state) && !booking.quote.total.is_zero();
+  if (!open.folio.entries.empty() || !owed) {
+    return open;
+  }
+  booking::Posting charge;
+  charge.id = entry_id(work, "LOBBY-FIRST-CHARGE", booking.id.bytes());
+  charge.kind = booking::EntryKind::charge;
+  charge.amount = booking.quote.total;
+  charge.reference = "booking " + booking.code.text();
+  charge.at = booking.history.empty() ? work.now : booking.history.front().act.at;
+  Result<Folio> charged = booking::post(open.folio, charge);
+  if (!charged) {
+    return charged.error();
+  }
+  open.folio = *std::move(charged);
+  return open;
+}
+
+Status save_folio(const Work& work, OpenFolio& open) {
+  const std::span<const booking::Entry> entries(open.folio.entries);
+  if (entries.size() == open.stored) {
+    return done();
+  }
+  const Status saved = work.store.office().add_folio_entries(open.folio.booking, open.stored,
+                                                             entries.subspan(open.stored));
+  open.stored = entries.size();
+  return saved;
+}
+
+Money paid_towards_plan(const Folio& folio) {
+  // Fees are credits of their account: below zero.
+  const Money fees = trial_balance(folio)[static_cast<std::size_t>(booking::Account::fees)];
+  return std::max(Money{0, folio.currency}, paid_of(folio) + fees);
+}
+
+namespace {
+
+std::optional<UtcTime> next_look(const Booking& booking, const booking::PaymentState& state) {
+  const auto due = std::ranges::find_if(
+      booking.plan, [&](const booking::DuePayment& payment) { return state.due == payment.kind; });
+  if (due == booking.plan.end()) {
+    return std::nullopt;
+  }
+  switch (state.step) {
+    case PaymentStep::settled:
+      return std::nullopt;
+    case PaymentStep::wait:
+      return due->remind_at;
+    case PaymentStep::remind:
+      return due->due_at;
+    case PaymentStep::overdue:
+    case PaymentStep::release:
+      return due->release_at;
+  }
+  return std::nullopt;
+}
+
+bool waits_for_money(const Booking& booking) {
+  return booking.state == booking::BookingState::awaiting_deposit ||
+         booking.state == booking::BookingState::confirmed;
+}
+
+}  // namespace
+
+Status plan_next_look(const Work& work, const Booking& booking, const Folio& folio) {
+  const port::RecordId id(booking.id.bytes());
+  const auto stored = work.store.office().record(RecordKind::plan, id);
+  if (!stored) {
+    return stored.error();
+  }
+  std::optional<UtcTime> due;
+  if (waits_for_money(booking)) {
+    due = next_look(booking,
+                    booking::payment_state(booking.plan, paid_towards_plan(folio), work.now));
+  }
+  if (!*stored && !due) {
+    return done();
+  }
+  const std::int64_t version = *stored ? (*stored)->version + 1 : 1;
+  return work.store.office().put_record({RecordKind::plan, id, version, "{}", due});
+}
+
+Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
+                       const booking::Act& cause) {
+  const booking::PaymentState state =
+      booking::payment_state(booking.plan, paid_towards_plan(folio), work.now);
+  if (booking.state == booking::BookingState::awaiting_deposit &&
+      state.due != booking::DueKind::deposit) {
+    booking::Act paid = cause;
+    paid.command = booking::Command::settle_deposit;
+    paid.reason = "the deposit is paid";
+    Result<Booking> settled = service::next_step(booking, paid);
+    if (!settled) {
+      return settled.error();
+    }
+    booking = *std::move(settled);
+    if (Status saved = service::save_and_tell(work, booking); !saved) {
+      return saved.error();
+    }
+  }
+  const Status planned = plan_next_look(work, booking, folio);
+  return planned ? Result<Booking>(std::move(booking)) : planned.error();
+}
+
+Status tell_staff(const Work& work, const Booking& booking, ErrorCode code,
+                  const std::string& what) {
+  return work.store.add_staff_task({OperationId(booking.id.bytes()), DeviceId{}, work.now, code,
+                                    "booking " + booking.code.text() + ": " + what});
+}
+
+}  // namespace lobby::reservation

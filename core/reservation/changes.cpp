@@ -1,0 +1,350 @@
+// A booking's folio follows each of its changes in the same transaction.
+#include "core/reservation/changes.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/booking/remedy.h"
+#include "core/protocol/codec.h"
+#include "core/protocol/office_codec.h"
+#include "core/reservation/books.h"
+#include "core/reservation/market.h"
+#include "core/service/booking_steps.h"
+
+namespace lobby::reservation {
+namespace {
+
+using booking::AmendmentPreview;
+using booking::Booking;
+using booking::Command;
+using booking::EntryKind;
+using booking::Folio;
+
+std::string subject_of(BookingId id) {
+  return "booking " + id.text();
+}
+
+// A booking in conflict holds none of its units: a change of it takes all anew.
+Result<bool> is_in_conflict(const Work& work, BookingId id) {
+  const auto conflict = work.store.conflict(id);
+  return conflict ? Result<bool>(*conflict && !(*conflict)->resolved_at) : conflict.error();
+}
+
+Result<AmendmentPreview> previewed(const Work& work, const Booking& booking,
+                                   const booking::Amendment& amendment) {
+  const service::Office& office = work.office;
+  Result<AmendmentPreview> preview =
+      booking::preview_amendment(office.catalog, office.zone, booking, amendment, work.now);
+  if (!preview) {
+    return preview;
+  }
+  const Result<bool> conflict = is_in_conflict(work, booking.id);
+  if (!conflict) {
+    return conflict.error();
+  }
+  if (*conflict) {
+    preview->take = preview->demand;
+    preview->give_back.clear();
+  }
+  return preview;
+}
+
+Status can_take(const Work& work, const std::vector<inventory::SlotUnits>& units) {
+  SlotCounts counts(work);
+  for (const inventory::SlotUnits& need : units) {
+    if (const std::int32_t free = counts.free(need.slot); free < need.units) {
+      return counts.failure() ? *counts.failure()
+                              : fail(ErrorCode::sold_out,
+                                     "selection: " + inventory::to_string(need.slot) + " has " +
+                                         std::to_string(free) + " free, the change needs " +
+                                         std::to_string(need.units));
+    }
+  }
+  return done();
+}
+
+// The posting of one side of a command; the same command again makes the same.
+booking::Posting posting_of(const Visit& visit, const protocol::CommandHead& head, EntryKind kind,
+                            Money amount) {
+  booking::Posting posting;
+  posting.id = entry_id(visit.work, "LOBBY-COMMAND " + std::string(name_of(kind)), head.id.bytes());
+  posting.kind = kind;
+  posting.amount = amount;
+  posting.actor = head.actor.empty() ? visit.device.name : head.actor;
+  posting.at = visit.work.now;
+  return posting;
+}
+
+Status post_if_any(Folio& folio, const booking::Posting& posting) {
+  if (posting.amount.amount_minor <= 0) {
+    return done();
+  }
+  Result<Folio> posted = booking::post(folio, posting);
+  if (!posted) {
+    return posted.error();
+  }
+  folio = *std::move(posted);
+  return done();
+}
+
+// A dearer booking is charged the difference, a cheaper one let off it; the fee is its own entry.
+Status post_change(const Visit& visit, const protocol::AmendOrder& order,
+                   const AmendmentPreview& preview, Folio& folio) {
+  const Money zero{0, folio.currency};
+  const std::string reference =
+      "change to version " + std::to_string(preview.amendment.base_version + 1);
+  booking::Posting dearer =
+      posting_of(visit, order.head, EntryKind::charge, std::max(zero, preview.difference));
+  dearer.reference = reference;
+  booking::Posting cheaper = posting_of(visit, order.head, EntryKind::adjustment,
+                                        std::max(zero, zero - preview.difference));
+  cheaper.reference = reference;
+  cheaper.reason = "the booking was changed to a cheaper one";
+  booking::Posting fee = posting_of(visit, order.head, EntryKind::fee, preview.fee);
+  fee.reference = reference;
+  for (const booking::Posting& posting : {dearer, cheaper, fee}) {
+    if (Status posted = post_if_any(folio, posting); !posted) {
+      return posted;
+    }
+  }
+  return done();
+}
+
+Result<Booking> changed(const Visit& visit, const Booking& before,
+                        const protocol::AmendOrder& order) {
+  const Work& work = visit.work;
+  const Result<AmendmentPreview> preview = previewed(work, before, order.amendment);
+  if (!preview) {
+    return preview.error();
+  }
+  if (before.version >= limits::booking_version_max) {
+    return fail(ErrorCode::too_large, "booking " + before.code.text() + " was changed too often");
+  }
+  Result<OpenFolio> open = open_folio(work, before);
+  if (!open) {
+    return open.error();
+  }
+  // First what the new one needs, then what the old one does not.
+  if (Status taken = take_units(work, preview->take); !taken) {
+    return taken.error();
+  }
+  const Result<bool> conflict = is_in_conflict(work, before.id);
+  if (!conflict) {
+    return conflict.error();
+  }
+  if (Status given =
+          *conflict ? work.store.resolve_conflict(before.id, work.now, "the booking was changed")
+                    : give_units(work, preview->give_back);
+      !given) {
+    return given.error();
+  }
+  const booking::Act act = visit.act(Command::amend, order.head, order.reason);
+  Result<Booking> after = booking::amend(before, *preview, act);
+  if (!after) {
+    return after;
+  }
+  if (Status saved = service::save_and_tell(work, *after); !saved) {
+    return saved.error();
+  }
+  if (holds_units(before.state)) {
+    if (Status posted = post_change(visit, order, *preview, open->folio); !posted) {
+      return posted.error();
+    }
+    if (Status saved = save_folio(work, *open); !saved) {
+      return saved.error();
+    }
+  }
+  return settle(work, *std::move(after), open->folio, act);
+}
+
+Result<booking::CancellationOffer> offer_for(const Work& work, const Booking& booking,
+                                             const Folio& folio) {
+  return on_market(work, [&](const booking::Market& market) {
+    return booking::offer_of(market, booking, folio);
+  });
+}
+
+Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
+  if (order.settlement != booking::Settlement::waived) {
+    return done();
+  }
+  if (visit.device.role != protocol::DeviceRole::desk || order.head.actor.empty()) {
+    return fail(ErrorCode::forbidden, "actor: a supervisor waives a fee, by name, at a desk");
+  }
+  return order.reason.empty()
+             ? Status(fail(ErrorCode::missing_field, "reason: say why the fee is waived"))
+             : done();
+}
+
+Result<Booking> cancelled(const Visit& visit, const Booking& before,
+                          const protocol::CancelOrder& order) {
+  const Work& work = visit.work;
+  Result<OpenFolio> open = open_folio(work, before);
+  if (!open) {
+    return open.error();
+  }
+  const Result<booking::CancellationOffer> offer = offer_for(work, before, open->folio);
+  if (!offer) {
+    return offer.error();
+  }
+  const booking::Act act = visit.act(Command::cancel, order.head, order.reason);
+  Result<Booking> after = service::next_step(before, act);
+  if (!after) {
+    return after;
+  }
+  if (holds_units(before.state)) {
+    if (Status given = service::give_back_units(work, before, "the booking was cancelled");
+        !given) {
+      return given.error();
+    }
+    std::int32_t postings = 0;
+    const booking::CancellationOrder settlement{
+        order.settlement,
+        offer->fee,
+        order.refund_by,
+        order.head.actor.empty() ? visit.device.name : order.head.actor,
+        order.reason.empty() ? "the booking was cancelled" : order.reason,
+        work.now,
+        [&] {
+          postings += 1;
+          return entry_id(work, "LOBBY-CANCEL " + std::to_string(postings), order.head.id.bytes());
+        }};
+    Result<Folio> settled = booking::settle_cancellation(open->folio, settlement);
+    if (!settled) {
+      return settled.error();
+    }
+    open->folio = *std::move(settled);
+    if (Status saved = save_folio(work, *open); !saved) {
+      return saved.error();
+    }
+  }
+  if (Status saved = service::save_and_tell(work, *after); !saved) {
+    return saved.error();
+  }
+  return settle(work, *std::move(after), open->folio, act);
+}
+
+bool is_posted_by_staff(EntryKind kind) {
+  // Charges and change fees follow from bookings, issued vouchers from cancellations.
+  return kind != EntryKind::charge && kind != EntryKind::voucher_issued;
+}
+
+Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol::PostOrder& order) {
+  Result<OpenFolio> open = open_folio(visit.work, booking);
+  if (!open) {
+    return open.error();
+  }
+  booking::Posting posting = posting_of(visit, order.head, order.kind, order.amount);
+  posting.method = order.method;
+  posting.reverses = order.reverses;
+  posting.reference = order.reference;
+  posting.reason = order.reason;
+  Result<Folio> after = booking::post(open->folio, posting);
+  if (!after) {
+    return after;
+  }
+  open->folio = *std::move(after);
+  if (Status saved = save_folio(visit.work, *open); !saved) {
+    return saved.error();
+  }
+  const Result<Booking> settled =
+      settle(visit.work, booking, open->folio, visit.act(Command::settle_deposit, order.head, {}));
+  return settled ? Result<Folio>(std::move(open->folio)) : settled.error();
+}
+
+}  // namespace
+
+Result<std::string> preview_change(const Request& request, BookingId id,
+                                   const booking::Amendment& amendment) {
+  return ask(request, Access::every_device, [&](const Visit& visit) -> Result<std::string> {
+    const Result<Booking> booking = known_booking(visit.work, id);
+    if (!booking) {
+      return booking.error();
+    }
+    const Result<AmendmentPreview> preview = previewed(visit.work, *booking, amendment);
+    if (!preview) {
+      return preview.error();
+    }
+    const Status free = can_take(visit.work, preview->take);
+    return free ? Result<std::string>(protocol::to_json(*preview)) : free.error();
+  });
+}
+
+Result<std::string> change_booking(const Request& request, BookingId id,
+                                   const protocol::AmendOrder& order) {
+  return carry_out(request, order.head, {"amend_booking", subject_of(id), Access::every_device},
+                   [&](const Visit& visit) -> Result<std::string> {
+                     const Result<Booking> before = known_booking(visit.work, id);
+                     if (!before) {
+                       return before.error();
+                     }
+                     const Result<Booking> after = changed(visit, *before, order);
+                     return after ? Result<std::string>(protocol::to_json(*after)) : after.error();
+                   });
+}
+
+Result<std::string> cancellation_of(const Request& request, BookingId id) {
+  return ask(request, Access::every_device, [&](const Visit& visit) -> Result<std::string> {
+    const Result<Booking> booking = known_booking(visit.work, id);
+    if (!booking) {
+      return booking.error();
+    }
+    const Result<OpenFolio> open = open_folio(visit.work, *booking);
+    if (!open) {
+      return open.error();
+    }
+    const auto offer = offer_for(visit.work, *booking, open->folio);
+    return offer ? Result<std::string>(protocol::to_json(*offer)) : offer.error();
+  });
+}
+
+Result<std::string> cancel_booking(const Request& request, BookingId id,
+                                   const protocol::CancelOrder& order) {
+  return carry_out(request, order.head, {"cancel_booking", subject_of(id), Access::every_device},
+                   [&](const Visit& visit) -> Result<std::string> {
+                     if (Status sound = check_cancel(visit, order); !sound) {
+                       return sound.error();
+                     }
+                     const Result<Booking> before = known_booking(visit.work, id);
+                     if (!before) {
+                       return before.error();
+                     }
+                     if (Status current = check_base(*before, order.base_version); !current) {
+                       return current.error();
+                     }
+                     const Result<Booking> after = cancelled(visit, *before, order);
+                     return after ? Result<std::string>(protocol::to_json(*after)) : after.error();
+                   });
+}
+
+Result<std::string> read_folio(const Request& request, BookingId id) {
+  return look_at(request, {"read_folio", subject_of(id), Access::every_device},
+                 [&](const Visit& visit) -> Result<std::string> {
+                   const Result<Booking> booking = known_booking(visit.work, id);
+                   if (!booking) {
+                     return booking.error();
+                   }
+                   const Result<OpenFolio> open = open_folio(visit.work, *booking);
+                   return open ? Result<std::string>(protocol::to_json(open->folio)) : open.error();
+                 });
+}
+
+Result<std::string> post_to_folio(const Request& request, BookingId id,
+                                  const protocol::PostOrder& order) {
+  if (!is_posted_by_staff(order.kind)) {
+    return fail(ErrorCode::forbidden,
+                "kind: " + std::string(name_of(order.kind)) + " follows from a booking's changes");
+  }
+  return carry_out(request, order.head,
+                   {"post_" + std::string(name_of(order.kind)), subject_of(id), Access::staff_only},
+                   [&](const Visit& visit) -> Result<std::string> {
+                     const Result<Booking> booking = known_booking(visit.work, id);
+                     if (!booking) {
+                       return booking.error();
+                     }
+                     const Result<Folio> folio = posted(visit, *booking, order);
+                     return folio ? Result<std::string>(protocol::to_json(*folio)) : folio.error();
+                   });
+}
+
+}  // namespace lobby::reservation
