@@ -7,8 +7,8 @@
 #include "core/booking/draft.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
-#include "core/reservation/books.h"
 #include "core/service/booking_steps.h"
+#include "core/service/books.h"
 
 namespace lobby::reservation {
 namespace {
@@ -55,7 +55,7 @@ Status move_units(const Work& work, const Booking& before, const Booking& after)
   const bool held = holds_units(before.state);
   const bool holds = holds_units(after.state);
   if (!held && holds) {
-    return take_units(work, after.demand);
+    return service::take_free_units(work, after.demand);
   }
   return held && !holds ? service::give_back_units(
                               work, before, "the booking was " + std::string(name_of(after.state)))
@@ -81,14 +81,14 @@ Result<Booking> stepped(const Visit& visit, const Booking& before,
   if (Status saved = service::save_and_tell(visit.work, *after); !saved) {
     return saved.error();
   }
-  Result<OpenFolio> open = open_folio(visit.work, *after);
+  Result<service::OpenFolio> open = service::open_folio(visit.work, *after);
   if (!open) {
     return open.error();
   }
-  if (Status saved = save_folio(visit.work, *open); !saved) {
+  if (Status saved = service::save_folio(visit.work, *open); !saved) {
     return saved.error();
   }
-  return settle(visit.work, *std::move(after), open->folio, act);
+  return service::settle(visit.work, *std::move(after), open->folio, act);
 }
 
 }  // namespace
@@ -147,14 +147,14 @@ Result<Booking> enter_booking(const Visit& visit, Booking draft, const guest::Gu
   if (Status told = service::tell_desks(work, *placed, visit.device.name); !told) {
     return told.error();
   }
-  Result<OpenFolio> open = open_folio(work, *placed);
+  Result<service::OpenFolio> open = service::open_folio(work, *placed);
   if (!open) {
     return open.error();
   }
-  if (Status saved = save_folio(work, *open); !saved) {
+  if (Status saved = service::save_folio(work, *open); !saved) {
     return saved.error();
   }
-  const Status planned = plan_next_look(work, *placed, open->folio);
+  const Status planned = service::plan_next_look(work, *placed, open->folio);
   return planned ? placed : planned.error();
 }
 
@@ -171,7 +171,7 @@ Result<std::string> place_booking(const Request& request, const protocol::PlaceO
         }
         const Booking draft =
             booking::draft_of(office.catalog, order.selection, office.zone, work.now);
-        if (Status taken = take_units(work, draft.demand); !taken) {
+        if (Status taken = service::take_free_units(work, draft.demand); !taken) {
           return taken.error();
         }
         const Result<Booking> placed = enter_booking(
@@ -188,7 +188,7 @@ Result<std::string> place_booking(const Request& request, const protocol::PlaceO
 Result<std::string> read_booking(const Request& request, BookingId id) {
   return look_at(request, {"read_booking", "booking " + id.text(), Access::every_device},
                  [&](const Visit& visit) -> Result<std::string> {
-                   const Result<Booking> booking = known_booking(visit.work, id);
+                   const Result<Booking> booking = service::known_booking(visit.work, id);
                    return booking ? Result<std::string>(protocol::to_json(*booking))
                                   : booking.error();
                  });
@@ -242,11 +242,12 @@ Result<std::string> step_booking(const Request& request, BookingId id,
                    {std::string(name_of(order.command)) + "_booking", "booking " + id.text(),
                     Access::staff_only},
                    [&](const Visit& visit) -> Result<std::string> {
-                     const Result<Booking> before = known_booking(visit.work, id);
+                     const Result<Booking> before = service::known_booking(visit.work, id);
                      if (!before) {
                        return before.error();
                      }
-                     if (Status current = check_base(*before, order.base_version); !current) {
+                     if (Status current = service::check_base(*before, order.base_version);
+                         !current) {
                        return current.error();
                      }
                      const Result<Booking> after = stepped(visit, *before, order);

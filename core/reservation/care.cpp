@@ -1,9 +1,9 @@
 // Payment plans whose time has come, one transaction each, then the waiting list.
 #include "core/reservation/care.h"
 
-#include "core/reservation/books.h"
 #include "core/reservation/waiting.h"
 #include "core/service/booking_steps.h"
+#include "core/service/books.h"
 #include "core/service/journal.h"
 
 namespace lobby::reservation {
@@ -30,7 +30,7 @@ Status remind(const Work& work, const Booking& booking, const booking::PaymentSt
       money_text(state.missing) + (overdue ? " is overdue" : " is due soon") +
       "; tell the guest, or the booking is released";
   tended.reminded += 1;
-  const Status told = tell_staff(work, booking, ErrorCode::expired, what);
+  const Status told = service::tell_staff(work, booking, ErrorCode::expired, what);
   return told ? note(work, booking, overdue ? "payment_overdue" : "remind_payment") : told;
 }
 
@@ -53,9 +53,10 @@ Result<Booking> released(const Work& work, const Booking& booking, Tended& tende
     return saved.error();
   }
   tended.released += 1;
-  if (Status told = tell_staff(work, *after, ErrorCode::expired,
-                               "it was not paid in time and is released; see its folio for money "
-                               "that goes back");
+  if (Status told =
+          service::tell_staff(work, *after, ErrorCode::expired,
+                              "it was not paid in time and is released; see its folio for money "
+                              "that goes back");
       !told) {
     return told.error();
   }
@@ -65,11 +66,11 @@ Result<Booking> released(const Work& work, const Booking& booking, Tended& tende
 
 // Looks at one plan; the record then says when to look again.
 Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
-  const Result<Booking> booking = known_booking(work, id);
+  const Result<Booking> booking = service::known_booking(work, id);
   if (!booking) {
     return booking.error();
   }
-  Result<OpenFolio> open = open_folio(work, *booking);
+  Result<service::OpenFolio> open = service::open_folio(work, *booking);
   if (!open) {
     return open.error();
   }
@@ -77,7 +78,7 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
   const bool waits = current.state == booking::BookingState::awaiting_deposit ||
                      current.state == booking::BookingState::confirmed;
   const booking::PaymentState state =
-      booking::payment_state(current.plan, paid_towards_plan(open->folio), work.now);
+      booking::payment_state(current.plan, service::paid_towards_plan(open->folio), work.now);
   if (waits && state.step == PaymentStep::release) {
     Result<Booking> after = released(work, current, tended);
     if (!after) {
@@ -89,7 +90,7 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
       return told;
     }
   }
-  return plan_next_look(work, current, open->folio);
+  return service::plan_next_look(work, current, open->folio);
 }
 
 Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {

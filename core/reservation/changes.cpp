@@ -7,9 +7,9 @@
 #include "core/booking/remedy.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
-#include "core/reservation/books.h"
 #include "core/reservation/market.h"
 #include "core/service/booking_steps.h"
+#include "core/service/books.h"
 
 namespace lobby::reservation {
 namespace {
@@ -67,7 +67,8 @@ Status can_take(const Work& work, const std::vector<inventory::SlotUnits>& units
 booking::Posting posting_of(const Visit& visit, const protocol::CommandHead& head, EntryKind kind,
                             Money amount) {
   booking::Posting posting;
-  posting.id = entry_id(visit.work, "LOBBY-COMMAND " + std::string(name_of(kind)), head.id.bytes());
+  posting.id =
+      service::entry_id(visit.work, "LOBBY-COMMAND " + std::string(name_of(kind)), head.id.bytes());
   posting.kind = kind;
   posting.amount = amount;
   posting.actor = head.actor.empty() ? visit.device.name : head.actor;
@@ -120,12 +121,12 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
   if (before.version >= limits::booking_version_max) {
     return fail(ErrorCode::too_large, "booking " + before.code.text() + " was changed too often");
   }
-  Result<OpenFolio> open = open_folio(work, before);
+  Result<service::OpenFolio> open = service::open_folio(work, before);
   if (!open) {
     return open.error();
   }
   // First what the new one needs, then what the old one does not.
-  if (Status taken = take_units(work, preview->take); !taken) {
+  if (Status taken = service::take_free_units(work, preview->take); !taken) {
     return taken.error();
   }
   const Result<bool> conflict = is_in_conflict(work, before.id);
@@ -134,7 +135,7 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
   }
   if (Status given =
           *conflict ? work.store.resolve_conflict(before.id, work.now, "the booking was changed")
-                    : give_units(work, preview->give_back);
+                    : service::give_units_back(work, preview->give_back);
       !given) {
     return given.error();
   }
@@ -150,11 +151,11 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
     if (Status posted = post_change(visit, order, *preview, open->folio); !posted) {
       return posted.error();
     }
-    if (Status saved = save_folio(work, *open); !saved) {
+    if (Status saved = service::save_folio(work, *open); !saved) {
       return saved.error();
     }
   }
-  return settle(work, *std::move(after), open->folio, act);
+  return service::settle(work, *std::move(after), open->folio, act);
 }
 
 Result<booking::CancellationOffer> offer_for(const Work& work, const Booking& booking,
@@ -178,50 +179,9 @@ Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
 
 Result<Booking> cancelled(const Visit& visit, const Booking& before,
                           const protocol::CancelOrder& order) {
-  const Work& work = visit.work;
-  Result<OpenFolio> open = open_folio(work, before);
-  if (!open) {
-    return open.error();
-  }
-  const Result<booking::CancellationOffer> offer = offer_for(work, before, open->folio);
-  if (!offer) {
-    return offer.error();
-  }
-  const booking::Act act = visit.act(Command::cancel, order.head, order.reason);
-  Result<Booking> after = service::next_step(before, act);
-  if (!after) {
-    return after;
-  }
-  if (holds_units(before.state)) {
-    if (Status given = service::give_back_units(work, before, "the booking was cancelled");
-        !given) {
-      return given.error();
-    }
-    std::int32_t postings = 0;
-    const booking::CancellationOrder settlement{
-        order.settlement,
-        offer->fee,
-        order.refund_by,
-        order.head.actor.empty() ? visit.device.name : order.head.actor,
-        order.reason.empty() ? "the booking was cancelled" : order.reason,
-        work.now,
-        [&] {
-          postings += 1;
-          return entry_id(work, "LOBBY-CANCEL " + std::to_string(postings), order.head.id.bytes());
-        }};
-    Result<Folio> settled = booking::settle_cancellation(open->folio, settlement);
-    if (!settled) {
-      return settled.error();
-    }
-    open->folio = *std::move(settled);
-    if (Status saved = save_folio(work, *open); !saved) {
-      return saved.error();
-    }
-  }
-  if (Status saved = service::save_and_tell(work, *after); !saved) {
-    return saved.error();
-  }
-  return settle(work, *std::move(after), open->folio, act);
+  booking::Act act = visit.act(Command::cancel, order.head, order.reason);
+  return service::cancel_with_folio(visit.work, before, act,
+                                    {order.settlement, order.refund_by, order.head.id.bytes()});
 }
 
 bool is_posted_by_staff(EntryKind kind) {
@@ -230,7 +190,7 @@ bool is_posted_by_staff(EntryKind kind) {
 }
 
 Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol::PostOrder& order) {
-  Result<OpenFolio> open = open_folio(visit.work, booking);
+  Result<service::OpenFolio> open = service::open_folio(visit.work, booking);
   if (!open) {
     return open.error();
   }
@@ -244,11 +204,11 @@ Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol:
     return after;
   }
   open->folio = *std::move(after);
-  if (Status saved = save_folio(visit.work, *open); !saved) {
+  if (Status saved = service::save_folio(visit.work, *open); !saved) {
     return saved.error();
   }
-  const Result<Booking> settled =
-      settle(visit.work, booking, open->folio, visit.act(Command::settle_deposit, order.head, {}));
+  const Result<Booking> settled = service::settle(
+      visit.work, booking, open->folio, visit.act(Command::settle_deposit, order.head, {}));
   return settled ? Result<Folio>(std::move(open->folio)) : settled.error();
 }
 
@@ -257,7 +217,7 @@ Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol:
 Result<std::string> preview_change(const Request& request, BookingId id,
                                    const booking::Amendment& amendment) {
   return ask(request, Access::every_device, [&](const Visit& visit) -> Result<std::string> {
-    const Result<Booking> booking = known_booking(visit.work, id);
+    const Result<Booking> booking = service::known_booking(visit.work, id);
     if (!booking) {
       return booking.error();
     }
@@ -274,7 +234,7 @@ Result<std::string> change_booking(const Request& request, BookingId id,
                                    const protocol::AmendOrder& order) {
   return carry_out(request, order.head, {"amend_booking", subject_of(id), Access::every_device},
                    [&](const Visit& visit) -> Result<std::string> {
-                     const Result<Booking> before = known_booking(visit.work, id);
+                     const Result<Booking> before = service::known_booking(visit.work, id);
                      if (!before) {
                        return before.error();
                      }
@@ -285,11 +245,11 @@ Result<std::string> change_booking(const Request& request, BookingId id,
 
 Result<std::string> cancellation_of(const Request& request, BookingId id) {
   return ask(request, Access::every_device, [&](const Visit& visit) -> Result<std::string> {
-    const Result<Booking> booking = known_booking(visit.work, id);
+    const Result<Booking> booking = service::known_booking(visit.work, id);
     if (!booking) {
       return booking.error();
     }
-    const Result<OpenFolio> open = open_folio(visit.work, *booking);
+    const Result<service::OpenFolio> open = service::open_folio(visit.work, *booking);
     if (!open) {
       return open.error();
     }
@@ -305,11 +265,12 @@ Result<std::string> cancel_booking(const Request& request, BookingId id,
                      if (Status sound = check_cancel(visit, order); !sound) {
                        return sound.error();
                      }
-                     const Result<Booking> before = known_booking(visit.work, id);
+                     const Result<Booking> before = service::known_booking(visit.work, id);
                      if (!before) {
                        return before.error();
                      }
-                     if (Status current = check_base(*before, order.base_version); !current) {
+                     if (Status current = service::check_base(*before, order.base_version);
+                         !current) {
                        return current.error();
                      }
                      const Result<Booking> after = cancelled(visit, *before, order);
@@ -320,11 +281,12 @@ Result<std::string> cancel_booking(const Request& request, BookingId id,
 Result<std::string> read_folio(const Request& request, BookingId id) {
   return look_at(request, {"read_folio", subject_of(id), Access::every_device},
                  [&](const Visit& visit) -> Result<std::string> {
-                   const Result<Booking> booking = known_booking(visit.work, id);
+                   const Result<Booking> booking = service::known_booking(visit.work, id);
                    if (!booking) {
                      return booking.error();
                    }
-                   const Result<OpenFolio> open = open_folio(visit.work, *booking);
+                   const Result<service::OpenFolio> open =
+                       service::open_folio(visit.work, *booking);
                    return open ? Result<std::string>(protocol::to_json(open->folio)) : open.error();
                  });
 }
@@ -338,7 +300,7 @@ Result<std::string> post_to_folio(const Request& request, BookingId id,
   return carry_out(request, order.head,
                    {"post_" + std::string(name_of(order.kind)), subject_of(id), Access::staff_only},
                    [&](const Visit& visit) -> Result<std::string> {
-                     const Result<Booking> booking = known_booking(visit.work, id);
+                     const Result<Booking> booking = service::known_booking(visit.work, id);
                      if (!booking) {
                        return booking.error();
                      }

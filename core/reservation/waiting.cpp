@@ -9,8 +9,8 @@
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
 #include "core/reservation/bookings.h"
-#include "core/reservation/books.h"
 #include "core/reservation/market.h"
+#include "core/service/books.h"
 #include "core/service/journal.h"
 
 namespace lobby::reservation {
@@ -95,7 +95,7 @@ Result<std::vector<Stored>> open_entries(const Work& work) {
 // Puts the entry in its new state; units that it held and that no booking took are free again.
 Status move_entry(const Work& work, Stored stored, WaitEntry entry) {
   stored.waiting.entry = std::move(entry);
-  if (Status given = give_units(work, stored.waiting.held); !given) {
+  if (Status given = service::give_units_back(work, stored.waiting.held); !given) {
     return given;
   }
   stored.waiting.held.clear();
@@ -200,7 +200,7 @@ Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
   stored.waiting.entry = *offered;
   stored.waiting.held = booking::demand_of(work.office.catalog, offered->wish);
   stored.version += 1;
-  if (Status taken = take_units(work, stored.waiting.held); !taken) {
+  if (Status taken = service::take_free_units(work, stored.waiting.held); !taken) {
     return taken.error();
   }
   if (Status saved = put(work, stored.waiting, stored.version); !saved) {

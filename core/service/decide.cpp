@@ -6,6 +6,7 @@
 
 #include "core/service/booking_check.h"
 #include "core/service/booking_steps.h"
+#include "core/service/books.h"
 #include "core/service/order.h"
 #include "core/service/standing.h"
 #include "core/service/units.h"
@@ -102,7 +103,14 @@ Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel
                                  std::to_string(current.version) + ", the cancellation was for " +
                                  std::to_string(cancel.base_version));
   }
-  return cancel_stored(order.work, current, order.device.id, stated_time(order));
+  const booking::Act act{Command::cancel, stated_time(order), order.device.id};
+  // Looked at before the first write: a refusal leaves nothing of the operation.
+  if (const Result<Booking> may = next_step(current, act); !may) {
+    return Decision::refused(may.error());
+  }
+  const Result<Booking> cancelled =
+      cancel_with_folio(order.work, current, act, {.seed = order.operation.id.bytes()});
+  return cancelled ? Result<Decision>(Decision::applied()) : cancelled.error();
 }
 
 Result<Decision> apply(const Order& order, const protocol::Unreadable& unreadable) {
@@ -234,23 +242,6 @@ Result<Decision> decide(const Work& work, const Source& source,
   }
   const Order order{work, device, source.late, operation, opened, touched};
   return std::visit([&](const auto& payload) { return apply(order, payload); }, operation.payload);
-}
-
-Result<Decision> cancel_stored(const Work& work, const Booking& booking, DeviceId by, UtcTime at) {
-  Result<Booking> cancelled = next_step(booking, {Command::cancel, at, by});
-  if (!cancelled) {
-    return Decision::refused(cancelled.error());
-  }
-  if (holds_units(booking.state)) {
-    if (Status given_back = give_back_units(work, booking, "the booking was cancelled");
-        !given_back) {
-      return given_back.error();
-    }
-  }
-  if (Status saved = save_and_tell(work, *cancelled); !saved) {
-    return saved.error();
-  }
-  return Decision::applied();
 }
 
 }  // namespace lobby::service

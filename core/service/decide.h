@@ -34,8 +34,4 @@ Result<Decision> decide(const Work& work, const Source& source,
                         const protocol::Operation& operation, const OpenedGuest& opened,
                         Touched& touched);
 
-// Cancels a stored booking, gives its units back and tells the desks.
-Result<Decision> cancel_stored(const Work& work, const booking::Booking& booking, DeviceId by,
-                               UtcTime at);
-
 }  // namespace lobby::service

@@ -96,7 +96,7 @@ struct Enrolled {
 Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
                               const protocol::EnrolRequest& request, UtcTime now);
 
-// Staff: cancels a booking by code; the desks learn it by the feed.
+// Staff: cancels a booking by code at no fee; the desks learn it by the feed.
 Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now);
 // Staff: a device is silent for good. Its epoch is closed and its unsold units are free again. What
 // it sold and may yet send is still received: taken from free units, or a conflict (protocol rules

@@ -4,7 +4,9 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/service/books.h"
 #include "core/service/decide.h"
+#include "core/service/journal.h"
 #include "core/service/standing.h"
 
 namespace lobby::service {
@@ -168,11 +170,18 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
                          "two bookings share the code " + code.text() + "; cancel by their ids"));
     }
     const Work work{office, store, now};
-    Result<Decision> decision = cancel_stored(work, bookings->front(), DeviceId{}, now);
-    if (!decision) {
-      return Status(decision.error());
+    const booking::Booking& found = bookings->front();
+    booking::Act act{booking::Command::cancel, now, DeviceId{}, booking::Channel::staff};
+    act.reason = "cancelled at the server";
+    const Result<booking::Booking> cancelled = cancel_with_folio(
+        work, found, act, {.settlement = booking::Settlement::waived, .seed = found.id.bytes()});
+    if (!cancelled) {
+      return Status(cancelled.error());
     }
-    return decision->refusal ? Status(*decision->refusal) : done();
+    office::JournalEntry entry;
+    entry.action = "cancel_booking";
+    entry.subject = "booking " + found.id.text();
+    return append_journal(work, {entry});
   });
 }
 

@@ -9,9 +9,10 @@
 #include <vector>
 
 #include "core/booking/folio.h"
-#include "core/reservation/request.h"
+#include "core/booking/remedy.h"
+#include "core/service/work.h"
 
-namespace lobby::reservation {
+namespace lobby::service {
 
 // Errors: not_found.
 Result<booking::Booking> known_booking(const Work& work, BookingId id);
@@ -20,8 +21,8 @@ Status check_base(const booking::Booking& booking, std::int32_t base_version);
 
 // Takes all from what is free, and tells kiosks. Errors: sold_out, unavailable (a restored server
 // that waits for reports).
-Status take_units(const Work& work, const std::vector<inventory::SlotUnits>& demand);
-Status give_units(const Work& work, const std::vector<inventory::SlotUnits>& demand);
+Status take_free_units(const Work& work, const std::vector<inventory::SlotUnits>& demand);
+Status give_units_back(const Work& work, const std::vector<inventory::SlotUnits>& demand);
 
 // A folio and how many of its entries are stored.
 struct OpenFolio {
@@ -46,8 +47,21 @@ Result<booking::Booking> settle(const Work& work, booking::Booking booking,
 Status plan_next_look(const Work& work, const booking::Booking& booking,
                       const booking::Folio& folio);
 
+// How a cancellation is settled in the folio. `seed`: the ids of its postings follow from it, so
+// that the same command posts the same.
+struct CancellationSettling {
+  booking::Settlement settlement = booking::Settlement::fee;
+  booking::PayMethod refund_by = booking::PayMethod::card;
+  IdBytes seed{};
+};
+// Cancels a stored booking, gives its units back, settles its folio and tells the desks. `act` is a
+// cancel. Errors: invalid_transition, too_large (its history).
+Result<booking::Booking> cancel_with_folio(const Work& work, const booking::Booking& booking,
+                                           const booking::Act& act,
+                                           const CancellationSettling& settling);
+
 // A task for staff about a booking, one a moment and code.
 Status tell_staff(const Work& work, const booking::Booking& booking, ErrorCode code,
                   const std::string& what);
 
-}  // namespace lobby::reservation
+}  // namespace lobby::service

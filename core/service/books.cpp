@@ -1,5 +1,5 @@
 // Units, postings and plans.
-#include "core/reservation/books.h"
+#include "core/service/books.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 #include "core/service/booking_steps.h"
 #include "core/service/standing.h"
 
-namespace lobby::reservation {
+namespace lobby::service {
 
 using booking::Booking;
 using booking::Folio;
@@ -33,8 +33,8 @@ Status check_base(const Booking& booking, std::int32_t base_version) {
                                std::to_string(base_version) + "; look at it again"));
 }
 
-Status take_units(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
-  if (Status known = service::knows_what_is_free(work.store); !known) {
+Status take_free_units(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
+  if (Status known = knows_what_is_free(work.store); !known) {
     return known;
   }
   std::set<inventory::Slot> touched;
@@ -44,10 +44,10 @@ Status take_units(const Work& work, const std::vector<inventory::SlotUnits>& dem
     }
     touched.insert(need.slot);
   }
-  return service::tell_stock(work, touched);
+  return tell_stock(work, touched);
 }
 
-Status give_units(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
+Status give_units_back(const Work& work, const std::vector<inventory::SlotUnits>& demand) {
   std::set<inventory::Slot> touched;
   for (const inventory::SlotUnits& units : demand) {
     if (Status released = work.store.release(units); !released) {
@@ -55,7 +55,7 @@ Status give_units(const Work& work, const std::vector<inventory::SlotUnits>& dem
     }
     touched.insert(units.slot);
   }
-  return service::tell_stock(work, touched);
+  return tell_stock(work, touched);
 }
 
 booking::FolioEntryId entry_id(const Work& work, std::string_view what, const IdBytes& of) {
@@ -170,17 +170,69 @@ Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
     booking::Act paid = cause;
     paid.command = booking::Command::settle_deposit;
     paid.reason = "the deposit is paid";
-    Result<Booking> settled = service::next_step(booking, paid);
+    Result<Booking> settled = next_step(booking, paid);
     if (!settled) {
       return settled.error();
     }
     booking = *std::move(settled);
-    if (Status saved = service::save_and_tell(work, booking); !saved) {
+    if (Status saved = save_and_tell(work, booking); !saved) {
       return saved.error();
     }
   }
   const Status planned = plan_next_look(work, booking, folio);
   return planned ? Result<Booking>(std::move(booking)) : planned.error();
+}
+
+namespace {
+
+Status settle_folio(const Work& work, OpenFolio& open, const booking::Act& act, Money fee,
+                    const CancellationSettling& settling) {
+  std::int32_t postings = 0;
+  const booking::CancellationOrder order{
+      settling.settlement,
+      fee,
+      settling.refund_by,
+      act.actor,
+      act.reason.empty() ? "the booking was cancelled" : act.reason,
+      work.now,
+      [&] {
+        postings += 1;
+        return entry_id(work, "LOBBY-CANCEL " + std::to_string(postings), settling.seed);
+      }};
+  Result<Folio> settled = booking::settle_cancellation(open.folio, order);
+  if (!settled) {
+    return settled.error();
+  }
+  open.folio = *std::move(settled);
+  return save_folio(work, open);
+}
+
+}  // namespace
+
+Result<Booking> cancel_with_folio(const Work& work, const Booking& booking, const booking::Act& act,
+                                  const CancellationSettling& settling) {
+  Result<Booking> after = next_step(booking, act);
+  if (!after) {
+    return after;
+  }
+  Result<OpenFolio> open = open_folio(work, booking);
+  if (!open) {
+    return open.error();
+  }
+  if (holds_units(booking.state)) {
+    if (Status given = give_back_units(work, booking, "the booking was cancelled"); !given) {
+      return given.error();
+    }
+    const Money fee = booking::cancellation_fee(booking.policy, act.at);
+    if (Status settled = settle_folio(work, *open, act, fee, settling); !settled) {
+      return settled.error();
+    }
+  }
+  if (Status saved = save_and_tell(work, *after); !saved) {
+    return saved.error();
+  }
+  const Status planned = plan_next_look(work, *after, open->folio);
+  return planned ? after : planned.error();
 }
 
 Status tell_staff(const Work& work, const Booking& booking, ErrorCode code,
@@ -189,4 +241,4 @@ Status tell_staff(const Work& work, const Booking& booking, ErrorCode code,
                                     "booking " + booking.code.text() + ": " + what});
 }
 
-}  // namespace lobby::reservation
+}  // namespace lobby::service
