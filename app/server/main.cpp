@@ -27,6 +27,8 @@ struct Arguments {
   server::ConflictOrder conflict;
   server::CapacityOrder capacity;
   std::string backup_command;
+  bool chain = false;
+  std::string noted_head;
 
   server::House::Place place() const { return {data, lobby::find_assets(assets)}; }
 };
@@ -116,9 +118,17 @@ void add_commands(CLI::App& app, Arguments& arguments) {
   add_command(app, arguments, "devices", "list the devices of this house");
   add_care(app, arguments);
   add_command(app, arguments, "tasks", "list what waits for staff: refused and failed operations");
-  add_command(app, arguments, "audit",
-              "hold the database against the protocol's invariants: capacity, operations, guests, "
-              "grants, versions, tickets");
+  CLI::App* audit =
+      add_command(app, arguments, "audit",
+                  "hold the database against the protocol's invariants: capacity, operations, "
+                  "guests, grants, versions, tickets");
+  CLI::Option* chain = audit->add_flag(
+      "--chain", arguments.chain, "verify the journal's hash chain instead, and print its head");
+  audit
+      ->add_option(
+          "--head", arguments.noted_head,
+          "NUMBER:HASH, a head printed earlier and kept elsewhere: it must be in the chain")
+      ->needs(chain);
   add_command(app, arguments, "health", "ask the running server how it is");
 
   CLI::App* catalog = app.add_subcommand("catalog", "work on catalogue files");
@@ -178,7 +188,8 @@ lobby::Status run(const CLI::App& app, Arguments& arguments) {
     return server::list_tasks(place);
   }
   if (command == "audit") {
-    return server::audit(place);
+    return arguments.chain ? server::audit_chain(place, arguments.noted_head)
+                           : server::audit(place);
   }
   if (command == "health") {
     return server::check_health(place);

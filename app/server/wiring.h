@@ -161,6 +161,9 @@ Status list_devices(const House::Place& place);
 Status list_tasks(const House::Place& place);
 // Prints what the audit of I1 to I6 finds. Errors: corrupt (an invariant is broken).
 Status audit(const House::Place& place);
+// Verifies the journal and prints its head; `noted` is "NUMBER:HASH" or empty. Errors: corrupt (the
+// chain is broken), malformed (what was noted).
+Status audit_chain(const House::Place& place, const std::string& noted);
 Status check_catalog(const std::string& file);
 // Asks the running server. Errors: those of the transport, and what the server states.
 Status check_health(const House::Place& place);

@@ -1,9 +1,12 @@
 // The subcommands by which staff settle conflicts, set capacities and keep backups.
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include "app/server/wiring.h"
 #include "core/service/conflicts.h"
+#include "core/service/journal.h"
 #include "core/service/site_care.h"
 
 namespace lobby::server {
@@ -31,7 +34,70 @@ std::string words_of(const OpenHouse& open, const service::Remedy& remedy) {
   return name;
 }
 
+// "17:9f86d0…" as audit_chain() prints it.
+Result<office::JournalHead> parse_head(const std::string& text) {
+  constexpr int base = 16;
+  const Error bad = fail(ErrorCode::malformed,
+                         "--head is NUMBER:HASH as `audit --chain` printed it, 64 hexadecimal "
+                         "digits after the colon");
+  office::JournalHead head;
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const char* const end = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), text.data() + colon, head.number);
+  if (number.ec != std::errc{} || number.ptr != text.data() + colon || head.number < 1 ||
+      text.size() != colon + 1 + 2 * head.hash.size()) {
+    return bad;
+  }
+  const char* digits = text.data() + colon + 1;
+  for (std::uint8_t& byte : head.hash) {
+    const auto read = std::from_chars(digits, std::min(digits + 2, end), byte, base);
+    if (read.ec != std::errc{} || read.ptr != digits + 2) {
+      return bad;
+    }
+    digits += 2;
+  }
+  return head;
+}
+
+std::string head_text(const office::JournalHead& head) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = std::to_string(head.number) + ':';
+  for (const std::uint8_t byte : head.hash) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 0xFU];
+  }
+  return text;
+}
+
 }  // namespace
+
+Status audit_chain(const House::Place& place, const std::string& noted) {
+  std::optional<office::JournalHead> head;
+  if (!noted.empty()) {
+    const Result<office::JournalHead> parsed = parse_head(noted);
+    if (!parsed) {
+      return parsed.error();
+    }
+    head = *parsed;
+  }
+  Result<OpenHouse> open = open_house(place);
+  if (!open) {
+    return open.error();
+  }
+  const Result<service::JournalReport> report = service::verify_journal(open->office(), head);
+  if (!report) {
+    return report.error();
+  }
+  if (report->fault) {
+    return fail(ErrorCode::corrupt,
+                "the journal is not as it was written: " + *report->fault +
+                    "; keep a copy of the database and compare it with a backup");
+  }
+  std::printf("journal: %lld entries, the chain is whole\n",
+              static_cast<long long>(report->head.number));
+  std::printf("head %s\n", head_text(report->head).c_str());
+  return done();
+}
 
 Status list_conflicts(const House::Place& place) {
   Result<OpenHouse> open = open_house(place);

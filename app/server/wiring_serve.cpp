@@ -12,6 +12,7 @@
 #include "app/server/wiring_certificate.h"
 #include "core/base/limits.h"
 #include "core/base/version.h"
+#include "core/reservation/care.h"
 #include "platform/http/server.h"
 #include "platform/system/files.h"
 #include "platform/system/log.h"
@@ -26,6 +27,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t other_files_max = 256;  // databases, logs, zones
 constexpr Duration files_checked_every = Duration::seconds(1);
 constexpr Duration certificate_checked_every = Duration::hours(1);
+// Payments due, offers to the waiting list: guests wait for minutes, not for this.
+constexpr Duration tended_every = Duration::seconds(2);
 
 // What tells that a file has changed.
 struct Stamp {
@@ -154,6 +157,20 @@ class Service {
     }
   }
 
+  // What passes by itself: payments due, the waiting list.
+  void tend() {
+    const Result<reservation::Tended> tended =
+        reservation::tend(context_.office(), house_.clock().now());
+    if (!tended) {
+      log_.error("office", to_string(tended.error()));
+    } else if (tended->anything()) {
+      log_.info("office", std::to_string(tended->reminded) + " payments to remind of, " +
+                              std::to_string(tended->released) + " bookings released, " +
+                              std::to_string(tended->offered) + " offers to waiting guests");
+      nudge();
+    }
+  }
+
   void reload_site_file() {
     Result<Offer> offer = publish_site_file(house_, log_);
     if (!offer) {
@@ -218,12 +235,17 @@ void run(Service& service, House& house, system::TerminationSignal& signal) {
   Stamp site = stamp_of(files.site);
   Stamp certificate = stamp_of(files.certificate);
   Duration checked_at = house.clock().boot_time();
+  Duration tended_at = checked_at;
   while (!signal.wait(files_checked_every)) {
     if (const Stamp now = stamp_of(files.site); now != site) {
       site = now;
       service.reload_site_file();
     }
     const Duration boot_time = house.clock().boot_time();
+    if (boot_time - tended_at >= tended_every) {
+      tended_at = boot_time;
+      service.tend();
+    }
     if (stamp_of(files.certificate) != certificate ||
         boot_time - checked_at >= certificate_checked_every) {
       checked_at = boot_time;

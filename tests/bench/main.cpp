@@ -26,7 +26,8 @@ using lobby::bench::Row;
 // In the order of the table.
 constexpr std::array groups{&lobby::bench::measure_pairs,   &lobby::bench::measure_drain,
                             &lobby::bench::measure_confirm, &lobby::bench::measure_reconnect,
-                            &lobby::bench::measure_feed,    &lobby::bench::measure_kiosk};
+                            &lobby::bench::measure_feed,    &lobby::bench::measure_availability,
+                            &lobby::bench::measure_kiosk};
 
 struct Arguments {
   lobby::bench::Plan plan;

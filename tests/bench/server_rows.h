@@ -16,5 +16,7 @@ std::vector<Row> measure_confirm(const Plan& plan);
 std::vector<Row> measure_reconnect(const Plan& plan);
 // A desk reads a long feed.
 std::vector<Row> measure_feed(const Plan& plan);
+// A search for free nights beside many bookings.
+std::vector<Row> measure_availability(const Plan& plan);
 
 }  // namespace lobby::bench
