@@ -32,6 +32,12 @@ inline constexpr std::size_t folio_entries_max = 500;
 inline constexpr std::int32_t guest_tier_max = 3;
 inline constexpr std::int32_t waitlist_patience_hours = 72;  // waited so long counts as a tier
 inline constexpr std::int32_t waitlist_offers_max = 3;
+inline constexpr std::size_t payment_reference_bytes_max = 64;
+inline constexpr std::size_t payment_qr_bytes_max = 1'024;
+inline constexpr std::size_t payment_bytes_max = 8 * 1024;          // of its JSON, as stored
+inline constexpr std::size_t payment_message_bytes_max = 4 * 1024;  // of a gateway or a terminal
+inline constexpr std::int32_t payment_asked_max = 1'000'000;
+inline constexpr std::int32_t payment_version_max = 10'000'000;
 
 inline constexpr std::size_t device_name_code_points = 40;
 inline constexpr std::size_t detail_code_points = 500;

@@ -13,7 +13,7 @@ namespace {
 
 // The floors of core: a module includes itself and lower floors only. A booking carries its code,
 // whose bytes are the ticket's; ticket/ knows only base, so it stands below booking.
-constexpr std::array<std::pair<std::string_view, int>, 13> floors = {{
+constexpr std::array<std::pair<std::string_view, int>, 14> floors = {{
     {"base", 0},
     {"catalog", 1},
     {"guest", 2},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, int>, 13> floors = {{
     {"booking", 5},
     {"office", 6},
     {"insight", 6},
+    {"payment", 6},
     {"protocol", 7},
     {"port", 8},
     {"service", 9},
