@@ -40,7 +40,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 21> libraries = {{
+constexpr std::array<Library, 22> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -60,6 +60,7 @@ constexpr std::array<Library, 21> libraries = {{
     {"fmt/", {"platform/system/"}},
     {"png.h", {"platform/image/"}},
     {"zlib.h", {"platform/zlib/"}},
+    {"phonenumbers/", {"platform/phonenumber/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};
