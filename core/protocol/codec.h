@@ -11,9 +11,11 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/guest/profile.h"
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
+#include "core/protocol/payment.h"
 #include "core/protocol/renewal.h"
 #include "core/protocol/seal.h"
 
@@ -34,6 +36,13 @@ std::string to_json(const EpochReply& reply);
 std::string to_json(const BalancesReport& report);
 std::string to_json(const RenewRequest& request);
 std::string to_json(const RenewReply& reply);
+std::string to_json(const guest::GuestProfile& profile);
+std::string to_json(const payment::Payment& payment);
+std::string to_json(const IntentRequest& request);
+std::string to_json(const RefundRequest& request);
+std::string to_json(const IntentReport& report);
+std::string to_json(const PaymentNotice& notice);
+std::string to_json(const TerminalRequest& request);
 // The body of every refused request: {"code": "...", "detail": "..."}.
 std::string to_json(const Error& error);
 
@@ -55,6 +64,14 @@ Result<EpochReply> epoch_reply_from(std::string_view json);
 Result<BalancesReport> balances_report_from(std::string_view json);
 Result<RenewRequest> renew_request_from(std::string_view json);
 Result<RenewReply> renew_reply_from(std::string_view json);
+// Only what check_profile() finds sound.
+Result<guest::GuestProfile> guest_profile_from(std::string_view json);
+Result<payment::Payment> payment_from(std::string_view json);
+Result<IntentRequest> intent_request_from(std::string_view json);
+Result<RefundRequest> refund_request_from(std::string_view json);
+Result<IntentReport> intent_report_from(std::string_view json);
+Result<PaymentNotice> payment_notice_from(std::string_view json);
+Result<TerminalRequest> terminal_request_from(std::string_view json);
 // The error a body states; malformed when it states none.
 Error error_from(std::string_view json);
 

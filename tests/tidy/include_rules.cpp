@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, int>, 14> floors = {{
     {"booking", 5},
     {"office", 6},
     {"insight", 6},
+    {"payment", 6},
     {"protocol", 7},
     {"port", 8},
     {"service", 9},
@@ -40,7 +41,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 21> libraries = {{
+constexpr std::array<Library, 22> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -60,6 +61,7 @@ constexpr std::array<Library, 21> libraries = {{
     {"fmt/", {"platform/system/"}},
     {"png.h", {"platform/image/"}},
     {"zlib.h", {"platform/zlib/"}},
+    {"phonenumbers/", {"platform/phonenumber/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};
