@@ -73,7 +73,8 @@ Status Cancellation::give_back() {
   const Money came_in =
       std::max(zero, trial_balance(folio_)[static_cast<std::size_t>(Account::till)]);
   const Money money = order_.settlement == Settlement::voucher ? zero : std::min(theirs, came_in);
-  const Status refunded = post_of(EntryKind::refund, money);
+  const Money elsewhere{std::min(money.amount_minor, order_.elsewhere_minor), folio_.currency};
+  const Status refunded = post_of(EntryKind::refund, money - elsewhere);
   return refunded ? post_of(EntryKind::voucher_issued, theirs - money) : refunded;
 }
 

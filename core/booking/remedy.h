@@ -41,6 +41,8 @@ struct CancellationOrder {
   std::string reason;
   UtcTime at;
   std::function<FolioEntryId()> next_id;  // of each posting
+  // Goes back the way it came and is posted when it has: no refund of it here.
+  std::int64_t elsewhere_minor = 0;
 };
 
 // The folio once a booking is cancelled: what was charged, let off or written off is reversed (a

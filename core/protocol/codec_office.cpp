@@ -2,6 +2,7 @@
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/protocol/codec_parts.h"
+#include "core/protocol/codec_payment_parts.h"
 #include "core/protocol/office_codec.h"
 
 namespace lobby::protocol {
@@ -234,6 +235,9 @@ std::string problem_json(const Error& error, const Problem& problem) {
 
 std::string page_json(const std::vector<booking::Booking>& bookings, const std::string& next) {
   return codec::write_json(codec::write_page(bookings, &codec::write_booking, next));
+}
+std::string page_json(const std::vector<payment::Payment>& payments, const std::string& next) {
+  return codec::write_json(codec::write_page(payments, &codec::write_payment, next));
 }
 std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next) {
   return codec::write_json(codec::write_page(guests, &codec::write_waiting, next));

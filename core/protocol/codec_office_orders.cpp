@@ -128,6 +128,28 @@ AnswerOrder read_answer(const Node& node) {
   return {read_head(node), node.field("answer").one_of(&wait_answer_from)};
 }
 
+std::optional<Money> read_amount(const Node& node) {
+  return node.is_null() ? std::nullopt : std::optional(read_money(node));
+}
+
+PayOrder read_pay(const Node& node) {
+  node.fields({"method", "operation_id"}, {"actor", "amount", "channel"});
+  return {read_head(node), node.field("method").one_of(&payment::method_from),
+          read_amount(node.field("amount"))};
+}
+
+HandOrder read_hand(const Node& node) {
+  node.fields({"operation_id"}, {"actor", "amount", "channel", "method", "reason"});
+  HandOrder order;
+  order.head = read_head(node);
+  if (const Node method = node.field("method"); !method.is_null()) {
+    order.method = method.one_of(&booking::pay_method_from);
+  }
+  order.amount = read_amount(node.field("amount"));
+  order.reason = read_optional_line(node.field("reason"), limits::remark_code_points);
+  return order;
+}
+
 template <class T>
 Result<T> read_order(std::string_view json, T (*read)(const Node&)) {
   return decode(json, limits::operation_bytes_max, read);
@@ -159,6 +181,12 @@ Result<PostOrder> post_order_from(std::string_view json) {
 }
 Result<JoinOrder> join_order_from(std::string_view json) {
   return codec::read_order(json, &codec::read_join);
+}
+Result<PayOrder> pay_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_pay);
+}
+Result<HandOrder> hand_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_hand);
 }
 Result<AnswerOrder> answer_order_from(std::string_view json) {
   return codec::read_order(json, &codec::read_answer);

@@ -109,26 +109,30 @@ Payment read_payment(const Node& node) {
 }
 
 }  // namespace
+
+Json write_payment(const Payment& payment) {
+  return {{"amount", write_money(payment.amount)},
+          {"asked", payment.asked},
+          {"booking", payment.booking.text()},
+          {"created_at", payment.created_at.ms},
+          {"expires_at", payment.expires_at.ms},
+          {"failure", detail_line(payment.failure)},
+          {"id", payment.id.text()},
+          {"method", std::string(name_of(payment.method))},
+          {"next_ask_at", write_time_or_null(payment.next_ask_at)},
+          {"qr_text", payment.qr_text},
+          {"receipt", payment.receipt ? write_receipt(*payment.receipt) : Json()},
+          {"reference", payment.reference},
+          {"refund", payment.refund ? write_refund(*payment.refund) : Json()},
+          {"state", std::string(name_of(payment.state))},
+          {"unwanted_since", write_time_or_null(payment.unwanted_since)},
+          {"version", payment.version}};
+}
+
 }  // namespace codec
 
 std::string to_json(const payment::Payment& payment) {
-  using namespace codec;
-  return write_json({{"amount", write_money(payment.amount)},
-                     {"asked", payment.asked},
-                     {"booking", payment.booking.text()},
-                     {"created_at", payment.created_at.ms},
-                     {"expires_at", payment.expires_at.ms},
-                     {"failure", detail_line(payment.failure)},
-                     {"id", payment.id.text()},
-                     {"method", std::string(name_of(payment.method))},
-                     {"next_ask_at", write_time_or_null(payment.next_ask_at)},
-                     {"qr_text", payment.qr_text},
-                     {"receipt", payment.receipt ? write_receipt(*payment.receipt) : Json()},
-                     {"reference", payment.reference},
-                     {"refund", payment.refund ? write_refund(*payment.refund) : Json()},
-                     {"state", std::string(name_of(payment.state))},
-                     {"unwanted_since", write_time_or_null(payment.unwanted_since)},
-                     {"version", payment.version}});
+  return codec::write_json(codec::write_payment(payment));
 }
 
 Result<payment::Payment> payment_from(std::string_view json) {

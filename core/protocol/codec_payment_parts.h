@@ -19,5 +19,6 @@ std::string read_reason(const Node& node);
 // Each part is too short for a card number.
 payment::CardSlip read_card_slip(const Node& node);
 Json write_card_slip(const payment::CardSlip& card);
+Json write_payment(const payment::Payment& payment);
 
 }  // namespace lobby::protocol::codec

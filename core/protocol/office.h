@@ -17,6 +17,7 @@
 #include "core/guest/guest.h"
 #include "core/office/journal.h"
 #include "core/office/waitlist.h"
+#include "core/payment/payment.h"
 #include "core/protocol/operation.h"
 
 namespace lobby::protocol {
@@ -105,6 +106,25 @@ struct JoinOrder {
   std::int32_t tier = 0;
 
   bool operator==(const JoinOrder&) const = default;
+};
+
+// A payment of a booking; nothing: of all that it owes.
+struct PayOrder {
+  CommandHead head;
+  payment::Method method = payment::Method::qr;
+  std::optional<Money> amount{};
+
+  bool operator==(const PayOrder&) const = default;
+};
+
+// What befalls a payment by hand: by which method, how much of it, and why, where that matters.
+struct HandOrder {
+  CommandHead head;
+  std::optional<booking::PayMethod> method{};
+  std::optional<Money> amount{};
+  std::string reason{};
+
+  bool operator==(const HandOrder&) const = default;
 };
 
 enum class WaitAnswer : std::uint8_t { accept, decline, withdraw };

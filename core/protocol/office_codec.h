@@ -30,6 +30,8 @@ Result<StepOrder> step_order_from(std::string_view json);
 Result<PostOrder> post_order_from(std::string_view json);
 Result<JoinOrder> join_order_from(std::string_view json);
 Result<AnswerOrder> answer_order_from(std::string_view json);
+Result<PayOrder> pay_order_from(std::string_view json);
+Result<HandOrder> hand_order_from(std::string_view json);
 
 // A problem document (RFC 9457) of type about:blank: what to_json(Error) says, with more.
 struct Problem {
@@ -48,5 +50,6 @@ std::string to_json(const booking::Folio& folio);
 // `next` is the id to go on after; empty at the end.
 std::string page_json(const std::vector<booking::Booking>& bookings, const std::string& next);
 std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next);
+std::string page_json(const std::vector<payment::Payment>& payments, const std::string& next);
 
 }  // namespace lobby::protocol

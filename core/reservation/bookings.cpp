@@ -50,21 +50,21 @@ Status check_step(const protocol::StepOrder& order) {
   return done();
 }
 
-// The booking's units follow its state.
-Status move_units(const Work& work, const Booking& before, const Booking& after) {
-  const bool held = holds_units(before.state);
-  const bool holds = holds_units(after.state);
-  if (!held && holds) {
-    return service::take_free_units(work, after.demand);
-  }
-  return held && !holds ? service::give_back_units(
-                              work, before, "the booking was " + std::string(name_of(after.state)))
-                        : done();
+// What ends a booking settles its folio too; only a no-show costs.
+bool ends_it(Command command) {
+  return command == Command::refuse || command == Command::release ||
+         command == Command::mark_no_show;
 }
 
 Result<Booking> stepped(const Visit& visit, const Booking& before,
                         const protocol::StepOrder& order) {
   const booking::Act act = visit.act(order.command, order.head, order.reason);
+  if (ends_it(order.command)) {
+    const auto settlement = order.command == Command::mark_no_show ? booking::Settlement::fee
+                                                                   : booking::Settlement::waived;
+    return service::end_booking(visit.work, before, act,
+                                {.settlement = settlement, .seed = order.head.id.bytes()});
+  }
   Booking promised = before;
   if (order.command == Command::confirm || order.command == Command::approve) {
     // What it asked for was not the guest's to pay while the house had not agreed.
@@ -75,8 +75,10 @@ Result<Booking> stepped(const Visit& visit, const Booking& before,
   if (!after) {
     return after;
   }
-  if (Status moved = move_units(visit.work, before, *after); !moved) {
-    return moved.error();
+  if (!holds_units(before.state) && holds_units(after->state)) {
+    if (Status taken = service::take_free_units(visit.work, after->demand); !taken) {
+      return taken.error();
+    }
   }
   if (Status saved = service::save_and_tell(visit.work, *after); !saved) {
     return saved.error();

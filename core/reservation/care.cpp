@@ -41,16 +41,10 @@ Result<Booking> released(const Work& work, const Booking& booking, Tended& tende
                          booking::Channel::staff,
                          std::string("the office"),
                          std::string("not paid in time")};
-  Result<Booking> after = service::next_step(booking, act);
+  Result<Booking> after = service::end_booking(
+      work, booking, act, {.settlement = booking::Settlement::waived, .seed = booking.id.bytes()});
   if (!after) {
     return after;
-  }
-  if (Status given = service::give_back_units(work, booking, "the booking was not paid in time");
-      !given) {
-    return given.error();
-  }
-  if (Status saved = service::save_and_tell(work, *after); !saved) {
-    return saved.error();
   }
   tended.released += 1;
   if (Status told =

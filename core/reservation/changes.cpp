@@ -180,8 +180,8 @@ Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
 Result<Booking> cancelled(const Visit& visit, const Booking& before,
                           const protocol::CancelOrder& order) {
   booking::Act act = visit.act(Command::cancel, order.head, order.reason);
-  return service::cancel_with_folio(visit.work, before, act,
-                                    {order.settlement, order.refund_by, order.head.id.bytes()});
+  return service::end_booking(visit.work, before, act,
+                              {order.settlement, order.refund_by, order.head.id.bytes()});
 }
 
 bool is_posted_by_staff(EntryKind kind) {

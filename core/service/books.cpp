@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/service/booking_steps.h"
+#include "core/service/payments.h"
 #include "core/service/standing.h"
 
 namespace lobby::service {
@@ -185,20 +186,37 @@ Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
 
 namespace {
 
-Status settle_folio(const Work& work, OpenFolio& open, const booking::Act& act, Money fee,
-                    const CancellationSettling& settling) {
+// What the house keeps of what was paid: the fee in force and those of earlier changes.
+Money kept_of(const Folio& folio, Money fee) {
+  const Money earlier = trial_balance(folio)[static_cast<std::size_t>(booking::Account::fees)];
+  return fee - earlier;
+}
+
+Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
+                    const booking::Act& act, const Settling& settling) {
+  const Money zero{0, open.folio.currency};
+  const bool by_fee = settling.settlement == booking::Settlement::fee;
+  const Money fee = by_fee ? booking::cancellation_fee(booking.policy, act.at) : zero;
+  // A voucher takes the place of all that would go back.
+  const Money keep = settling.settlement == booking::Settlement::voucher ? paid_of(open.folio)
+                                                                         : kept_of(open.folio, fee);
+  const Result<Money> elsewhere = lapse_payments(work, booking, keep);
+  if (!elsewhere) {
+    return elsewhere.error();
+  }
   std::int32_t postings = 0;
   const booking::CancellationOrder order{
       settling.settlement,
       fee,
       settling.refund_by,
       act.actor,
-      act.reason.empty() ? "the booking was cancelled" : act.reason,
+      act.reason.empty() ? "the booking ended: " + std::string(name_of(act.command)) : act.reason,
       work.now,
       [&] {
         postings += 1;
-        return entry_id(work, "LOBBY-CANCEL " + std::to_string(postings), settling.seed);
-      }};
+        return entry_id(work, "LOBBY-END " + std::to_string(postings), settling.seed);
+      },
+      elsewhere->amount_minor};
   Result<Folio> settled = booking::settle_cancellation(open.folio, order);
   if (!settled) {
     return settled.error();
@@ -209,8 +227,8 @@ Status settle_folio(const Work& work, OpenFolio& open, const booking::Act& act, 
 
 }  // namespace
 
-Result<Booking> cancel_with_folio(const Work& work, const Booking& booking, const booking::Act& act,
-                                  const CancellationSettling& settling) {
+Result<Booking> end_booking(const Work& work, const Booking& booking, const booking::Act& act,
+                            const Settling& settling) {
   Result<Booking> after = next_step(booking, act);
   if (!after) {
     return after;
@@ -219,17 +237,22 @@ Result<Booking> cancel_with_folio(const Work& work, const Booking& booking, cons
   if (!open) {
     return open.error();
   }
-  if (holds_units(booking.state)) {
-    if (Status given = give_back_units(work, booking, "the booking was cancelled"); !given) {
-      return given.error();
-    }
-    const Money fee = booking::cancellation_fee(booking.policy, act.at);
-    if (Status settled = settle_folio(work, *open, act, fee, settling); !settled) {
-      return settled.error();
-    }
-  }
+  // First, so that money that comes while it ends finds it ended.
   if (Status saved = save_and_tell(work, *after); !saved) {
     return saved.error();
+  }
+  const bool held = holds_units(booking.state);
+  if (held && !holds_units(after->state)) {
+    if (Status given =
+            give_back_units(work, booking, "the booking was " + std::string(name_of(after->state)));
+        !given) {
+      return given.error();
+    }
+  }
+  if (held || open->stored > 0) {
+    if (Status settled = settle_folio(work, booking, *open, act, settling); !settled) {
+      return settled.error();
+    }
   }
   const Status planned = plan_next_look(work, *after, open->folio);
   return planned ? after : planned.error();

@@ -47,18 +47,18 @@ Result<booking::Booking> settle(const Work& work, booking::Booking booking,
 Status plan_next_look(const Work& work, const booking::Booking& booking,
                       const booking::Folio& folio);
 
-// How a cancellation is settled in the folio. `seed`: the ids of its postings follow from it, so
+// How a folio is settled when its booking ends. `seed`: the ids of its postings follow from it, so
 // that the same command posts the same.
-struct CancellationSettling {
+struct Settling {
   booking::Settlement settlement = booking::Settlement::fee;
   booking::PayMethod refund_by = booking::PayMethod::card;
   IdBytes seed{};
 };
-// Cancels a stored booking, gives its units back, settles its folio and tells the desks. `act` is a
-// cancel. Errors: invalid_transition, too_large (its history).
-Result<booking::Booking> cancel_with_folio(const Work& work, const booking::Booking& booking,
-                                           const booking::Act& act,
-                                           const CancellationSettling& settling);
+// A stored booking ends by `act`: cancelled, refused, released or a no-show. Its units are given
+// back unless they were kept for a guest who did not come, nobody has to pay any more, its folio is
+// settled, the desks are told. Errors: invalid_transition, too_large (its history).
+Result<booking::Booking> end_booking(const Work& work, const booking::Booking& booking,
+                                     const booking::Act& act, const Settling& settling);
 
 // A task for staff about a booking, one a moment and code.
 Status tell_staff(const Work& work, const booking::Booking& booking, ErrorCode code,

@@ -109,7 +109,7 @@ Result<Decision> apply(const Order& order, const protocol::CancelBooking& cancel
     return Decision::refused(may.error());
   }
   const Result<Booking> cancelled =
-      cancel_with_folio(order.work, current, act, {.seed = order.operation.id.bytes()});
+      end_booking(order.work, current, act, {.seed = order.operation.id.bytes()});
   return cancelled ? Result<Decision>(Decision::applied()) : cancelled.error();
 }
 

@@ -173,7 +173,7 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
     const booking::Booking& found = bookings->front();
     booking::Act act{booking::Command::cancel, now, DeviceId{}, booking::Channel::staff};
     act.reason = "cancelled at the server";
-    const Result<booking::Booking> cancelled = cancel_with_folio(
+    const Result<booking::Booking> cancelled = end_booking(
         work, found, act, {.settlement = booking::Settlement::waived, .seed = found.id.bytes()});
     if (!cancelled) {
       return Status(cancelled.error());

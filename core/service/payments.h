@@ -1,0 +1,37 @@
+// Payments as they are stored, and what follows from each of their steps: money that came in or
+// went back is posted to the booking's folio in the same transaction, a deposit that is covered
+// confirms the booking, and money that has to go back by hand is a task.
+// The thread that runs the transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/booking/booking.h"
+#include "core/payment/payment.h"
+#include "core/service/work.h"
+
+namespace lobby::service {
+
+// By what records of payments are found.
+std::string payments_key(BookingId booking);
+// Money that staff have to give back.
+inline constexpr const char* by_hand_key = "by-hand";
+
+// Errors: not_found.
+Result<payment::Payment> known_payment(const Work& work, payment::PaymentId id);
+Result<std::vector<payment::Payment>> payments_of(const Work& work, BookingId booking);
+
+Status add_payment(const Work& work, const payment::Payment& made);
+// Stores the payment as it became and does what follows from it; nothing where nothing changed.
+Status follow_payment(const Work& work, const payment::Payment& before,
+                      const payment::Payment& after);
+
+// Whether the booking still wants money.
+Result<payment::Standing> standing_of(const Work& work, const booking::Booking& booking);
+
+// The booking is no longer open: nobody has to pay any more. Of those that were paid, `keep` stays
+// with the house and the rest goes back the way it came; returns what goes back so.
+Result<Money> lapse_payments(const Work& work, const booking::Booking& booking, Money keep);
+
+}  // namespace lobby::service
