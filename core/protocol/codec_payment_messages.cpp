@@ -3,6 +3,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/payment/card_number.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/codec_parts.h"
 #include "core/protocol/codec_payment_parts.h"
@@ -24,27 +25,11 @@ namespace {
 using payment::CardSlip;
 using payment::PaymentId;
 
-constexpr std::size_t card_digits_min = 13;
 constexpr std::size_t approval_bytes_max = 12;
 constexpr std::size_t scheme_bytes_max = 20;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-bool may_hold_card_number(std::string_view text) {
-  std::size_t digits = 0;
-  for (const char c : text) {
-    if (is_digit(c)) {
-      digits += 1;
-    } else if (c != ' ' && c != '-') {
-      digits = 0;
-    }
-    if (digits >= card_digits_min) {
-      return true;
-    }
-  }
-  return false;
 }
 
 std::string read_ascii(const Node& node, std::size_t bytes_max, char least) {
@@ -150,7 +135,7 @@ std::string read_qr_text(const Node& node) {
 
 std::string read_reason(const Node& node) {
   std::string text = node.line(limits::detail_code_points);
-  if (may_hold_card_number(text)) {
+  if (payment::may_hold_card_number(text)) {
     node.refuse(ErrorCode::malformed, "has so many digits that it may hold a card number");
     return {};
   }

@@ -13,8 +13,7 @@ namespace lobby::protocol::codec {
 std::string read_reference(const Node& node);
 // Printable ASCII, at most limits::payment_qr_bytes_max; may be empty.
 std::string read_qr_text(const Node& node);
-// A sentence in which no card number can stand: no 13 digits in a row, blanks and dashes aside
-// (ISO/IEC 7812-1 numbers have 13 to 19 with those still in use).
+// A sentence without what may be a card number (payment/card_number.h).
 std::string read_reason(const Node& node);
 // Each part is too short for a card number.
 payment::CardSlip read_card_slip(const Node& node);

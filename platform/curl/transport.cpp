@@ -11,6 +11,7 @@
 
 #include "core/protocol/codec.h"
 #include "platform/curl/error.h"
+#include "platform/curl/handle.h"
 #include "platform/curl/options.h"
 
 namespace lobby::curl {
@@ -19,35 +20,6 @@ namespace {
 constexpr std::int32_t status_bad_request = 400;
 constexpr std::int32_t status_unauthorized = 401;
 constexpr std::int32_t status_unknown_coding = 415;
-
-struct ReleaseEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct ReleaseMulti {
-  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
-};
-struct ReleaseList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using EasyHandle = std::unique_ptr<CURL, ReleaseEasy>;
-using MultiHandle = std::unique_ptr<CURLM, ReleaseMulti>;
-using ListHandle = std::unique_ptr<curl_slist, ReleaseList>;
-
-// What one request collects. `body` stays within `bytes_max`.
-struct Collected {
-  std::string body;
-  std::size_t bytes_max = 0;
-};
-
-std::size_t collect(char* data, std::size_t size, std::size_t count, void* target) {
-  auto& collected = *static_cast<Collected*>(target);
-  const std::size_t bytes = size * count;
-  if (bytes > collected.bytes_max - collected.body.size()) {
-    return 0;  // ends the transfer with CURLE_WRITE_ERROR
-  }
-  collected.body.append(data, bytes);
-  return bytes;
-}
 
 bool takes_gzip() {
   return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_LIBZ) != 0;
@@ -255,12 +227,6 @@ Result<port::Reply> CurlTransport::reply_of(Collected& collected) {
                                              : fail(ErrorCode::unauthenticated, to_string(stated));
   }
   return reply;
-}
-
-// libcurl's global state is set up once and kept: other libraries may use it until the end.
-bool initialised() {
-  static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-  return ready;
 }
 
 Status CurlTransport::reload_certificate() {
