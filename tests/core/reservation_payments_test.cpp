@@ -1,0 +1,220 @@
+// Goal: money for a booking is taken once, posted once, and given back where nobody wants it,
+// through lost replies and late guests; a deposit that comes in confirms. Method: scenarios over a
+// memory store and a sandbox ledger that counts charges, each ending with an audit.
+#include "core/reservation/payments.h"
+#include "core/service/payments.h"
+#include "tests/core/reservation_house.h"
+#include "tests/fakes/fixed_clock.h"
+#include "tests/fakes/sandbox_ledger.h"
+
+namespace lobby::reservation {
+namespace {
+
+using booking::BookingState;
+using payment::Method;
+using payment::Payment;
+using payment::State;
+using tests::king_stay;
+
+const LocalDate first_night = LocalDate::of(2026, 12, 10);
+
+class ReservationPayments : public tests::ReservationHouse {
+ protected:
+  Reply start(const booking::Booking& booking, Method method = Method::qr,
+              std::optional<Money> amount = {}) {
+    return start_payment(from(kiosk_), cashiers_, booking.id, {head(), method, amount});
+  }
+  Payment started(const booking::Booking& booking, Method method = Method::qr) {
+    const Reply reply = start(booking, method);
+    EXPECT_TRUE(reply.ok()) << (reply ? "" : to_string(reply.error()));
+    return reply ? *protocol::payment_from(*reply) : Payment{};
+  }
+  // Asks for as long as something is due within the time.
+  void tend_for(Duration time) {
+    const UtcTime until = house_.now + time;
+    for (; house_.now < until; house_.now = house_.now + Duration::seconds(1)) {
+      clock_.jump_wall(house_.now - clock_.now());
+      const auto asked = tend_payments(house_.office(), cashiers_, clock_);
+      ASSERT_TRUE(asked.ok()) << to_string(asked.error());
+    }
+  }
+  Payment look(const Payment& payment) {
+    const Reply reply = read_payment(from(kiosk_), payment.id);
+    EXPECT_TRUE(reply.ok());
+    return reply ? *protocol::payment_from(*reply) : Payment{};
+  }
+  Reply by_hand(const Payment& payment, HandDeed deed, DeviceId device,
+                std::string reason = "because") {
+    return act_on_payment(from(device), payment.id, deed, {head(), {}, {}, std::move(reason)});
+  }
+  Reply cancel(const booking::Booking& booking, booking::Settlement settlement) {
+    protocol::CancelOrder order;
+    order.head = head();
+    order.base_version = stored(booking.id).version;
+    order.settlement = settlement;
+    order.reason = "the guest asked";
+    return cancel_booking(from(desk_), booking.id, order);
+  }
+
+  tests::SandboxLedger ledger_;
+  tests::FakeGateway gateway_{ledger_};
+  tests::FakeTerminal terminal_{ledger_};
+  Cashiers cashiers_{&gateway_, &terminal_};
+  tests::FixedClock clock_{house_.now};
+};
+
+TEST_F(ReservationPayments, a_qr_payment_is_shown_paid_and_posted_once) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  EXPECT_EQ(payment.state, State::created);
+  tend_for(Duration::seconds(3));
+  EXPECT_EQ(look(payment).state, State::pending);
+  EXPECT_FALSE(look(payment).qr_text.empty());
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(2));
+  EXPECT_EQ(look(payment).state, State::paid);
+  EXPECT_EQ(balance(booking), 0);
+  EXPECT_EQ(ledger_.charges(payment.id), 1);
+  EXPECT_EQ(code(start(booking)), ErrorCode::invalid_transition);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_deposit_that_comes_in_confirms_the_booking) {
+  const booking::Booking booking = placed(king_stay(first_night, 8));
+  ASSERT_EQ(booking.state, BookingState::awaiting_deposit);
+  const Reply reply = start(booking, Method::qr, booking.plan.front().amount);
+  const Payment payment = *protocol::payment_from(*reply);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(2));
+  EXPECT_EQ(stored(booking.id).state, BookingState::confirmed);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, lost_replies_cost_questions_and_never_a_charge) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  gateway_.lost = 2;
+  gateway_.unheard = 1;
+  tend_for(Duration::seconds(2));
+  EXPECT_EQ(look(payment).state, State::unknown);
+  tend_for(Duration::minutes(5));
+  ledger_.pay(payment.id);
+  gateway_.lost = 3;
+  tend_for(Duration::minutes(30));
+  EXPECT_EQ(look(payment).state, State::paid);
+  EXPECT_EQ(ledger_.charges(payment.id), 1);
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_notice_tells_it_before_anybody_asks_and_twice_is_once) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(payment.id);
+  const protocol::PaymentNotice notice{"event-1", house_.now, *ledger_.report(payment.id)};
+  ASSERT_TRUE(take_notice(house_.office(), notice, house_.now).ok());
+  ASSERT_TRUE(take_notice(house_.office(), notice, house_.now).ok());
+  EXPECT_EQ(look(payment).state, State::paid);
+  EXPECT_EQ(balance(booking), 0);
+  protocol::PaymentNotice foreign = notice;
+  foreign.report.key = tests::id_of<payment::PaymentId>(99);
+  EXPECT_TRUE(take_notice(house_.office(), foreign, house_.now).ok());
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_guest_who_pays_for_a_cancelled_booking_gets_it_back) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(10));
+  EXPECT_EQ(look(payment).state, State::refunded);
+  EXPECT_EQ(ledger_.charges(payment.id), 1);
+  EXPECT_EQ(ledger_.refunds(payment.id), 1);
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_late_cancellation_keeps_the_fee_and_sends_the_rest_back) {
+  const booking::Booking booking = placed(king_stay(first_night, 2));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(2));
+  house_.now = booking.window.from - Duration::hours(3);
+  const Money fee = booking::cancellation_fee(booking.policy, house_.now);
+  ASSERT_GT(fee.amount_minor, 0);
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  EXPECT_EQ(balance(booking), fee.amount_minor - booking.quote.total.amount_minor);
+  tend_for(Duration::minutes(5));
+  EXPECT_EQ(look(payment).state, State::refunded);
+  EXPECT_EQ(look(payment).refund->amount, booking.quote.total - fee);
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, what_a_terminal_took_goes_back_by_hand_and_is_a_task) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking, Method::terminal);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(payment.id, {"A1", "unionpay", "4242"});
+  tend_for(Duration::minutes(2));
+  EXPECT_EQ(balance(booking), 0);
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  tend_for(Duration::minutes(2));
+  EXPECT_EQ(look(payment).state, State::refund_due);
+  const auto refunds = json_of(list_refunds(from(desk_), {}, 10));
+  EXPECT_EQ(refunds["items"].size(), 1U);
+  EXPECT_NE(house_.site().tasks.back().detail.find("back to the guest"), std::string::npos);
+  EXPECT_EQ(code(by_hand(payment, HandDeed::returned, kiosk_)), ErrorCode::forbidden);
+  ASSERT_TRUE(by_hand(payment, HandDeed::returned, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+  EXPECT_EQ(json_of(list_refunds(from(desk_), {}, 10))["items"].size(), 0U);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, staff_take_money_at_the_desk_and_a_kiosk_does_not) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking, Method::desk);
+  EXPECT_EQ(code(by_hand(payment, HandDeed::take, kiosk_)), ErrorCode::forbidden);
+  ASSERT_TRUE(by_hand(payment, HandDeed::take, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+  EXPECT_EQ(code(by_hand(payment, HandDeed::call_off, desk_)), ErrorCode::invalid_transition);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, one_payment_at_a_time_and_never_more_than_is_owed) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  EXPECT_EQ(code(start(booking)), ErrorCode::already_exists);
+  ASSERT_TRUE(by_hand(payment, HandDeed::call_off, kiosk_).ok());
+  Money more = booking.quote.total;
+  more.amount_minor += 1;
+  EXPECT_EQ(code(start(booking, Method::qr, more)), ErrorCode::out_of_range);
+  EXPECT_EQ(code(start(booking, Method::qr, Money{0, more.currency})), ErrorCode::out_of_range);
+  EXPECT_EQ(code(start(booking, Method::qr, Money{5, *Currency::parse("EUR")})),
+            ErrorCode::out_of_range);
+  cashiers_.gateway = nullptr;
+  EXPECT_EQ(code(start(booking)), ErrorCode::policy_refused);
+  EXPECT_EQ(code(read_payment(from(kiosk_), tests::id_of<payment::PaymentId>(9))),
+            ErrorCode::not_found);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_code_that_nobody_pays_expires) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  ledger_.expire(payment.id);
+  tend_for(Duration::minutes(12));
+  EXPECT_EQ(look(payment).state, State::expired);
+  EXPECT_GT(balance(booking), 0);
+  EXPECT_TRUE(start(booking).ok());
+  expect_sound();
+}
+
+}  // namespace
+}  // namespace lobby::reservation
