@@ -26,6 +26,9 @@ constexpr toml::SettingKey keys[] = {
     {"url", toml::SettingKind::text, false},
     {"threads", toml::SettingKind::integer, false, 1, threads_max},
     {"database.url", toml::SettingKind::text, false},
+    {"payments.gateway"},
+    {"payments.gateway_authority"},
+    {"payments.terminal"},
 };
 
 // As a TOML basic string.
@@ -75,6 +78,11 @@ Files::Files(const std::filesystem::path& data)
       seal(data / "seal.pem"),
       seal_key(openssl::key_or_credential(data / "seal.key.pem", openssl::seal_key_credential)),
       earlier_seals(data / "seal.earlier"),
+      vault_key(openssl::key_or_credential(data / "vault.key", openssl::vault_key_credential)),
+      vault_made(data / "vault.made"),
+      earlier_vaults(data / "vault.earlier"),
+      gateway_secret(data / "gateway.secret"),
+      notices_secret(data / "notices.secret"),
       log(data / "server.log"),
       address(data / "address") {}
 
@@ -128,6 +136,9 @@ Result<Settings> load_settings(const Files& files) {
   settings.url = read->text_or("url", "");
   settings.threads = read->integer_or("threads", settings.threads);
   settings.database_url = read->text_or("database.url", "");
+  settings.gateway_url = read->text_or("payments.gateway", "");
+  settings.gateway_authority = read->text_or("payments.gateway_authority", "");
+  settings.terminal = read->text_or("payments.terminal", "");
   return settings;
 }
 
@@ -149,6 +160,12 @@ Status save_settings(const Files& files, const Settings& settings) {
   text += "# A PostgreSQL database (a libpq connection string); without it, the file lobby.db.\n";
   text += settings.database_url.empty() ? "# url = \"host=db.example dbname=lobby user=lobby\"\n"
                                         : "url = " + toml_string(settings.database_url) + "\n";
+  text += "# [payments]\n";
+  text +=
+      "# A payment gateway (its secrets in gateway.secret and notices.secret, mode 0600) and a\n";
+  text += "# card terminal; without them money is taken at the desk.\n";
+  text += "# gateway = \"https://pay.example\"\n";
+  text += "# terminal = \"192.0.2.7:7000\"\n";
   // It may hold the database's password.
   return system::write_file(files.settings.string(), text, system::FileMode::owner_only);
 }
@@ -179,12 +196,17 @@ Result<std::unique_ptr<House>> House::open(const Place& place) {
   if (!unsealer) {
     return unsealer.error();
   }
+  Result<openssl::Vault> vault = open_vault(files);
+  if (!vault) {
+    return vault.error();
+  }
   Result<std::unique_ptr<port::ServerStore>> store = open_store(files, *settings, place.assets);
   if (!store) {
     return store.error();
   }
-  return std::unique_ptr<House>(
-      new House(std::move(files), *std::move(settings), *std::move(unsealer), *std::move(store)));
+  return std::unique_ptr<House>(new House(std::move(files), *std::move(settings),
+                                          *std::move(unsealer), *std::move(vault),
+                                          *std::move(store)));
 }
 
 Result<Offer> House::stored_offer() {

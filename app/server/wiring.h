@@ -4,8 +4,10 @@
 // Data directory: server.toml (settings), site.toml (the catalogue staff edit), lobby.db (unless
 // the settings name a PostgreSQL database), ca.pem + ca.key.pem (the authority), server.pem +
 // server.key.pem (TLS), seal.pem + seal.key.pem (what devices seal guests' details to),
-// seal.earlier (pairs like it, by any names: what was sealed before the key changed), server.log,
-// address (where the running server listens).
+// seal.earlier (pairs like it, by any names: what was sealed before the key changed), vault.key
+// (closes identity numbers; vault.made notes that it exists) and vault.earlier (keys before it),
+// gateway.secret + notices.secret (of a payment gateway), server.log, address (where the running
+// server listens).
 // Main thread.
 #pragma once
 
@@ -25,6 +27,7 @@
 #include "platform/openssl/authority.h"
 #include "platform/openssl/crypto.h"
 #include "platform/openssl/sealer.h"
+#include "platform/openssl/vault.h"
 #include "platform/system/system_clock.h"
 #include "platform/system/system_entropy.h"
 
@@ -34,7 +37,8 @@ namespace lobby::server {
 struct Files {
   explicit Files(const std::filesystem::path& data);
   std::filesystem::path settings, site, database, authority, authority_key, certificate, key, seal,
-      seal_key, earlier_seals, log, address;
+      seal_key, earlier_seals, vault_key, vault_made, earlier_vaults, gateway_secret,
+      notices_secret, log, address;
 };
 
 struct Listen {
@@ -51,6 +55,10 @@ struct Settings {
   std::string url;  // what devices are told; empty: where the server listens
   std::int64_t threads = 16;
   std::string database_url;  // of PostgreSQL; empty: lobby.db in the data directory
+  // What takes money for the house: empty, where it has none.
+  std::string gateway_url;
+  std::string gateway_authority;  // a PEM file; empty: the system's authorities
+  std::string terminal;           // ADDRESS:PORT
 };
 Result<Settings> load_settings(const Files& files);
 Status save_settings(const Files& files, const Settings& settings);
@@ -74,25 +82,28 @@ class House {
   port::ServerStore& store() { return *store_; }
   openssl::Hasher& hasher() { return hasher_; }
   openssl::Unsealer& unsealer() { return unsealer_; }
+  openssl::Vault& vault() { return vault_; }
   system::SystemClock& clock() { return clock_; }
   system::SystemEntropy& entropy() { return entropy_; }
   service::Office office(const Offer& offer) {
-    return {*store_, hasher_, unsealer_, offer.catalog, offer.zone};
+    return {*store_, hasher_, unsealer_, offer.catalog, offer.zone, &vault_};
   }
   // The catalogue last published. Errors: not_found, and those of parsing.
   Result<Offer> stored_offer();
 
  private:
-  House(Files files, Settings settings, openssl::Unsealer unsealer,
+  House(Files files, Settings settings, openssl::Unsealer unsealer, openssl::Vault vault,
         std::unique_ptr<port::ServerStore> store)
       : files_(std::move(files)),
         settings_(std::move(settings)),
         unsealer_(std::move(unsealer)),
+        vault_(std::move(vault)),
         store_(std::move(store)) {}
 
   Files files_;
   Settings settings_;
   openssl::Unsealer unsealer_;
+  openssl::Vault vault_;
   std::unique_ptr<port::ServerStore> store_;
   openssl::Hasher hasher_;
   system::SystemClock clock_;
@@ -173,5 +184,8 @@ Status check_health(const House::Place& place);
 // lost without it, so it is never replaced. Every NAME.key.pem of seal.earlier opens seals too,
 // with the NAME.pem beside it; a certificate without a key there is a key that was destroyed.
 Result<openssl::Unsealer> open_seal(const Files& files, UtcTime now);
+// The key of the vault is made where there is none yet. Errors: configuration (it was there
+// before), those of the files.
+Result<openssl::Vault> open_vault(const Files& files);
 
 }  // namespace lobby::server

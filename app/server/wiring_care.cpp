@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/server/wiring.h"
+#include "core/base/text.h"
 #include "core/service/conflicts.h"
 #include "core/service/journal.h"
 #include "core/service/site_care.h"
@@ -60,13 +61,7 @@ Result<office::JournalHead> parse_head(const std::string& text) {
 }
 
 std::string head_text(const office::JournalHead& head) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text = std::to_string(head.number) + ':';
-  for (const std::uint8_t byte : head.hash) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
-  }
-  return text;
+  return std::to_string(head.number) + ':' + hex_text(head.hash);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Status check_empty(const Files& files) {
-  for (const fs::path& key : {files.authority_key, files.key, files.seal_key}) {
+  for (const fs::path& key : {files.authority_key, files.key, files.seal_key, files.vault_key}) {
     if (openssl::is_credential(key)) {
       return fail(ErrorCode::configuration,
                   "init makes keys of its own, and " + key.filename().string() +
@@ -55,7 +55,7 @@ void remove_all(const Files& files) {
   std::error_code ignored;
   for (const fs::path& file :
        {files.settings, files.site, files.authority, files.authority_key, files.certificate,
-        files.key, files.seal, files.seal_key, files.database}) {
+        files.key, files.seal, files.seal_key, files.vault_key, files.vault_made, files.database}) {
     fs::remove(file, ignored);
   }
   for (const char* ending : {"-wal", "-shm", ".lock"}) {

@@ -5,11 +5,13 @@
 #include <cstdio>
 #include <system_error>
 
+#include "app/server/cashier.h"
 #include "app/server/feed_watch.h"
 #include "app/server/offer_shelf.h"
 #include "app/server/routes/routes.h"
 #include "app/server/wiring.h"
 #include "app/server/wiring_certificate.h"
+#include "app/server/wiring_payments.h"
 #include "core/base/limits.h"
 #include "core/base/version.h"
 #include "core/reservation/care.h"
@@ -95,8 +97,13 @@ void raise_file_limit(const system::Log& log) {
 // The running server; made and ended on the main thread.
 class Service {
  public:
-  Service(House& house, openssl::Authority authority, Offer first, const system::Log& log)
-      : house_(house), authority_(std::move(authority)), log_(log), offers_(std::move(first)) {
+  Service(House& house, openssl::Authority authority, Offer first, Till till,
+          const system::Log& log)
+      : house_(house),
+        authority_(std::move(authority)),
+        log_(log),
+        offers_(std::move(first)),
+        till_(std::move(till)) {
     certificates_.authority_pem = authority_.certificate().pem();
     certificates_.seal_pem = house_.unsealer().certificate().pem();
     certificates_.check = &openssl::Authority::check_request;
@@ -132,12 +139,16 @@ class Service {
                          .anyone_waits = [this] { return server_->waiting() > 0; },
                          .changed = [this] { server_->wake(); }});
     watching_ = watch_.get();
+    cashier_ = std::make_unique<Cashier>([this] { tend_payments(); });
+    asking_ = cashier_.get();
     return done();
   }
 
   // New requests are refused from here on; those under way are finished.
   void stop() {
     server_->stop();
+    asking_ = nullptr;
+    cashier_.reset();
     watching_ = nullptr;
     watch_.reset();
   }
@@ -187,6 +198,15 @@ class Service {
     const Result<std::int64_t> head = house_.store().feed_head(house_.settings().site);
     return head ? *head : -1;
   }
+  void tend_payments() {
+    const Result<std::int32_t> asked =
+        reservation::tend_payments(context_.office(), context_.cashiers, house_.clock());
+    if (!asked) {
+      log_.error("payments", to_string(asked.error()));
+    } else if (*asked > 0) {
+      nudge();
+    }
+  }
   void nudge() {
     if (FeedWatch* watch = watching_.load()) {
       watch->nudge();
@@ -197,12 +217,14 @@ class Service {
   const openssl::Authority authority_;
   const system::Log& log_;
   OfferShelf offers_;
+  Till till_;
   Certificates certificates_;
   AttemptLimit attempts_;
   DeviceKeys keys_;
   openssl::Verifier verifier_;
   // A request may come before the watch is there; then it has nobody to tell.
   std::atomic<FeedWatch*> watching_ = nullptr;
+  std::atomic<Cashier*> asking_ = nullptr;
   const Context context_{house_.store(),
                          house_.hasher(),
                          house_.unsealer(),
@@ -213,10 +235,19 @@ class Service {
                          certificates_,
                          attempts_,
                          keys_,
+                         house_.vault(),
+                         till_.cashiers(),
+                         till_.notice_secret ? &*till_.notice_secret : nullptr,
+                         [this] {
+                           if (Cashier* cashier = asking_.load()) {
+                             cashier->nudge();
+                           }
+                         },
                          [this] { nudge(); },
                          [this](std::string_view event) { log_.warning("route", event); }};
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<FeedWatch> watch_;
+  std::unique_ptr<Cashier> cashier_;
 };
 
 // Says where the server listens: to people, to tests, and to `enrol` and `health`.
@@ -295,8 +326,12 @@ Status serve(const ServeOptions& options) {
   if (!offer) {
     return offer.error();
   }
+  Result<Till> till = open_till(files, (*house)->settings());
+  if (!till) {
+    return till.error();
+  }
   raise_file_limit(*log);
-  Service service(**house, *std::move(authority), *std::move(offer), *log);
+  Service service(**house, *std::move(authority), *std::move(offer), *std::move(till), *log);
   const auto threads =
       options.threads.value_or(static_cast<std::size_t>((*house)->settings().threads));
   if (Status started = service.start(*listen, threads); !started) {

@@ -43,6 +43,7 @@ inline constexpr std::int32_t waitlist_offer_minutes = 30;  // an offer stands a
 inline constexpr std::size_t waiting_max = 2'000;           // who wait at one site
 inline constexpr std::int32_t answer_days = 30;             // a repeated command is known as long
 inline constexpr std::size_t page_items_max = 100;
+inline constexpr std::size_t contacts_max = 200;  // bookings of one phone that are looked at
 inline constexpr std::size_t payment_reference_bytes_max = 64;
 inline constexpr std::size_t payment_qr_bytes_max = 1'024;
 inline constexpr std::size_t payment_bytes_max = 8 * 1024;          // of its JSON, as stored

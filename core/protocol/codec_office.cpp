@@ -28,16 +28,6 @@ Json or_null(const std::optional<T>& value, const Write& write) {
   return value ? Json(write(*value)) : Json();
 }
 
-std::string hex(const office::JournalHash& hash) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : hash) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
-  }
-  return text;
-}
-
 Posting read_posting(const Node& node) {
   node.fields({"actor", "amount", "at", "from", "id", "kind", "method", "reason", "reference",
                "reverses", "to"});
@@ -105,11 +95,11 @@ Json write_journal_entry(const JournalEntry& entry) {
           {"actor", entry.actor},
           {"at", entry.at.ms},
           {"channel", std::string(name_of(entry.channel))},
-          {"content", hex(entry.content)},
+          {"content", hex_text(entry.content)},
           {"device", entry.device.text()},
-          {"hash", hex(entry.hash)},
+          {"hash", hex_text(entry.hash)},
           {"number", entry.number},
-          {"previous", hex(entry.previous)},
+          {"previous", hex_text(entry.previous)},
           {"subject", entry.subject}};
 }
 

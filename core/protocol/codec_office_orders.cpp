@@ -1,6 +1,7 @@
 // What the office's API is told, read strictly.
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/protocol/codec_head.h"
 #include "core/protocol/codec_parts.h"
 #include "core/protocol/office_codec.h"
 
@@ -19,16 +20,7 @@ std::optional<WaitAnswer> wait_answer_from(std::string_view name) {
 }
 
 namespace codec {
-namespace {
 
-constexpr std::size_t reference_code_points = 120;
-constexpr std::string_view settlements[] = {"fee", "voucher", "waived"};
-
-std::optional<booking::Settlement> settlement_from(std::string_view name) {
-  return enum_from<booking::Settlement>(settlements, name);
-}
-
-// REQUIRES: operation_id, actor and channel are among the node's fields.
 CommandHead read_head(const Node& node) {
   CommandHead head;
   head.id = read_id<OperationId>(node.field("operation_id"));
@@ -42,6 +34,21 @@ CommandHead read_head(const Node& node) {
     head.channel = channel.one_of(&booking::channel_from);
   }
   return head;
+}
+
+guest::Company read_company(const Node& node) {
+  node.fields({"licence", "name"});
+  return {node.field("name").line(limits::company_name_code_points),
+          node.field("licence").line(limits::identity_text_bytes_max)};
+}
+
+namespace {
+
+constexpr std::size_t reference_code_points = 120;
+constexpr std::string_view settlements[] = {"fee", "voucher", "waived"};
+
+std::optional<booking::Settlement> settlement_from(std::string_view name) {
+  return enum_from<booking::Settlement>(settlements, name);
 }
 
 std::string read_optional_line(const Node& node, std::size_t most) {
@@ -58,11 +65,30 @@ AvailabilityQuery read_query(const Node& node) {
           read_date(node.field("last"))};
 }
 
+office::Guardian read_guardian(const Node& node) {
+  node.fields({"consents", "name", "phone", "relation"});
+  return {node.field("name").line(limits::guest_name_code_points),
+          node.field("relation").line(limits::guest_name_code_points),
+          node.field("phone").line(limits::guest_name_code_points),
+          node.field("consents").boolean()};
+}
+
 PlaceOrder read_place(const Node& node) {
-  node.fields({"guest", "operation_id", "selection"}, {"actor", "channel", "submit"});
+  node.fields({"guest", "operation_id", "selection"},
+              {"actor", "birth_dates", "channel", "company", "guardian", "submit"});
   const Node submit = node.field("submit");
-  return {read_head(node), read_selection(node.field("selection")), read_guest(node.field("guest")),
-          !submit.is_null() && submit.boolean()};
+  PlaceOrder order{read_head(node), read_selection(node.field("selection")),
+                   read_guest(node.field("guest")), !submit.is_null() && submit.boolean()};
+  if (const Node births = node.field("birth_dates"); !births.is_null()) {
+    order.birth_dates = births.list(limits::party_max, &read_date);
+  }
+  if (const Node guardian = node.field("guardian"); !guardian.is_null()) {
+    order.guardian = read_guardian(guardian);
+  }
+  if (const Node company = node.field("company"); !company.is_null()) {
+    order.company = read_company(company);
+  }
+  return order;
 }
 
 booking::Amendment read_amendment(const Node& node) {

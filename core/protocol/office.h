@@ -15,7 +15,9 @@
 #include "core/booking/folio.h"
 #include "core/booking/remedy.h"
 #include "core/guest/guest.h"
+#include "core/guest/profile.h"
 #include "core/office/journal.h"
+#include "core/office/risk.h"
 #include "core/office/waitlist.h"
 #include "core/payment/payment.h"
 #include "core/protocol/operation.h"
@@ -55,6 +57,10 @@ struct PlaceOrder {
   booking::Selection selection;
   guest::GuestDetails guest;
   bool submit = false;  // the house has to agree first
+  // What the site's risk rules ask about, as far as it was said.
+  std::vector<LocalDate> birth_dates{};
+  std::optional<office::Guardian> guardian{};
+  std::optional<guest::Company> company{};
 
   bool operator==(const PlaceOrder&) const = default;
 };
@@ -125,6 +131,45 @@ struct HandOrder {
   std::string reason{};
 
   bool operator==(const HandOrder&) const = default;
+};
+
+// A guest's profile as staff write it; the identity number comes in the clear and is kept closed.
+struct ProfileOrder {
+  CommandHead head;
+  std::int32_t base_version = 0;  // 0: a new one
+  guest::GuestProfile profile;    // without id, consents, identity and version
+  std::optional<guest::IdentityKind> identity_kind{};
+  std::string identity_text{};
+
+  bool operator==(const ProfileOrder&) const = default;
+};
+
+// An agreement given, or withdrawn.
+struct ConsentOrder {
+  CommandHead head;
+  guest::ConsentKind kind = guest::ConsentKind::profile;
+  guest::WordingId wording;  // of what was agreed to
+  bool withdrawn = false;
+
+  bool operator==(const ConsentOrder&) const = default;
+};
+
+// Whom staff look for: by a phone, or by an identity number.
+struct GuestQuery {
+  std::string phone{};
+  std::optional<guest::IdentityKind> identity_kind{};
+  std::string identity_text{};
+
+  bool operator==(const GuestQuery&) const = default;
+};
+
+// The house does not serve whoever has this phone any more.
+struct RefusalOrder {
+  CommandHead head;
+  std::string phone;
+  std::string reason;
+
+  bool operator==(const RefusalOrder&) const = default;
 };
 
 enum class WaitAnswer : std::uint8_t { accept, decline, withdraw };

@@ -32,6 +32,10 @@ Result<JoinOrder> join_order_from(std::string_view json);
 Result<AnswerOrder> answer_order_from(std::string_view json);
 Result<PayOrder> pay_order_from(std::string_view json);
 Result<HandOrder> hand_order_from(std::string_view json);
+Result<ProfileOrder> profile_order_from(std::string_view json);
+Result<ConsentOrder> consent_order_from(std::string_view json);
+Result<GuestQuery> guest_query_from(std::string_view json);
+Result<RefusalOrder> refusal_order_from(std::string_view json);
 
 // A problem document (RFC 9457) of type about:blank: what to_json(Error) says, with more.
 struct Problem {
@@ -49,6 +53,9 @@ std::string to_json(const booking::CancellationOffer& offer);
 std::string to_json(const booking::Folio& folio);
 // `next` is the id to go on after; empty at the end.
 std::string page_json(const std::vector<booking::Booking>& bookings, const std::string& next);
+// For staff: the identity number masked, nothing of how it is kept.
+std::string shown_json(const guest::GuestProfile& profile);
+std::string page_json(const std::vector<guest::GuestProfile>& profiles, const std::string& next);
 std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next);
 std::string page_json(const std::vector<payment::Payment>& payments, const std::string& next);
 

@@ -7,8 +7,10 @@
 #include "core/booking/draft.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
+#include "core/reservation/vetting.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
+#include "core/service/contacts.h"
 
 namespace lobby::reservation {
 namespace {
@@ -29,6 +31,14 @@ Result<ticket::BookingCode> unused_code(const Visit& visit) {
       return code;
     }
   }
+}
+
+Status tell_notices(const Work& work, const Booking& booking, const Vetting& vetting) {
+  std::string all;
+  for (const std::string& notice : vetting.notices) {
+    all += (all.empty() ? "" : "; ") + notice;
+  }
+  return all.empty() ? done() : service::tell_staff(work, booking, ErrorCode::policy_refused, all);
 }
 
 bool is_step_of_staff(Command command) {
@@ -82,6 +92,11 @@ Result<Booking> stepped(const Visit& visit, const Booking& before,
   }
   if (Status saved = service::save_and_tell(visit.work, *after); !saved) {
     return saved.error();
+  }
+  if (order.command == Command::complete) {
+    if (Status dropped = service::drop_contact(visit.work, after->id); !dropped) {
+      return dropped.error();
+    }
   }
   Result<service::OpenFolio> open = service::open_folio(visit.work, *after);
   if (!open) {
@@ -149,6 +164,9 @@ Result<Booking> enter_booking(const Visit& visit, Booking draft, const guest::Gu
   if (Status told = service::tell_desks(work, *placed, visit.device.name); !told) {
     return told.error();
   }
+  if (Status noted = service::note_contact(work, *placed); !noted) {
+    return noted.error();
+  }
   Result<service::OpenFolio> open = service::open_folio(work, *placed);
   if (!open) {
     return open.error();
@@ -161,30 +179,37 @@ Result<Booking> enter_booking(const Visit& visit, Booking draft, const guest::Gu
 }
 
 Result<std::string> place_booking(const Request& request, const protocol::PlaceOrder& order) {
-  return carry_out(
-      request, order.head, {"place_booking", "", Access::every_device},
-      [&](const Visit& visit) -> Result<std::string> {
-        const Work& work = visit.work;
-        const service::Office& office = work.office;
-        if (Status offered =
-                booking::check_selection(office.catalog, order.selection, office.zone, work.now);
-            !offered) {
-          return offered.error();
-        }
-        const Booking draft =
-            booking::draft_of(office.catalog, order.selection, office.zone, work.now);
-        if (Status taken = service::take_free_units(work, draft.demand); !taken) {
-          return taken.error();
-        }
-        const Result<Booking> placed = enter_booking(
-            visit, draft, order.guest,
-            visit.act(order.submit ? Command::submit : Command::place, order.head, {}));
-        if (!placed) {
-          return placed.error();
-        }
-        visit.deed.subject = "booking " + placed->id.text();
-        return protocol::to_json(*placed);
-      });
+  return carry_out(request, order.head, {"place_booking", "", Access::every_device},
+                   [&](const Visit& visit) -> Result<std::string> {
+                     const Work& work = visit.work;
+                     const service::Office& office = work.office;
+                     if (Status offered = booking::check_selection(office.catalog, order.selection,
+                                                                   office.zone, work.now);
+                         !offered) {
+                       return offered.error();
+                     }
+                     const Booking draft =
+                         booking::draft_of(office.catalog, order.selection, office.zone, work.now);
+                     const Result<Vetting> vetting = vet(work, draft, order);
+                     if (!vetting) {
+                       return vetting.error();
+                     }
+                     if (Status taken = service::take_free_units(work, draft.demand); !taken) {
+                       return taken.error();
+                     }
+                     const bool asks = order.submit || vetting->review;
+                     const Result<Booking> placed = enter_booking(
+                         visit, draft, order.guest,
+                         visit.act(asks ? Command::submit : Command::place, order.head, {}));
+                     if (!placed) {
+                       return placed.error();
+                     }
+                     if (Status told = tell_notices(work, *placed, *vetting); !told) {
+                       return told.error();
+                     }
+                     visit.deed.subject = "booking " + placed->id.text();
+                     return protocol::to_json(*placed);
+                   });
 }
 
 Result<std::string> read_booking(const Request& request, BookingId id) {

@@ -111,6 +111,13 @@ Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
   return looked;
 }
 
+// Of bookings that are over.
+Status forget_contacts(const service::Office& office, UtcTime now) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    return store.office().forget_records(RecordKind::contact, now);
+  });
+}
+
 // Whether there is anything to do; asked first, so that a quiet house writes nothing.
 Result<bool> anything_due(const service::Office& office, UtcTime now) {
   bool due = false;
@@ -144,7 +151,8 @@ Result<Tended> tend(const service::Office& office, UtcTime now) {
     return offered.error();
   }
   tended.offered = *offered;
-  const Status forgotten = forget_answers(office, now);
+  Status forgotten = forget_answers(office, now);
+  forgotten = forgotten ? forget_contacts(office, now) : forgotten;
   return forgotten ? Result<Tended>(tended) : forgotten.error();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/limits.h"
+#include "core/base/text.h"
 #include "core/service/journal.h"
 
 namespace lobby::reservation {
@@ -21,16 +22,6 @@ port::Sha256 hash_of(const Request& request, const Deed& deed) {
       {reinterpret_cast<const std::uint8_t*>(said.data()), said.size()});
 }
 
-std::string hex(const port::Sha256& hash) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : hash) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
-  }
-  return text;
-}
-
 // The answer of this very command, when it was carried out before. Errors: id_reused.
 Result<std::optional<std::string>> answered(const Work& work, port::RecordId id,
                                             const port::Sha256& said) {
@@ -42,7 +33,7 @@ Result<std::optional<std::string>> answered(const Work& work, port::RecordId id,
     return std::optional<std::string>();
   }
   const std::string& content = (*stored)->content;
-  if (content.substr(0, hash_digits) != hex(said)) {
+  if (content.substr(0, hash_digits) != hex_text(said)) {
     return fail(ErrorCode::id_reused,
                 "operation_id " + id.text() + " was used for another command; make a new one");
   }
@@ -131,7 +122,7 @@ Result<std::string> carry_out(const Request& request, const protocol::CommandHea
         }
         const UtcTime kept_until = work.now + Duration::days(limits::answer_days);
         if (Status kept = work.store.office().put_record(
-                {RecordKind::answer, id, 1, hex(said) + *answer, kept_until});
+                {RecordKind::answer, id, 1, hex_text(said) + *answer, kept_until});
             !kept) {
           return kept.error();
         }

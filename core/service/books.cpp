@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/service/booking_steps.h"
+#include "core/service/contacts.h"
 #include "core/service/payments.h"
 #include "core/service/standing.h"
 
@@ -240,6 +241,9 @@ Result<Booking> end_booking(const Work& work, const Booking& booking, const book
   // First, so that money that comes while it ends finds it ended.
   if (Status saved = save_and_tell(work, *after); !saved) {
     return saved.error();
+  }
+  if (Status dropped = drop_contact(work, booking.id); !dropped) {
+    return dropped.error();
   }
   const bool held = holds_units(booking.state);
   if (held && !holds_units(after->state)) {

@@ -7,6 +7,7 @@
 #include "core/service/booking_check.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
+#include "core/service/contacts.h"
 #include "core/service/order.h"
 #include "core/service/standing.h"
 #include "core/service/units.h"
@@ -83,6 +84,9 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   }
   if (Status told = tell_desks(order.work, *stored, order.device.name); !told) {
     return told.error();
+  }
+  if (Status noted = note_contact(order.work, *stored); !noted) {
+    return noted.error();
   }
   return with_seal_trouble(order, booking, *std::move(taken));
 }

@@ -194,7 +194,7 @@ Result<Money> lapse_payments(const Work& work, const Booking& booking, Money kee
       }
       continue;
     }
-    if (payment.state != State::paid || payment.method == payment::Method::desk) {
+    if (payment.state != State::paid) {
       continue;
     }
     // What the house keeps is taken from the first that were paid.

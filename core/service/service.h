@@ -14,6 +14,7 @@
 #include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
+#include "core/port/vault.h"
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
@@ -27,6 +28,7 @@ struct Office {
   port::Unsealer& unsealer;
   const catalog::Catalog& catalog;  // the one in force
   const ZoneRules& zone;
+  port::Vault* vault = nullptr;  // without it no guest is found by phone or number
 
   const SiteId& site() const { return catalog.site.id; }
 };

@@ -13,6 +13,7 @@ inline constexpr std::string_view device_key_credential = "lobby.device.key";  /
 inline constexpr std::string_view authority_key_credential = "lobby.ca.key";   // ca.key.pem
 inline constexpr std::string_view server_key_credential = "lobby.server.key";  // server.key.pem
 inline constexpr std::string_view seal_key_credential = "lobby.seal.key";      // seal.key.pem
+inline constexpr std::string_view vault_key_credential = "lobby.vault.key";    // vault.key
 
 // The credential of this name where one was passed, else `file`. It goes before the file.
 std::filesystem::path key_or_credential(const std::filesystem::path& file,

@@ -1,8 +1,8 @@
 // An OpenAPI 3.1 description as tests need it: which operations and statuses it documents, and
 // whether a body is as its schema says. Of JSON Schema it knows what our description uses: $ref,
-// type, properties, required, additionalProperties, items, enum, minimum, maximum, minLength,
-// maxLength, pattern, format uuid and date; anything else throws, so that nothing is passed by.
-// One thread.
+// type, properties, required, additionalProperties, items, anyOf, enum, minimum, maximum,
+// minLength, maxLength, pattern, format uuid and date; anything else throws, so that nothing is
+// passed by. One thread.
 #pragma once
 
 #include <filesystem>

@@ -15,9 +15,12 @@
 #include "core/port/clock.h"
 #include "core/port/entropy.h"
 #include "core/port/http.h"
+#include "core/port/keyed_hash.h"
 #include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
+#include "core/port/vault.h"
+#include "core/reservation/payments.h"
 #include "core/service/service.h"
 #include "core/ticket/ticket.h"
 
@@ -44,12 +47,16 @@ struct Context {
   const Certificates& certificates;
   AttemptLimit& attempts;
   DeviceKeys& keys;
+  port::Vault& vault;
+  reservation::Cashiers cashiers;
+  port::KeyedHash* notice_secret;                   // null: no gateway tells anything
+  std::function<void()> payments_changed;           // one was started, or told of
   std::function<void()> feed_changed;               // something may have been added to the feed
   std::function<void(std::string_view event)> log;  // one line; no personal data
 
   service::Office office() const {
     const Offer& offer = offers.current();
-    return {store, hasher, unsealer, offer.catalog, offer.zone};
+    return {store, hasher, unsealer, offer.catalog, offer.zone, &vault};
   }
 };
 

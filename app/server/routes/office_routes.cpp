@@ -11,6 +11,8 @@
 #include "core/protocol/office_codec.h"
 #include "core/reservation/bookings.h"
 #include "core/reservation/changes.h"
+#include "core/reservation/guests.h"
+#include "core/reservation/payments.h"
 #include "core/reservation/search.h"
 #include "core/reservation/waiting.h"
 
@@ -21,12 +23,15 @@ using reservation::Request;
 
 // One request with the id that its path holds.
 struct Call {
+  const Context& context;
   const port::Request& http;
   const Request& request;
   IdBytes id;
 
   BookingId booking() const { return BookingId(id); }
   office::WaitId wait() const { return office::WaitId(id); }
+  payment::PaymentId payment() const { return payment::PaymentId(id); }
+  guest::GuestId guest() const { return guest::GuestId(id); }
 };
 
 using Reply = Result<std::string>;
@@ -95,7 +100,40 @@ Reply answer_waiting(const Call& call) {
                : Reply(order.error());
 }
 
-enum class Effect : std::uint8_t { none, told };  // whether the feed may have grown
+Reply start_payment(const Call& call) {
+  const auto order = protocol::pay_order_from(call.http.body);
+  return order ? reservation::start_payment(call.request, call.context.cashiers, call.booking(),
+                                            *order)
+               : Reply(order.error());
+}
+
+Reply read_payment(const Call& call) {
+  return reservation::read_payment(call.request, call.payment());
+}
+
+template <reservation::HandDeed deed>
+Reply payment_deed(const Call& call) {
+  const auto order = protocol::hand_order_from(call.http.body);
+  return order ? reservation::act_on_payment(call.request, call.payment(), deed, *order)
+               : Reply(order.error());
+}
+
+Reply read_guest(const Call& call) {
+  return reservation::read_profile(call.request, call.guest());
+}
+Reply save_guest(const Call& call) {
+  const auto order = protocol::profile_order_from(call.http.body);
+  return order ? reservation::save_profile(call.request, call.guest(), *order)
+               : Reply(order.error());
+}
+Reply change_consent(const Call& call) {
+  const auto order = protocol::consent_order_from(call.http.body);
+  return order ? reservation::change_consent(call.request, call.guest(), *order)
+               : Reply(order.error());
+}
+
+// What may have come of it: news for the feed, a payment to be asked about.
+enum class Effect : std::uint8_t { none, told, payment };
 
 struct Entry {
   std::string_view method;
@@ -125,6 +163,28 @@ constexpr std::array entries = {
     Entry{"GET", "/v1/bookings/{id}/folio", Effect::none, &of_booking<&reservation::read_folio>},
     Entry{"POST", "/v1/bookings/{id}/folio", Effect::told,
           &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},
+    Entry{"POST", "/v1/bookings/{id}/payments", Effect::payment, &start_payment},
+    Entry{"GET", "/v1/bookings/{id}/payments", Effect::none,
+          &of_booking<&reservation::list_payments>},
+    Entry{"GET", "/v1/payments/refunds", Effect::none,
+          &page<payment::PaymentId, &reservation::list_refunds>},
+    Entry{"GET", "/v1/payments/{id}", Effect::none, &read_payment},
+    Entry{"POST", "/v1/payments/{id}/cancellation", Effect::payment,
+          &payment_deed<reservation::HandDeed::call_off>},
+    Entry{"POST", "/v1/payments/{id}/receipt", Effect::payment,
+          &payment_deed<reservation::HandDeed::take>},
+    Entry{"POST", "/v1/payments/{id}/refund", Effect::payment,
+          &payment_deed<reservation::HandDeed::refund>},
+    Entry{"POST", "/v1/payments/{id}/returned", Effect::payment,
+          &payment_deed<reservation::HandDeed::returned>},
+    Entry{"POST", "/v1/guests", Effect::none, &save_guest},
+    Entry{"POST", "/v1/guests/search", Effect::none,
+          &plain_order<&protocol::guest_query_from, &reservation::find_profiles>},
+    Entry{"GET", "/v1/guests/{id}", Effect::none, &read_guest},
+    Entry{"POST", "/v1/guests/{id}", Effect::none, &save_guest},
+    Entry{"POST", "/v1/guests/{id}/consents", Effect::none, &change_consent},
+    Entry{"POST", "/v1/refusals", Effect::none,
+          &plain_order<&protocol::refusal_order_from, &reservation::refuse_guest>},
     Entry{"POST", "/v1/waiting", Effect::none,
           &plain_order<&protocol::join_order_from, &reservation::join_waiting>},
     Entry{"GET", "/v1/waiting", Effect::none, &page<office::WaitId, &reservation::list_waiting>},
@@ -166,12 +226,15 @@ port::Response carried_out(const Context& context, const port::Request& request,
   }
   const service::Office office = context.office();
   const Request asked{office, context.entropy, *device, context.clock.now(), request.body};
-  Reply reply = entry.handle({request, asked, *id});
+  Reply reply = entry.handle({context, request, asked, *id});
   if (!reply) {
     return problem(reply.error());
   }
-  if (entry.effect == Effect::told) {
+  if (entry.effect != Effect::none) {
     context.feed_changed();
+  }
+  if (entry.effect == Effect::payment) {
+    context.payments_changed();
   }
   return json_answer(*std::move(reply));
 }

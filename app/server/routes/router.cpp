@@ -31,6 +31,7 @@ constexpr Entry entries[] = {
     {"/v1/operations", "POST", true, &answered<&take_operations>},
     {"/v1/epoch", "POST", true, &answered<&take_epoch>},
     {"/v1/balances", "POST", true, &answered<&take_balances>},
+    {"/v1/payment-notices", "POST", true, &answered<&take_payment_notice>},
     {"/v1/feed", "GET", false, &read_feed},
     {"/v1/health", "GET", false, &answered<&health>},
     {"/v1/ca", "GET", false, &answered<&authority>},

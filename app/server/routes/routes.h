@@ -8,6 +8,7 @@
 //   GET  /v1/health       alive, and on which data; needs no certificate
 //   GET  /v1/ca           the authority's certificate; needs none
 //   GET  /v1/seal         what guests' details are sealed to now; needs none
+//   POST /v1/payment-notices   what a payment gateway tells; signed, needs no certificate
 //   GET  /T/<ticket>      the guest's page behind the QR code; needs none
 // Several threads at a time.
 #pragma once
@@ -33,6 +34,7 @@ port::Response take_operations(const Context& context, const port::Request& requ
 port::Response take_balances(const Context& context, const port::Request& request);
 port::Response take_epoch(const Context& context, const port::Request& request);
 port::Answer read_feed(const Context& context, const port::Request& request);
+port::Response take_payment_notice(const Context& context, const port::Request& request);
 port::Response health(const Context& context, const port::Request& request);
 port::Response authority(const Context& context, const port::Request& request);
 port::Response seal(const Context& context, const port::Request& request);

@@ -1,0 +1,90 @@
+// Facts from the store and the order; core/office/risk.h judges them.
+#include "core/reservation/vetting.h"
+
+#include "core/guest/identity.h"
+#include "core/service/contacts.h"
+
+namespace lobby::reservation {
+namespace {
+
+using office::RiskFacts;
+
+Error of_field(const char* field, const Error& error) {
+  return fail(error.code, std::string(field) + ": " + error.detail);
+}
+
+Status add_company(const protocol::PlaceOrder& order, RiskFacts& facts) {
+  if (!order.company) {
+    return done();
+  }
+  facts.for_company = true;
+  if (order.company->licence.empty()) {
+    return done();  // the rule says what comes of it
+  }
+  const guest::IdentityCheck licence =
+      guest::check_identity(guest::IdentityKind::company_code, order.company->licence, facts.today);
+  if (!licence) {
+    return of_field("company.licence", licence.fault().error);
+  }
+  facts.licence_valid = true;
+  return done();
+}
+
+Result<RiskFacts> facts_of(const Work& work, const booking::Booking& draft,
+                           const protocol::PlaceOrder& order) {
+  RiskFacts facts;
+  facts.today = work.office.zone.to_local(work.now).date;
+  facts.birth_dates = order.birth_dates;
+  facts.window = draft.window;
+  if (order.guardian) {
+    if (const Status named = office::check_guardian(*order.guardian); !named) {
+      return of_field("guardian", named.error());
+    }
+    facts.guardian = order.guardian;
+  }
+  if (const Status company = add_company(order, facts); !company) {
+    return company.error();
+  }
+  const Result<bool> refused = service::is_refused(work, order.guest.phone);
+  const auto open = service::open_bookings_of(work, order.guest.phone);
+  if (!refused || !open) {
+    return refused ? open.error() : refused.error();
+  }
+  facts.refusal_listed = *refused;
+  for (const booking::Booking& other : *open) {
+    facts.same_guest.push_back(other.window);
+  }
+  // A deposit is seen to by the booking's own plan: it is no promise before it is paid.
+  return facts;
+}
+
+}  // namespace
+
+Result<Vetting> vet(const Work& work, const booking::Booking& draft,
+                    const protocol::PlaceOrder& order) {
+  const Result<RiskFacts> facts = facts_of(work, draft, order);
+  if (!facts) {
+    return facts.error();
+  }
+  Vetting vetting;
+  for (const office::RiskFinding& finding : office::assess(work.office.catalog.risk, *facts)) {
+    const std::string rule(name_of(finding.rule));
+    switch (finding.level) {
+      case catalog::RiskLevel::block:
+        return fail(ErrorCode::policy_refused,
+                    "the house takes no booking against its rule " + rule + "; ask at the desk");
+      case catalog::RiskLevel::review:
+        vetting.review = true;
+        vetting.notices.push_back("look at it before you approve it: rule " + rule);
+        break;
+      case catalog::RiskLevel::notice:
+        vetting.notices.push_back("rule " + rule);
+        break;
+      case catalog::RiskLevel::off:
+        break;
+    }
+  }
+  return vetting;
+}
+
+}  // namespace lobby::reservation

@@ -1,0 +1,24 @@
+// The site's risk rules, held against an order before anything is promised.
+// The thread that runs the transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/booking/booking.h"
+#include "core/office/risk.h"
+#include "core/reservation/request.h"
+
+namespace lobby::reservation {
+
+struct Vetting {
+  bool review = false;               // a person decides: it waits for approval
+  std::vector<std::string> notices;  // staff are told, the booking stands
+};
+
+// Errors: policy_refused names the rule that blocks it; those of what is said about a guardian or a
+// company (missing_field, malformed).
+Result<Vetting> vet(const Work& work, const booking::Booking& draft,
+                    const protocol::PlaceOrder& order);
+
+}  // namespace lobby::reservation
