@@ -25,7 +25,7 @@ class House {
     EXPECT_TRUE(service::install_catalog(office(), "first catalogue", now).ok());
   }
 
-  service::Office office() { return {store, hasher, unsealer, hotel, zone}; }
+  service::Office office() { return {store, hasher, unsealer, hotel, zone, vault}; }
 
   DeviceId enrol(const std::string& name, protocol::DeviceRole role) {
     const Result<std::string> code =
@@ -75,6 +75,7 @@ class House {
   MemoryServerStore store;
   FakeHasher hasher;
   FakeUnsealer unsealer;
+  port::Vault* vault = nullptr;
   SeededEntropy entropy{1};
   UtcTime now = sample_now;
 
