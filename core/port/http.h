@@ -21,6 +21,7 @@ struct Request {
   std::string content_type;
   std::string body;
   std::string remote_address;           // without the port
+  std::string notice_signature{};       // the header Lobby-Signature (core/payment/signature.h)
   std::optional<DeviceId> peer_device;  // its certificate was verified against our authority
   // Its certificate is one of ours and has ended: good for a renewal and nothing else.
   std::optional<DeviceId> expired_device;

@@ -84,6 +84,7 @@ asio::awaitable<Received> Stream::read_request() {
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
   request.content_type = std::string(message[bhttp::field::content_type]);
+  request.notice_signature = std::string(message["Lobby-Signature"]);
   request.body = std::move(message.body());
   co_return received;
 }
