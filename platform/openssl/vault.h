@@ -50,7 +50,7 @@ class Vault final : public port::Vault {
     std::array<std::uint8_t, 32> closing{};
     std::array<std::uint8_t, 32> finding{};
   };
-  explicit Vault(Key key) { keys_.push_back(key); }
+  explicit Vault(const Key& key) { keys_.push_back(key); }
   static Result<Key> load_key(const std::filesystem::path& file);
 
   std::vector<Key> keys_;  // the newest first
