@@ -28,6 +28,7 @@
 #include "platform/openssl/crypto.h"
 #include "platform/openssl/sealer.h"
 #include "platform/openssl/vault.h"
+#include "platform/phonenumber/phone_numbers.h"
 #include "platform/system/system_clock.h"
 #include "platform/system/system_entropy.h"
 
@@ -83,10 +84,11 @@ class House {
   openssl::Hasher& hasher() { return hasher_; }
   openssl::Unsealer& unsealer() { return unsealer_; }
   openssl::Vault& vault() { return vault_; }
+  port::PhoneNumbers& phones() { return phones_; }
   system::SystemClock& clock() { return clock_; }
   system::SystemEntropy& entropy() { return entropy_; }
   service::Office office(const Offer& offer) {
-    return {*store_, hasher_, unsealer_, offer.catalog, offer.zone, &vault_};
+    return {*store_, hasher_, unsealer_, offer.catalog, offer.zone, &vault_, &phones_};
   }
   // The catalogue last published. Errors: not_found, and those of parsing.
   Result<Offer> stored_offer();
@@ -104,6 +106,7 @@ class House {
   Settings settings_;
   openssl::Unsealer unsealer_;
   openssl::Vault vault_;
+  phonenumber::PhoneNumbers phones_;
   std::unique_ptr<port::ServerStore> store_;
   openssl::Hasher hasher_;
   system::SystemClock clock_;

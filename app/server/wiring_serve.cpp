@@ -236,6 +236,7 @@ class Service {
                          attempts_,
                          keys_,
                          house_.vault(),
+                         house_.phones(),
                          till_.cashiers(),
                          till_.notice_secret ? &*till_.notice_secret : nullptr,
                          [this] {

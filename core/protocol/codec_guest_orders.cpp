@@ -25,7 +25,7 @@ IdentitySaid read_identity_said(const Node& node) {
 ProfileOrder read_profile_order(const Node& node) {
   node.fields({"base_version", "company", "email", "identity", "language", "name", "operation_id",
                "phone", "preferences", "tags", "tier"},
-              {"actor", "channel"});
+              {"actor", "channel", "region"});
   ProfileOrder order;
   order.head = read_head(node);
   order.base_version =
@@ -34,6 +34,9 @@ ProfileOrder read_profile_order(const Node& node) {
   profile.name = node.field("name").text(limits::guest_bytes_max);
   profile.phone = node.field("phone").text(limits::guest_bytes_max);
   profile.email = node.field("email").text(limits::guest_bytes_max);
+  if (const Node region = node.field("region"); !region.is_null()) {
+    order.region = region.line(line_max);
+  }
   if (const Node company = node.field("company"); !company.is_null()) {
     profile.company = read_company(company);
   }

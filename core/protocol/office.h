@@ -138,6 +138,7 @@ struct ProfileOrder {
   CommandHead head;
   std::int32_t base_version = 0;  // 0: a new one
   guest::GuestProfile profile;    // without id, consents, identity and version
+  std::string region{};           // ISO 3166-1 alpha-2, of a phone without its country's code
   std::optional<guest::IdentityKind> identity_kind{};
   std::string identity_text{};
 

@@ -88,6 +88,13 @@ Result<GuestProfile> written(const Work& work, GuestProfile before,
     }
     profile.identity = *std::move(closed);
   }
+  if (work.office.phones != nullptr && !profile.phone.empty()) {
+    const Result<port::PhoneNumber> phone = work.office.phones->parse(profile.phone, order.region);
+    if (!phone) {
+      return fail(phone.error().code, "phone: " + phone.error().detail);
+    }
+    profile.phone = phone->e164;
+  }
   const std::vector<guest::ProfileFault> faults = guest::check_profile(profile);
   if (!faults.empty()) {
     const guest::ProfileFault& fault = faults.front();

@@ -11,6 +11,7 @@
 #include "core/base/time.h"
 #include "core/catalog/catalog.h"
 #include "core/port/entropy.h"
+#include "core/port/phone_numbers.h"
 #include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
@@ -28,7 +29,8 @@ struct Office {
   port::Unsealer& unsealer;
   const catalog::Catalog& catalog;  // the one in force
   const ZoneRules& zone;
-  port::Vault* vault = nullptr;  // without it no guest is found by phone or number
+  port::Vault* vault = nullptr;          // without it no guest is found by phone or number
+  port::PhoneNumbers* phones = nullptr;  // without it phones come as ITU-T E.164
 
   const SiteId& site() const { return catalog.site.id; }
 };

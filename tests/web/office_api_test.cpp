@@ -250,6 +250,8 @@ void OfficeApi::walk_through_guests() {
   json change = command(order);
   change["base_version"] = 1;
   change["identity"] = nullptr;
+  change["phone"] = "138 0000 5678";
+  change["region"] = "CN";
   office_.post(profile, change, 403, Office::By::kiosk);
   EXPECT_EQ(office_.post(profile, change, 200)["identity"], guest["identity"]);
   change["operation_id"] = new_id();

@@ -16,6 +16,7 @@
 #include "core/port/entropy.h"
 #include "core/port/http.h"
 #include "core/port/keyed_hash.h"
+#include "core/port/phone_numbers.h"
 #include "core/port/sealer.h"
 #include "core/port/server_store.h"
 #include "core/port/signer.h"
@@ -48,6 +49,7 @@ struct Context {
   AttemptLimit& attempts;
   DeviceKeys& keys;
   port::Vault& vault;
+  port::PhoneNumbers& phones;
   reservation::Cashiers cashiers;
   port::KeyedHash* notice_secret;                   // null: no gateway tells anything
   std::function<void()> payments_changed;           // one was started, or told of
@@ -56,7 +58,7 @@ struct Context {
 
   service::Office office() const {
     const Offer& offer = offers.current();
-    return {store, hasher, unsealer, offer.catalog, offer.zone, &vault};
+    return {store, hasher, unsealer, offer.catalog, offer.zone, &vault, &phones};
   }
 };
 
