@@ -112,7 +112,7 @@ class GatewayCashier : public testing::Test {
   openssl::KeyedHash secret_{"example-notice-secret"};
   std::unique_ptr<curl::Gateway> gateway_ = [this] {
     curl::GatewayOptions options = sandbox_.client_options();
-    options.timeout = Duration::milliseconds(60);
+    options.timeout = Duration::seconds(10);
     return curl::Gateway::open(options).value();
   }();
 };
@@ -186,7 +186,7 @@ TEST_F(GatewayCashier, whatever_the_wire_does_money_is_posted_once_or_given_back
     SandboxGateway sandbox;
     sandbox.wire().faults_by_seed(seed, 2);
     curl::GatewayOptions options = sandbox.client_options();
-    options.timeout = Duration::milliseconds(60);
+    options.timeout = Duration::milliseconds(150);
     const auto gateway = curl::Gateway::open(options).value();
     Cashier cashier(*gateway);
     SeededEntropy random(seed);

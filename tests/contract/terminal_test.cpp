@@ -161,7 +161,7 @@ TEST(TerminalSeeds, whatever_the_wire_does_a_card_is_charged_once) {
     SandboxTerminal sandbox;
     sandbox.wire().faults_by_seed(seed, 2);
     terminal::Options options = sandbox.client_options();
-    options.timeout = Duration::milliseconds(60);
+    options.timeout = Duration::milliseconds(150);
     terminal::Terminal wire = terminal::Terminal::make(options).value();
     UtcTime now{1'796'000'000'000};
     Payment payment = *payment::make_payment(

@@ -117,7 +117,7 @@ curl::GatewayOptions SandboxGateway::client_options() const {
   curl::GatewayOptions options;
   options.url = "http://127.0.0.1:" + std::to_string(wire_.port());
   options.secret = sandbox_secret;
-  options.timeout = Duration::milliseconds(400);
+  options.timeout = Duration::seconds(2);
   return options;
 }
 

@@ -31,7 +31,7 @@ terminal::Options SandboxTerminal::client_options() const {
   terminal::Options options;
   options.address = "127.0.0.1";
   options.port = wire_.port();
-  options.timeout = Duration::milliseconds(400);
+  options.timeout = Duration::seconds(2);
   return options;
 }
 
