@@ -45,7 +45,7 @@ booking::Booking draft_of(const Counter& counter, const catalog::Catalog& catalo
   draft.made_by = counter.identity.device;
   draft.selection = order.selection;
   draft.quote = booking::quote_of(catalog, order.selection);
-  draft.window = booking::window_of(*service, order.selection, zone);
+  draft.window = booking::window_of(catalog, order.selection, zone);
   draft.policy =
       booking::resolve(*policy, draft.quote, order.selection.date, draft.window.from, zone, now);
   if (policy->deposit) {

@@ -33,6 +33,8 @@ booking::Window read_window(const Node& node);
 // The fields pool, date and start_minute of an object that holds more.
 inventory::Slot read_slot_fields(const Node& node);
 std::vector<inventory::SlotUnits> read_units_list(const Node& node);
+booking::Selection read_selection(const Node& node);
+booking::Quote read_quote(const Node& node);
 guest::GuestDetails read_guest(const Node& node);
 booking::Booking read_booking(const Node& node);
 AdmissionId read_admission_id(const Node& node);
@@ -47,11 +49,16 @@ Json write_text(const Textual& value) {
 Json write_money(const Money& money);
 Json write_window(const booking::Window& window);
 Json write_units_list(const std::vector<inventory::SlotUnits>& list);
+Json write_selection(const booking::Selection& selection);
+Json write_quote(const booking::Quote& quote);
 Json write_guest(const guest::GuestDetails& guest);
 Json write_booking(const booking::Booking& booking);
 Json write_admission_id(const AdmissionId& id);
 Json write_operation(const Operation& operation);
 Json write_operation_reply(const OperationReply& reply);
+
+// A field that came later is left out where it says nothing: a text has one form, and one hash.
+void refuse_default(const Node& field, bool is_default);
 
 // A detail as it may travel: one line, cut at limits::detail_code_points.
 std::string detail_line(std::string_view detail);
