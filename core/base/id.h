@@ -91,6 +91,9 @@ using AddOnId = Slug<struct AddOnTag>;
 using PolicyId = Slug<struct PolicyTag>;
 using DepartmentId = Slug<struct DepartmentTag>;
 using NoteId = Slug<struct NoteTag>;
+using SeasonId = Slug<struct SeasonTag>;
+using OfferId = Slug<struct OfferTag>;
+using CompanyId = Slug<struct CompanyTag>;
 
 }  // namespace lobby
 

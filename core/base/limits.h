@@ -32,6 +32,12 @@ inline constexpr std::int32_t nights_max = 30;
 inline constexpr std::int32_t horizon_days_max = 400;
 inline constexpr std::int32_t add_on_count_max = 500;
 inline constexpr std::int32_t capacity_max = 10'000;
+inline constexpr std::int32_t service_units_max = 50;  // of one service in one booking
+inline constexpr std::int32_t age_max = 120;
+inline constexpr std::size_t parts_max = 12;  // of a composite service
+inline constexpr std::size_t vouchers_max = 3;
+inline constexpr std::size_t voucher_code_bytes_max = 40;
+inline constexpr std::int32_t quote_minutes_max = 7 * 1'440;
 
 inline constexpr std::int64_t money_minor_max = 1'000'000'000'000'000;  // 10^13 major units
 inline constexpr std::int64_t folio_amount_minor_max = 1'000'000'000'000;

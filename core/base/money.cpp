@@ -12,13 +12,23 @@ struct KnownCurrency {
   std::string_view code;
   int exponent;
   std::string_view symbol;
+  std::int64_t cash_unit_minor;
 };
 
-// ISO 4217: code and minor unit exponent.
+// ISO 4217: code and minor unit exponent. The smallest coins in use: 10 cents in Hong Kong, 10 avos
+// in Macau, one dollar in Taiwan, 5 cents in Singapore.
 constexpr KnownCurrency known_currencies[] = {
-    {"CNY", 2, "¥"}, {"HKD", 2, "HK$"}, {"MOP", 2, "MOP$"}, {"TWD", 2, "NT$"}, {"JPY", 0, "¥"},
-    {"USD", 2, "$"}, {"EUR", 2, "€"},   {"GBP", 2, "£"},    {"SGD", 2, "S$"},
+    {"CNY", 2, "¥", 1},     {"HKD", 2, "HK$", 10}, {"MOP", 2, "MOP$", 10},
+    {"TWD", 2, "NT$", 100}, {"JPY", 0, "¥", 1},    {"USD", 2, "$", 1},
+    {"EUR", 2, "€", 1},     {"GBP", 2, "£", 1},    {"SGD", 2, "S$", 5},
 };
+// For products of two amounts.
+__extension__ using Wide = __int128;
+
+// Half away from zero. REQUIRES: divisor > 0.
+Wide divided(Wide dividend, Wide divisor) {
+  return (2 * dividend + (dividend < 0 ? -divisor : divisor)) / (2 * divisor);
+}
 
 const KnownCurrency& known(std::string_view code) {
   for (const KnownCurrency& currency : known_currencies) {
@@ -29,9 +39,9 @@ const KnownCurrency& known(std::string_view code) {
   check_failed("a currency made by parse()", __FILE__, __LINE__);
 }
 
-Money checked(std::int64_t amount_minor, Currency currency) {
+Money checked(Wide amount_minor, Currency currency) {
   CHECK(amount_minor <= limits::money_minor_max && amount_minor >= -limits::money_minor_max);
-  return {amount_minor, currency};
+  return {static_cast<std::int64_t>(amount_minor), currency};
 }
 
 }  // namespace
@@ -53,6 +63,9 @@ int Currency::exponent() const {
 }
 std::string_view Currency::symbol() const {
   return known(code()).symbol;
+}
+std::int64_t Currency::cash_unit_minor() const {
+  return known(code()).cash_unit_minor;
 }
 
 Money operator+(Money a, Money b) {
@@ -77,9 +90,19 @@ bool operator<(Money a, Money b) {
 }
 
 Money percent_of(Money amount, std::int32_t percent) {
-  const Money hundredfold = amount * percent;
-  const std::int64_t half = hundredfold.amount_minor < 0 ? -50 : 50;
-  return {(hundredfold.amount_minor + half) / 100, amount.currency};
+  return checked(divided(Wide{amount.amount_minor} * percent, 100), amount.currency);
+}
+
+Money share_of(Money amount, Money part, Money whole) {
+  CHECK(amount.currency == part.currency && part.currency == whole.currency);
+  CHECK(whole.amount_minor > 0);
+  return checked(divided(Wide{amount.amount_minor} * part.amount_minor, whole.amount_minor),
+                 amount.currency);
+}
+
+Money rounded_to(Money amount, std::int64_t unit_minor) {
+  CHECK(unit_minor >= 1);
+  return checked(divided(amount.amount_minor, unit_minor) * unit_minor, amount.currency);
 }
 
 std::string money_text(Money money) {

@@ -22,6 +22,8 @@ class Currency {
   std::string_view code() const { return {code_.data(), code_.size()}; }
   int exponent() const;             // 2 for CNY, 0 for JPY
   std::string_view symbol() const;  // "¥"
+  // The smallest amount that is paid in cash, in minor units: 10 for HKD, 100 for TWD, else 1 or 5.
+  std::int64_t cash_unit_minor() const;
 
   bool operator==(const Currency&) const = default;
 
@@ -44,8 +46,12 @@ Money operator*(Money unit, std::int64_t count);
 // REQUIRES: one currency.
 bool operator<(Money a, Money b);
 
-// `percent` of `amount`, rounded half up to the minor unit.
+// `percent` of `amount`, rounded half away from zero to the minor unit.
 Money percent_of(Money amount, std::int32_t percent);
+// `amount` × `part` / `whole`, rounded half away from zero. REQUIRES: one currency, whole > 0.
+Money share_of(Money amount, Money part, Money whole);
+// To the nearest multiple of `unit_minor`, half away from zero. REQUIRES: unit_minor >= 1.
+Money rounded_to(Money amount, std::int64_t unit_minor);
 
 // "¥1,536" or "¥1,536.50": minor digits only when they are not zero.
 std::string money_text(Money money);

@@ -34,32 +34,6 @@ Result<Money> change_fee(const Booking& booking, UtcTime now) {
   return changes < rule->free ? nothing : rule->fee;
 }
 
-bool is_same_thing(const QuoteLine& a, const QuoteLine& b) {
-  if (a.kind != b.kind || a.kind == LineKind::included) {
-    return false;
-  }
-  return a.kind == LineKind::add_on
-             ? a.add_on == b.add_on
-             : a.date == b.date && a.start_minute == b.start_minute && a.end_minute == b.end_minute;
-}
-
-// REQUIRES: both are of one service.
-void keep_prices(const Quote& before, Quote& quote) {
-  quote.total = {0, quote.total.currency};
-  for (QuoteLine& line : quote.lines) {
-    const auto bought = std::ranges::find_if(before.lines, [&](const QuoteLine& old) {
-      return is_same_thing(old, line) && line.count <= old.count;
-    });
-    if (bought != before.lines.end()) {
-      line.unit = bought->unit;
-      line.date_kind = bought->date_kind;
-    }
-    line.amount = line.unit * line.count;
-    quote.total = quote.total + line.amount;
-  }
-  quote.first_unit = quote.lines.front().amount;
-}
-
 // The tier that counts now.
 const ResolvedTier& tier_in_force(const Booking& booking, UtcTime now) {
   const auto in_force = std::ranges::find_if(booking.policy.tiers, [&](const ResolvedTier& tier) {
@@ -134,12 +108,9 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
   preview.booking = booking.id;
   preview.amendment = amendment;
   preview.fee = *fee;
-  preview.quote = quote_of(catalog, amendment.selection);
-  if (amendment.selection.service == booking.selection.service) {
-    keep_prices(booking.quote, preview.quote);
-  }
+  preview.quote = requote(catalog, amendment.selection, booking.selection, booking.quote);
   preview.difference = preview.quote.total - booking.quote.total;
-  preview.window = window_of(service, amendment.selection, zone);
+  preview.window = window_of(catalog, amendment.selection, zone);
   const ResolvedTier& in_force = tier_in_force(booking, now);
   preview.policy = not_cheaper(
       resolve(policy, preview.quote, amendment.selection.date, preview.window.from, zone, now),

@@ -37,13 +37,13 @@ struct AmendmentPreview {
   bool operator==(const AmendmentPreview&) const = default;
 };
 
-// What is bought already keeps its price: a night, block or add-on of the old quote that is in the
-// new one, and not more of it, costs what it did. The policy is today's of that service, shown
-// before it is agreed to; but cancelling never becomes cheaper than it is now, or a change would be
-// the way round a fee: what the new total is too small to keep of that fee is part of the change's.
-// A deposit is due from when the booking was made, however often it is changed.
-// Errors: version_conflict, invalid_transition (over, or never promised), policy_refused (too late
-// to change), those of check_selection(), out_of_range (nothing would change).
+// What is bought already keeps its price, and the guest what was promised (requote()). The policy
+// is today's of that service, shown before it is agreed to; but cancelling never becomes cheaper
+// than it is now, or a change would be the way round a fee: what the new total is too small to keep
+// of that fee is part of the change's. A deposit is due from when the booking was made, however
+// often it is changed. Errors: version_conflict, invalid_transition (over, or never promised),
+// policy_refused (too late to change), those of check_selection(), out_of_range (nothing would
+// change).
 Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
                                            const Booking& booking, const Amendment& amendment,
                                            UtcTime now);

@@ -13,7 +13,6 @@ namespace lobby::booking {
 namespace {
 
 using catalog::Service;
-using catalog::ServiceKind;
 
 // Of a service: runs of `length` blocks that follow each other without a gap.
 std::vector<std::vector<std::int32_t>> runs_of(const Service& service, std::size_t length) {
@@ -39,7 +38,7 @@ std::vector<std::vector<std::int32_t>> runs_of(const Service& service, std::size
 std::vector<Selection> wishes_on(const Service& service, const Selection& wish, LocalDate date) {
   Selection moved = wish;
   moved.date = date;
-  if (service.kind != ServiceKind::time_slot) {
+  if (!service.by_block()) {
     return {moved};
   }
   std::vector<Selection> wishes;
@@ -52,8 +51,8 @@ std::vector<Selection> wishes_on(const Service& service, const Selection& wish, 
 }
 
 bool is_few(const Market& market, const Service& service, std::int32_t left) {
-  return std::ranges::any_of(service.uses, [&](const catalog::PoolUse& use) {
-    const catalog::Pool* pool = market.catalog.pool(use.pool);
+  return std::ranges::any_of(catalog::pools_of(market.catalog, service), [&](const PoolId& id) {
+    const catalog::Pool* pool = market.catalog.pool(id);
     return pool != nullptr && left <= pool->few_left;
   });
 }
@@ -102,7 +101,7 @@ Result<std::vector<Vacancy>> vacancies(const Market& market, const Selection& wi
                 "a search looks at 1 to " + std::to_string(limits::horizon_days_max) + " days");
   }
   Selection any_time = wish;
-  if (service->kind == ServiceKind::time_slot && wish.block_starts.empty()) {
+  if (service->by_block() && wish.block_starts.empty()) {
     any_time.block_starts = {service->blocks.front().start_minute};
   }
   if (Status offered = check_apart_from_days(market, any_time); !offered) {
@@ -149,6 +148,7 @@ std::vector<Vacancy> substitutes(const Market& market, const Selection& wish) {
     }
     Selection other = wish;
     other.service = service.id;
+    other.parts_left_out.clear();
     std::erase_if(other.add_ons, [&](const AddOnChoice& choice) {
       return std::ranges::find(service.add_ons, choice.id) == service.add_ons.end();
     });

@@ -58,7 +58,7 @@ Result<std::vector<Vacancy>> nearest(const Market& market, const Selection& wish
                                      const Nearness& nearness);
 
 // Other services of the same category that take the party on the wish's own days, the cheapest
-// first. Add-ons that they do not offer are left out.
+// first. Add-ons that they do not offer are left out, and all parts of a composite are in.
 std::vector<Vacancy> substitutes(const Market& market, const Selection& wish);
 
 }  // namespace lobby::booking

@@ -13,7 +13,7 @@ Booking draft_of(const catalog::Catalog& catalog, const Selection& selection, co
   draft.site = catalog.site.id;
   draft.selection = selection;
   draft.quote = quote_of(catalog, selection);
-  draft.window = window_of(*service, selection, zone);
+  draft.window = window_of(catalog, selection, zone);
   draft.policy = resolve(*policy, draft.quote, selection.date, draft.window.from, zone, now);
   if (policy->deposit) {
     draft.plan = plan_of(*policy->deposit, draft.quote, selection, draft.window, now);

@@ -2,6 +2,7 @@
 // Any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -30,10 +31,21 @@ struct ResolvedChanges {
   bool operator==(const ResolvedChanges&) const = default;
 };
 
+// What the guest gets if the house cannot keep its word.
+struct ResolvedBreach {
+  bool refund = true;  // all that was paid
+  Money compensation;  // on top
+  std::int32_t voucher_percent = 0;
+
+  bool operator==(const ResolvedBreach&) const = default;
+};
+
 struct ResolvedPolicy {
   PolicyId id;
   std::vector<ResolvedTier> tiers;
   std::optional<ResolvedChanges> changes{};  // bookings from before there were rules have none
+  std::int32_t version = 1;                  // of the catalogue's policy it was made from
+  std::optional<ResolvedBreach> breach{};
 
   bool operator==(const ResolvedPolicy&) const = default;
 };

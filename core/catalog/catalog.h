@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,39 +16,13 @@
 #include "core/base/money.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/catalog/local_text.h"
+#include "core/catalog/policy.h"
+#include "core/catalog/pool.h"
+#include "core/catalog/rates.h"
 #include "core/catalog/risk_table.h"
 
 namespace lobby::catalog {
-
-// BCP 47 tags as the site lists them: "zh-CN", "en".
-using Language = std::string;
-
-// One text in every language of the site.
-struct LocalText {
-  std::map<Language, std::string> by_language;
-
-  // The text in `language`; another language rather than nothing.
-  const std::string& in(std::string_view language) const;
-  bool empty() const { return by_language.empty(); }
-  bool operator==(const LocalText&) const = default;
-};
-
-// What a day costs. The site's calendar names special days; others follow their weekday:
-// Friday is friday, Saturday is saturday, the rest weekday.
-enum class DateKind : std::uint8_t { weekday, friday, saturday, holiday, peak };
-inline constexpr std::size_t date_kind_count = 5;
-std::string_view name_of(DateKind kind);
-std::optional<DateKind> date_kind_from(std::string_view name);
-
-// Price of one unit by kind of date.
-using RateTable = std::array<Money, date_kind_count>;
-
-struct CalendarRange {
-  LocalDate first;
-  LocalDate last;  // inclusive
-  DateKind kind = DateKind::holiday;
-  bool operator==(const CalendarRange&) const = default;
-};
 
 struct Site {
   SiteId id;
@@ -65,82 +38,37 @@ struct Site {
   std::string logo;          // picture names
   std::string hero;
   std::vector<Language> languages;  // the first is the default
-  std::int32_t tax_percent = 0;     // both included in prices
+  std::int32_t tax_percent = 0;     // both included in prices, unless added
   std::int32_t service_percent = 0;
   std::int32_t outage_hours = 4;        // kiosks keep units to sell from for as long (rule 7)
   std::int32_t offline_hours = 168;     // without a contact a kiosk confirms no longer (rule 14)
   std::vector<CalendarRange> calendar;  // later ranges win
+  bool tax_added = false;               // on top of prices, on the service charge too
+  bool service_added = false;
+  Money cash_unit{};                // totals are multiples of it; zero: the currency's own
+  std::int32_t quote_minutes = 30;  // a quote holds for as long
+  std::vector<Season> seasons{};
+  std::vector<Question> faq{};
   bool operator==(const Site&) const = default;
 };
 
 struct Department {
   DepartmentId id;
   LocalText name;
+  std::int32_t lead_hours = 0;  // its add-ons are ordered at least so long before
   bool operator==(const Department&) const = default;
 };
 
-// Interchangeable units on a grid of cells. Nights and days are cells of 1440 minutes starting
-// at 0; smaller cells fill opens..closes.
-struct Pool {
-  PoolId id;
-  LocalText name;
-  std::int32_t capacity = 0;  // units per cell
-  std::int32_t cell_minutes = 1440;
-  std::int32_t opens_minute = 0;  // of the day
-  std::int32_t closes_minute = 1440;
-  std::int32_t standing_per_device = 0;  // units a kiosk keeps to sell from
-  std::int32_t few_left = 0;             // at or below this the guest is told how many are left
-  // Units of a kiosk that was silent for as long may go to others (protocol rule 9); 0: never.
-  std::int32_t reclaim_after_hours = 0;
-  bool operator==(const Pool&) const = default;
-};
-
-enum class FeeBasis : std::uint8_t { free, first_unit, total };
-
-// The fee holds until its deadline; the last tier has none and covers a no-show.
-struct CancellationTier {
-  FeeBasis basis = FeeBasis::free;
-  std::int32_t percent = 0;  // of the first unit (night, block) or of the total
-  // Deadline: either `minutes_before` the start, or `at_minute` of the day `days_before` it.
-  std::optional<std::int32_t> minutes_before;
-  std::int32_t days_before = 0;
-  std::optional<std::int32_t> at_minute;
-  bool operator==(const CancellationTier&) const = default;
-};
-
-// Who has to pay ahead: bookings of a large total or a long stay.
-struct DepositRule {
-  Money from_total;               // zero: the total does not matter
-  std::int32_t from_nights = 0;   // 0: neither do the nights
-  std::int32_t percent = 0;       // of the total, as the deposit; 0: only the balance
-  std::int32_t within_hours = 0;  // after booking
-  std::int32_t balance_days_before = 0;
-  std::int32_t remind_hours = 0;  // before a payment is due
-  std::int32_t grace_hours = 0;   // after it was due the units are free again
-  bool operator==(const DepositRule&) const = default;
-};
-
-// Until when a booking may be changed, and what that costs.
-struct ChangeRule {
-  std::int32_t free_changes = 0;
-  std::int32_t fee_percent = 0;   // of the first unit, for each one more
-  std::int32_t hours_before = 0;  // none later than so long before it begins
-  bool operator==(const ChangeRule&) const = default;
-};
-
-struct Policy {
-  PolicyId id;
-  std::vector<CancellationTier> tiers;
-  LocalText summary;       // "Free to cancel 2 days before"
-  LocalText change_rule;   // "One date change is free"
-  LocalText breach_title;  // "If we cannot give you this room"
-  LocalText breach_text;
-  ChangeRule changes{};
-  std::optional<DepositRule> deposit{};
-  bool operator==(const Policy&) const = default;
-};
-
 enum class AddOnBasis : std::uint8_t { each, once };  // counted, or taken once
+enum class AddOnKind : std::uint8_t { materials, catering, interpreter, equipment };
+std::optional<AddOnKind> add_on_kind_from(std::string_view name);
+
+// What one of an add-on takes from its stock: units of a pool of days, on every day of use.
+struct AddOnStock {
+  PoolId pool;
+  std::int32_t units = 1;
+  bool operator==(const AddOnStock&) const = default;
+};
 
 struct AddOn {
   AddOnId id;
@@ -152,6 +80,9 @@ struct AddOn {
   std::int32_t count_max = 1;
   std::int32_t count_start = 1;  // what the first tap takes
   DepartmentId department;
+  AddOnKind kind = AddOnKind::materials;
+  std::optional<AddOnStock> stock{};  // none: as many as are asked for
+  std::int32_t lead_hours = 0;  // ordered at least so long before; its department's counts too
   bool operator==(const AddOn&) const = default;
 };
 
@@ -167,7 +98,8 @@ inline constexpr std::size_t category_count = 5;
 std::optional<Category> category_from(std::string_view name);
 std::string_view name_of(Category category);
 
-enum class ServiceKind : std::uint8_t { nightly, time_slot, whole_day };
+// unlimited: no pool, as many as are asked for. composite: parts that are other services.
+enum class ServiceKind : std::uint8_t { nightly, time_slot, whole_day, unlimited, composite };
 std::optional<ServiceKind> service_kind_from(std::string_view name);
 std::string_view name_of(ServiceKind kind);
 
@@ -182,7 +114,7 @@ struct PoolUse {
   bool operator==(const PoolUse&) const = default;
 };
 
-// A bookable time of a time_slot service.
+// A bookable time of a time_slot or unlimited service.
 struct Block {
   std::int32_t start_minute = 0;
   std::int32_t end_minute = 0;
@@ -205,6 +137,28 @@ struct Included {
   bool operator==(const Included&) const = default;
 };
 
+// Whose identity document is seen before the booking is promised.
+enum class IdentityNeed : std::uint8_t { none, booker, everyone };
+std::optional<IdentityNeed> identity_need_from(std::string_view name);
+
+// Where a service is sold. The names are those of booking::Channel.
+enum class SalesChannel : std::uint8_t { kiosk, counter, phone, online };
+inline constexpr std::size_t sales_channel_count = 4;
+std::optional<SalesChannel> sales_channel_from(std::string_view name);
+inline constexpr std::array<SalesChannel, sales_channel_count> every_channel = {
+    SalesChannel::kiosk, SalesChannel::counter, SalesChannel::phone, SalesChannel::online};
+
+// What a composite service consists of: another service, on a day and at a time of its own.
+struct Part {
+  ServiceId service;
+  std::int32_t day = 0;                      // after the first
+  std::int32_t nights = 1;                   // nightly parts
+  std::vector<std::int32_t> block_starts{};  // parts sold by the block
+  std::int32_t units = 1;
+  bool optional = false;  // may be left out where the composite's policy says so
+  bool operator==(const Part&) const = default;
+};
+
 struct Service {
   ServiceId id;
   std::uint16_t number = 0;  // in tickets; never reused
@@ -219,12 +173,12 @@ struct Service {
   DepartmentId department;
   PolicyId policy;
   std::vector<PoolUse> uses;
-  RateTable rates{};  // nightly and whole_day
+  RateTable rates{};  // nightly, whole_day, and unlimited without blocks
   UnitsPer priced_per = UnitsPer::booking;
-  std::vector<Block> blocks;  // time_slot
+  std::vector<Block> blocks;  // time_slot, unlimited
   std::int32_t blocks_max = 1;
   std::int32_t party_min = 1;
-  std::int32_t party_max = 1;
+  std::int32_t party_max = 1;  // for each unit
   bool children_allowed = false;
   std::int32_t nights_max = 1;
   std::int32_t check_in_minute = 0;   // when the service starts on its first day
@@ -234,7 +188,27 @@ struct Service {
   std::vector<AddOnId> add_ons;
   std::vector<NoteId> notes;
   std::vector<Included> included;
+  std::int32_t units_max = 1;  // in one booking
+  std::optional<ExtraPerson> extra_person{};
+  std::vector<Rebate> long_stay{};  // nightly, ascending
+  std::vector<Rebate> group{};      // priced per person, ascending
+  LocalText description{};          // these two may be empty
+  LocalText notice{};               // what a guest has to know before booking
+  std::vector<Question> faq{};
+  std::vector<std::string> photos{};  // picture names, beside `picture`
+  std::int32_t age_min = 0;           // years of everybody in the party, on the first day
+  IdentityNeed identity = IdentityNeed::none;
+  std::int32_t approval_from_party = 0;  // the house has to agree from so many people on; 0: never
+  std::vector<SalesChannel> channels{every_channel.begin(), every_channel.end()};
+  std::vector<Part> parts{};         // composite
+  std::int32_t package_percent = 0;  // composite: off the sum of its parts
   bool operator==(const Service&) const = default;
+
+  // A selection of it names blocks.
+  bool by_block() const {
+    return kind == ServiceKind::time_slot || (kind == ServiceKind::unlimited && !blocks.empty());
+  }
+  bool sold_at(SalesChannel channel) const;
 };
 
 struct Catalog {
@@ -246,6 +220,8 @@ struct Catalog {
   std::vector<GuestNote> notes;
   std::vector<Service> services;
   RiskTable risk{};
+  std::vector<Offer> offers{};
+  std::vector<Contract> contracts{};
   bool operator==(const Catalog&) const = default;
 
   // nullptr where the catalogue does not have it.
@@ -255,7 +231,19 @@ struct Catalog {
   const Policy* policy(const PolicyId& id) const;
   const AddOn* add_on(const AddOnId& id) const;
   const GuestNote* note(const NoteId& id) const;
+  const Department* department(const DepartmentId& id) const;
+  const Offer* offer(const OfferId& id) const;
+  const Contract* contract(const CompanyId& id) const;
 };
+
+// Every pool from which a booking of the service may take: its own, those of its add-ons and those
+// of its parts; each once.
+std::vector<PoolId> pools_of(const Catalog& catalog, const Service& service);
+// It takes units from a pool and asks for nothing that a kiosk cannot see to: no document, nobody's
+// word.
+bool kiosk_can_sell(const Service& service);
+// How many days after today the last cell lies that a booking of the service may take.
+std::int32_t reach_days(const Service& service);
 
 // One thing wrong with a catalogue: where, what, and what to write instead.
 struct Fault {
@@ -269,5 +257,7 @@ struct Fault {
 std::vector<Fault> validate(const Catalog& catalog);
 
 DateKind date_kind(const Site& site, LocalDate date);
+// The season whose rates hold for a service on a day; nullptr where none does.
+const Season* season_of(const Site& site, const ServiceId& service, LocalDate date);
 
 }  // namespace lobby::catalog

@@ -9,10 +9,14 @@
 namespace lobby::catalog {
 namespace {
 
-// A million major units. With this and limits.h no quote or fee leaves limits::money_minor_max.
+// A million major units. With this and limits.h no quote or fee leaves limits::money_minor_max, be
+// it twice as much in a season, for extra people every night, or twice with tax and service added.
 constexpr std::int64_t price_minor_max = 100'000'000;
-static_assert(price_minor_max * 100 * limits::party_max * std::int64_t{limits::quote_lines_max} <=
+static_assert(price_minor_max * 2 * 4 * limits::party_max * std::int64_t{limits::quote_lines_max} <=
               limits::money_minor_max);
+static_assert(price_minor_max * 4 * limits::party_max * limits::nights_max <=
+              limits::money_minor_max);
+constexpr std::size_t questions_max = 12;
 
 std::string text_in(const std::string& place, const Language& language) {
   return place + "." + language;
@@ -59,6 +63,25 @@ void FaultList::text(const std::string& place, const LocalText& text) {
     require(std::ranges::find(site_.languages, language) != site_.languages.end(),
             text_in(place, language), "is a language that site.languages does not list");
   }
+}
+
+void FaultList::optional_text(const std::string& place, const LocalText& words) {
+  if (!words.empty()) {
+    text(place, words);
+  }
+}
+
+void FaultList::questions(const std::string& place, const std::vector<Question>& questions) {
+  count(questions, place, questions_max);
+  for (std::size_t index = 0; index < questions.size(); ++index) {
+    text(numbered(place, index) + ".question", questions[index].question);
+    text(numbered(place, index) + ".answer", questions[index].answer);
+  }
+}
+
+void FaultList::days(const std::string& place, const DateRange& days) {
+  require(days.first <= days.last, place,
+          "ends on " + days.last.text() + ", before it begins; exchange the dates");
 }
 
 void FaultList::picture(const std::string& place, std::string_view name) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ class FaultList {
   void range(const std::string& place, std::int64_t value, std::int64_t low, std::int64_t high);
   // Present, clean and short enough in every language of the site, and in no other.
   void text(const std::string& place, const LocalText& text);
+  // The same, or nothing at all.
+  void optional_text(const std::string& place, const LocalText& text);
+  void questions(const std::string& place, const std::vector<Question>& questions);
+  // The first day is no later than the last.
+  void days(const std::string& place, const DateRange& days);
   // The name of a picture: a slug, without folder or ending.
   void picture(const std::string& place, std::string_view name);
   void price(const std::string& place, const Money& price);
@@ -69,7 +75,42 @@ inline bool has_department(const Catalog& catalog, const DepartmentId& id) {
   return std::ranges::find(catalog.departments, id, &Department::id) != catalog.departments.end();
 }
 
+inline std::string numbered(const std::string& place, std::size_t index) {
+  return place + "[" + std::to_string(index) + "]";
+}
+
+// Ids in a list: each of them exists, and stands there once.
+template <class Id, class Lookup>
+void validate_list(const std::vector<Id>& ids, const std::string& place, std::string_view table,
+                   Lookup exists, FaultList& faults) {
+  for (std::size_t index = 0; index < ids.size(); ++index) {
+    const std::string at = numbered(place, index);
+    faults.reference(exists(ids[index]), at, ids[index].text(), table);
+    const auto first = std::ranges::find(ids, ids[index]);
+    faults.require(first == ids.begin() + static_cast<std::ptrdiff_t>(index), at,
+                   "stands twice in the list; remove one");
+  }
+}
+
+inline void validate_service_list(const Catalog& catalog, const std::vector<ServiceId>& ids,
+                                  const std::string& place, FaultList& faults) {
+  validate_list(
+      ids, place, "services", [&](const ServiceId& id) { return catalog.service(id) != nullptr; },
+      faults);
+}
+
+// Departments, pools and add-ons: hours, maintenance, stock and lead times.
+void validate_stock(const Catalog& catalog, FaultList& faults);
+// Tiers in order, deposits, changes, what is owed for a breach.
+void validate_policies(const Catalog& catalog, FaultList& faults);
+// Seasons, offers and contracts.
+void validate_prices(const Catalog& catalog, FaultList& faults);
 // The services of a catalogue: references, grids, prices, and limits on what one booking can be.
 void validate_services(const Catalog& catalog, FaultList& faults);
+// What a service asks of guests, where it is sold, and how a composite is put together.
+void validate_needs(const Catalog& catalog, const Service& service, const std::string& place,
+                    FaultList& faults);
+void validate_parts(const Catalog& catalog, const Service& service, const std::string& place,
+                    FaultList& faults);
 
 }  // namespace lobby::catalog

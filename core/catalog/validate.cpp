@@ -1,5 +1,5 @@
-// Checks a whole catalogue and reports every fault: the parts here, services in
-// validate_services.cpp. A catalogue without faults can be quoted, sold and cancelled without a
+// Checks a whole catalogue and reports every fault: the site here, its parts in the other
+// validate_*.cpp. A catalogue without faults can be quoted, sold and cancelled without a
 // CHECK ever failing in core/booking and core/inventory.
 #include <algorithm>
 #include <array>
@@ -13,13 +13,11 @@
 namespace lobby::catalog {
 namespace {
 
-constexpr std::int32_t minutes_per_day = 1'440;
 constexpr std::size_t languages_max = 8;
 constexpr std::size_t calendar_ranges_max = 400;
 constexpr std::int32_t outage_hours_max = 72;
 constexpr std::int32_t offline_hours_max = 24 * 365;
-constexpr std::size_t departments_max = 50;
-constexpr std::size_t policies_max = 50;
+constexpr std::int64_t cash_unit_minor_max = 100'000;
 constexpr std::size_t notes_max = 50;
 // A ticket of 156 characters in HTTPS://<host>/T/<ticket> then fits QR version 8, level M: 221.
 constexpr std::size_t host_length_max = 54;
@@ -130,79 +128,21 @@ void validate_site(const Site& site, FaultList& faults) {
   faults.range("site.service_percent", site.service_percent, 0, 100);
   faults.range("site.outage_hours", site.outage_hours, 0, outage_hours_max);
   faults.range("site.offline_hours", site.offline_hours, 1, offline_hours_max);
+  faults.require(!site.tax_added || site.tax_percent > 0, "site.tax_added",
+                 "adds nothing; write tax_percent, or leave it out");
+  faults.require(!site.service_added || site.service_percent > 0, "site.service_added",
+                 "adds nothing; write service_percent, or leave it out");
+  faults.require(site.cash_unit.is_zero() || site.cash_unit.currency == site.currency,
+                 "site.cash_unit", "is in another currency than the site");
+  faults.range("site.cash_unit", site.cash_unit.amount_minor, 0, cash_unit_minor_max);
+  faults.range("site.quote_minutes", site.quote_minutes, 1, limits::quote_minutes_max);
+  faults.questions("site.faq", site.faq);
   faults.count(site.calendar, "site.calendar", calendar_ranges_max);
   for (std::size_t index = 0; index < site.calendar.size(); ++index) {
     const CalendarRange& range = site.calendar[index];
     faults.require(range.first <= range.last, "site.calendar[" + std::to_string(index) + "]",
                    "ends on " + range.last.text() + ", before it begins; exchange the dates");
   }
-}
-
-void validate_pool(const Pool& pool, const std::string& place, FaultList& faults) {
-  faults.text(place + ".name", pool.name);
-  faults.range(place + ".capacity", pool.capacity, 1, limits::capacity_max);
-  faults.range(place + ".standing_per_device", pool.standing_per_device, 0, pool.capacity);
-  faults.range(place + ".few_left", pool.few_left, 0, limits::capacity_max);
-  faults.range(place + ".reclaim_after_hours", pool.reclaim_after_hours, 0, offline_hours_max);
-  faults.range(place + ".cell_minutes", pool.cell_minutes, 5, minutes_per_day);
-  faults.range(place + ".opens", pool.opens_minute, 0, minutes_per_day - 1);
-  faults.range(place + ".closes", pool.closes_minute, 1, minutes_per_day);
-  const std::int32_t open_minutes = pool.closes_minute - pool.opens_minute;
-  if (pool.cell_minutes == minutes_per_day) {
-    faults.require(open_minutes == minutes_per_day, place + ".opens",
-                   "does not go with whole days; leave opens and closes out, or set cell_minutes");
-    return;
-  }
-  faults.require(open_minutes > 0, place + ".closes", "is not after opens; exchange the times");
-  faults.require(pool.cell_minutes <= 0 || open_minutes % pool.cell_minutes == 0,
-                 place + ".cell_minutes",
-                 "does not divide the " + std::to_string(open_minutes) +
-                     " minutes from opens to closes; choose one that does");
-}
-
-// Minutes from the start (or from midnight of the first day) back to the deadline; larger is
-// earlier.
-std::int64_t minutes_ahead(const CancellationTier& tier) {
-  return tier.at_minute ? std::int64_t{tier.days_before} * minutes_per_day - *tier.at_minute
-                        : std::int64_t{tier.minutes_before.value_or(0)};
-}
-
-void validate_tier(const CancellationTier& tier, bool last, const std::string& place,
-                   FaultList& faults) {
-  if (tier.basis == FeeBasis::free) {
-    faults.require(tier.percent == 0, place + ".percent",
-                   "goes with a fee; leave it out or change basis");
-  } else {
-    faults.range(place + ".percent", tier.percent, 1, 100);
-  }
-  if (last) {
-    faults.require(!tier.at_minute && !tier.minutes_before, place,
-                   "is the last tier and covers a no-show; it has no at and no minutes_before");
-    return;
-  }
-  faults.require(tier.at_minute.has_value() != tier.minutes_before.has_value(), place,
-                 "needs one deadline: either at (with days_before) or minutes_before");
-  if (tier.at_minute) {
-    faults.range(place + ".at", *tier.at_minute, 0, minutes_per_day);
-  }
-  if (tier.minutes_before) {
-    faults.range(place + ".minutes_before", *tier.minutes_before, 0,
-                 limits::horizon_days_max * minutes_per_day);
-  }
-  faults.range(place + ".days_before", tier.days_before, 0, limits::horizon_days_max);
-}
-
-void validate_deposit(const DepositRule& rule, const std::string& place, FaultList& faults) {
-  constexpr std::int32_t hours_max = 24 * limits::horizon_days_max;
-  faults.require(!rule.from_total.is_zero() || rule.from_nights > 0, place,
-                 "applies to nothing; write from_total, from_nights or both");
-  faults.range(place + ".from_nights", rule.from_nights, 0, limits::nights_max);
-  faults.range(place + ".percent", rule.percent, 0, 100);
-  faults.range(place + ".within_hours", rule.within_hours, 0, hours_max);
-  faults.range(place + ".balance_days_before", rule.balance_days_before, 0,
-               limits::horizon_days_max);
-  faults.range(place + ".remind_hours", rule.remind_hours, 0, hours_max);
-  faults.range(place + ".grace_hours", rule.grace_hours, 0, hours_max);
 }
 
 void validate_risk(const RiskTable& risk, FaultList& faults) {
@@ -212,90 +152,21 @@ void validate_risk(const RiskTable& risk, FaultList& faults) {
   faults.range("risk.attempts_minutes", risk.attempts_minutes, 1, 24 * 60);
 }
 
-void validate_policy(const Policy& policy, const std::string& place, FaultList& faults) {
-  faults.text(place + ".summary", policy.summary);
-  faults.text(place + ".change_rule", policy.change_rule);
-  faults.text(place + ".breach_title", policy.breach_title);
-  faults.text(place + ".breach_text", policy.breach_text);
-  faults.require(!policy.tiers.empty(), place + ".tiers",
-                 "is empty; write at least the last tier: { basis = \"total\", percent = 100 }");
-  faults.count(policy.tiers, place + ".tiers", limits::tiers_max);
-  faults.range(place + ".changes.free", policy.changes.free_changes, 0,
-               limits::booking_version_max);
-  faults.range(place + ".changes.fee_percent", policy.changes.fee_percent, 0, 100);
-  faults.range(place + ".changes.hours_before", policy.changes.hours_before, 0,
-               24 * limits::horizon_days_max);
-  if (policy.deposit) {
-    validate_deposit(*policy.deposit, place + ".deposit", faults);
-  }
-  for (std::size_t index = 0; index < policy.tiers.size(); ++index) {
-    const CancellationTier& tier = policy.tiers[index];
-    const std::string at = place + ".tiers[" + std::to_string(index) + "]";
-    const bool last = index + 1 == policy.tiers.size();
-    validate_tier(tier, last, at, faults);
-    if (index == 0) {
-      continue;
-    }
-    const CancellationTier& before = policy.tiers[index - 1];
-    faults.require(last || tier.at_minute.has_value() == before.at_minute.has_value(), at,
-                   "mixes at and minutes_before in one policy; write all deadlines one way");
-    faults.require(last || minutes_ahead(tier) < minutes_ahead(before), at,
-                   "ends no later than the tier before it; put the tiers in order of time");
-    faults.require(tier.basis != FeeBasis::free, at,
-                   "is free after another tier; only the first can be free");
-    faults.require(tier.basis != before.basis || tier.percent >= before.percent, at + ".percent",
-                   "is less than in the tier before; a later cancellation cannot cost less");
-  }
-}
-
-void validate_add_on(const Catalog& catalog, const AddOn& add_on, const std::string& place,
-                     FaultList& faults) {
-  faults.text(place + ".name", add_on.name);
-  faults.text(place + ".price_unit", add_on.price_unit);
-  faults.picture(place + ".picture", add_on.picture);
-  faults.price(place + ".price", add_on.price);
-  faults.range(place + ".count_max", add_on.count_max, 1,
-               add_on.basis == AddOnBasis::once ? 1 : limits::add_on_count_max);
-  faults.range(place + ".count_start", add_on.count_start, 1, std::max(1, add_on.count_max));
-  faults.reference(has_department(catalog, add_on.department), place + ".department",
-                   add_on.department.text(), "departments");
-}
-
 }  // namespace
 
 std::vector<Fault> validate(const Catalog& catalog) {
   FaultList faults(catalog.site);
   validate_site(catalog.site, faults);
   validate_risk(catalog.risk, faults);
-  faults.count(catalog.departments, "departments", departments_max);
-  faults.ids(catalog.departments, "departments");
-  for (std::size_t index = 0; index < catalog.departments.size(); ++index) {
-    faults.text(FaultList::place_of("departments", catalog.departments, index) + ".name",
-                catalog.departments[index].name);
-  }
-  faults.count(catalog.pools, "pools", limits::pools_max);
-  faults.ids(catalog.pools, "pools");
-  for (std::size_t index = 0; index < catalog.pools.size(); ++index) {
-    validate_pool(catalog.pools[index], FaultList::place_of("pools", catalog.pools, index), faults);
-  }
-  faults.count(catalog.policies, "policies", policies_max);
-  faults.ids(catalog.policies, "policies");
-  for (std::size_t index = 0; index < catalog.policies.size(); ++index) {
-    validate_policy(catalog.policies[index],
-                    FaultList::place_of("policies", catalog.policies, index), faults);
-  }
-  faults.count(catalog.add_ons, "add_ons", limits::add_ons_max);
-  faults.ids(catalog.add_ons, "add_ons");
-  for (std::size_t index = 0; index < catalog.add_ons.size(); ++index) {
-    validate_add_on(catalog, catalog.add_ons[index],
-                    FaultList::place_of("add_ons", catalog.add_ons, index), faults);
-  }
+  validate_stock(catalog, faults);
+  validate_policies(catalog, faults);
   faults.count(catalog.notes, "notes", notes_max);
   faults.ids(catalog.notes, "notes");
   for (std::size_t index = 0; index < catalog.notes.size(); ++index) {
     faults.text(FaultList::place_of("notes", catalog.notes, index) + ".name",
                 catalog.notes[index].name);
   }
+  validate_prices(catalog, faults);
   validate_services(catalog, faults);
   return faults.take();
 }

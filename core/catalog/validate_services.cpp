@@ -15,10 +15,10 @@ constexpr std::size_t facts_max = 3;
 constexpr std::size_t uses_max = 8;
 constexpr std::size_t blocks_in_day_max = 48;
 constexpr std::size_t included_max = 8;
-
-std::string numbered(const std::string& place, std::size_t index) {
-  return place + "[" + std::to_string(index) + "]";
-}
+constexpr std::size_t photos_max = 8;
+constexpr std::size_t rebates_max = 6;
+// What may stand below the prices: a package, a group, an offer, vouchers, service, tax, rounding.
+constexpr std::size_t other_lines_max = 6 + limits::vouchers_max;
 
 bool is_icon(std::string_view name) {
   return !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](char c) {
@@ -43,16 +43,12 @@ void validate_texts(const Service& service, const std::string& place, FaultList&
   for (std::size_t index = 0; index < service.included.size(); ++index) {
     faults.text(numbered(place + ".included", index) + ".name", service.included[index].name);
   }
-}
-
-template <class Id, class Lookup>
-void validate_list(const std::vector<Id>& ids, const std::string& place, std::string_view table,
-                   Lookup exists, FaultList& faults) {
-  std::set<Id> seen;
-  for (std::size_t index = 0; index < ids.size(); ++index) {
-    const std::string at = numbered(place, index);
-    faults.reference(exists(ids[index]), at, ids[index].text(), table);
-    faults.require(seen.insert(ids[index]).second, at, "stands twice in the list; remove one");
+  faults.optional_text(place + ".description", service.description);
+  faults.optional_text(place + ".notice", service.notice);
+  faults.questions(place + ".faq", service.faq);
+  faults.count(service.photos, place + ".photos", photos_max);
+  for (std::size_t index = 0; index < service.photos.size(); ++index) {
+    faults.picture(numbered(place + ".photos", index), service.photos[index]);
   }
 }
 
@@ -73,12 +69,13 @@ void validate_references(const Catalog& catalog, const Service& service, const s
 void validate_use(const Pool& pool, const PoolUse& use, const Service& service,
                   const std::string& place, FaultList& faults) {
   faults.range(place + ".units", use.units, 1, limits::capacity_max);
-  const std::int64_t people = use.per == UnitsPer::person ? service.party_max : 1;
-  const std::int64_t needed = people * use.units;
+  const std::int64_t times =
+      std::int64_t{service.units_max} * (use.per == UnitsPer::person ? service.party_max : 1);
+  const std::int64_t needed = times * use.units;
   faults.require(needed <= pool.capacity, place + ".units",
                  "take up to " + std::to_string(needed) + " of the " +
                      std::to_string(pool.capacity) + " in " + pool.id.text() +
-                     "; lower units or party_max, or raise the pool's capacity");
+                     "; lower units, units_max or party_max, or raise the pool's capacity");
   faults.require(service.kind == ServiceKind::time_slot || pool.cell_minutes == minutes_per_day,
                  place + ".pool",
                  pool.id.text() + " is sold by the hour; a " + std::string(name_of(service.kind)) +
@@ -87,6 +84,12 @@ void validate_use(const Pool& pool, const PoolUse& use, const Service& service,
 
 void validate_uses(const Catalog& catalog, const Service& service, const std::string& place,
                    FaultList& faults) {
+  if (service.kind == ServiceKind::unlimited || service.kind == ServiceKind::composite) {
+    faults.require(service.uses.empty(), place + ".uses",
+                   "takes from pools; an unlimited service has none and a composite takes what its "
+                   "parts do; remove it or change kind");
+    return;
+  }
   faults.require(!service.uses.empty(), place + ".uses",
                  "is empty; name the pool it takes from: [{ pool = \"king-room\", units = 1 }]");
   faults.count(service.uses, place + ".uses", uses_max);
@@ -125,9 +128,10 @@ void validate_grid(const Pool& pool, const Block& block, const std::string& plac
 
 void validate_blocks(const Catalog& catalog, const Service& service, const std::string& place,
                      FaultList& faults) {
-  if (service.kind != ServiceKind::time_slot) {
-    faults.require(service.blocks.empty(), place + ".blocks",
-                   "are for kind = \"time_slot\"; remove them or change kind");
+  if (!service.by_block()) {
+    faults.require(service.kind == ServiceKind::unlimited || service.blocks.empty(),
+                   place + ".blocks",
+                   "are for kind = \"time_slot\" or \"unlimited\"; remove them or change kind");
     return;
   }
   faults.require(!service.blocks.empty(), place + ".blocks",
@@ -155,7 +159,7 @@ void validate_blocks(const Catalog& catalog, const Service& service, const std::
 
 void validate_stay(const Service& service, const std::string& place, FaultList& faults) {
   const bool nightly = service.kind == ServiceKind::nightly;
-  if (service.kind != ServiceKind::time_slot) {
+  if (!service.by_block() && service.kind != ServiceKind::composite) {
     faults.rates(place + ".rates", service.rates);
   }
   faults.range(place + ".nights_max", service.nights_max, 1, nightly ? limits::nights_max : 1);
@@ -172,13 +176,56 @@ void validate_stay(const Service& service, const std::string& place, FaultList& 
                std::int64_t{service.horizon_days} * minutes_per_day);
 }
 
+// Ascending, each at least a percent.
+void validate_rebates(const std::vector<Rebate>& rebates, std::int32_t from_max,
+                      const std::string& place, FaultList& faults) {
+  faults.count(rebates, place, rebates_max);
+  for (std::size_t index = 0; index < rebates.size(); ++index) {
+    const std::string at = numbered(place, index);
+    faults.range(at + ".from", rebates[index].from, 2, std::max(2, from_max));
+    faults.range(at + ".percent", rebates[index].percent, 1, 100);
+    faults.require(index == 0 || rebates[index - 1].from < rebates[index].from, at + ".from",
+                   "is not more than in the entry before; put them in ascending order");
+  }
+}
+
+// What changes the price within the service.
+void validate_price_rules(const Service& service, const std::string& place, FaultList& faults) {
+  const bool per_person = service.priced_per == UnitsPer::person;
+  const bool composite = service.kind == ServiceKind::composite;
+  faults.range(place + ".units_max", service.units_max, 1,
+               per_person || composite ? 1 : limits::service_units_max);
+  faults.require(service.party_max <= limits::party_max / std::max(1, service.units_max),
+                 place + ".units_max",
+                 "makes parties of more than " + std::to_string(limits::party_max) +
+                     " people; lower it or party_max");
+  if (service.extra_person) {
+    const ExtraPerson& extra = *service.extra_person;
+    faults.require(!per_person && !composite, place + ".extra_person",
+                   "goes with a price for the booking; remove it, or priced_per");
+    faults.range(place + ".extra_person.above", extra.above, 1, limits::party_max);
+    faults.price(place + ".extra_person.adult", extra.adult);
+    faults.price(place + ".extra_person.child", extra.child);
+  }
+  faults.require(service.long_stay.empty() || service.kind == ServiceKind::nightly,
+                 place + ".long_stay", "is for kind = \"nightly\"; remove it or change kind");
+  validate_rebates(service.long_stay, service.nights_max, place + ".long_stay", faults);
+  faults.require(service.group.empty() || (per_person && !composite), place + ".group",
+                 "is for what each person pays; write priced_per = \"person\" or remove it");
+  validate_rebates(service.group, service.party_max, place + ".group", faults);
+}
+
 // What the largest booking of the service would need.
 void validate_size(const Catalog& catalog, const Service& service, const std::string& place,
                    FaultList& faults) {
-  const bool slotted = service.kind == ServiceKind::time_slot;
+  if (service.kind == ServiceKind::composite) {
+    return;
+  }
+  const bool slotted = service.by_block();
   const auto units =
       static_cast<std::size_t>(std::max(0, slotted ? service.blocks_max : service.nights_max));
-  const std::size_t lines = units + service.add_ons.size() + service.included.size();
+  const std::size_t lines = units + (service.extra_person ? 2 : 0) + service.add_ons.size() +
+                            service.included.size() + service.long_stay.size() + other_lines_max;
   faults.require(lines <= limits::quote_lines_max, place + ".add_ons",
                  "could make a bill of " + std::to_string(lines) + " lines; the limit is " +
                      std::to_string(limits::quote_lines_max));
@@ -188,9 +235,27 @@ void validate_size(const Catalog& catalog, const Service& service, const std::st
     const bool by_cell = slotted && pool != nullptr && pool->cell_minutes > 0;
     cells += by_cell ? static_cast<std::size_t>(minutes_per_day / pool->cell_minutes) : units;
   }
+  cells += units * service.add_ons.size();
   faults.require(cells <= limits::demand_slots_max, place + ".uses",
                  "could take " + std::to_string(cells) + " cells in one booking; the limit is " +
                      std::to_string(limits::demand_slots_max));
+}
+
+std::int32_t earliest_start(const Catalog& catalog, const Service& service) {
+  std::int32_t start = service.by_block() || service.kind == ServiceKind::composite
+                           ? minutes_per_day
+                           : service.check_in_minute;
+  for (const Block& block : service.blocks) {
+    start = std::min(start, block.start_minute);
+  }
+  for (const Part& part : service.parts) {
+    const Service* sold = part.day == 0 ? catalog.service(part.service) : nullptr;
+    if (sold != nullptr) {
+      start = std::min(
+          start, part.block_starts.empty() ? sold->check_in_minute : part.block_starts.front());
+    }
+  }
+  return start;
 }
 
 // A deadline after the service has begun would make a no-show cheaper than staying away.
@@ -200,13 +265,7 @@ void validate_deadline(const Catalog& catalog, const Service& service, const std
   if (policy == nullptr) {
     return;
   }
-  std::int32_t start = service.check_in_minute;
-  if (service.kind == ServiceKind::time_slot) {
-    start = minutes_per_day;
-    for (const Block& block : service.blocks) {
-      start = std::min(start, block.start_minute);
-    }
-  }
+  const std::int32_t start = earliest_start(catalog, service);
   for (const CancellationTier& tier : policy->tiers) {
     faults.require(!tier.at_minute || tier.days_before > 0 || *tier.at_minute <= start,
                    place + ".policy",
@@ -237,6 +296,9 @@ void validate_services(const Catalog& catalog, FaultList& faults) {
     validate_uses(catalog, service, place, faults);
     validate_blocks(catalog, service, place, faults);
     validate_stay(service, place, faults);
+    validate_price_rules(service, place, faults);
+    validate_needs(catalog, service, place, faults);
+    validate_parts(catalog, service, place, faults);
     validate_size(catalog, service, place, faults);
     validate_deadline(catalog, service, place, faults);
   }

@@ -59,7 +59,9 @@ Result<inventory::Availability> availability(port::DeviceStore& store,
     }
     for (LocalDate date = first; date <= last; date = date.plus_days(1)) {
       for (const inventory::Slot& slot : inventory::slots_on(*pool, date)) {
-        found.balances.try_emplace(slot, inventory::Balance{.elsewhere = pool->capacity});
+        found.balances.try_emplace(
+            slot, inventory::Balance{.elsewhere = catalog::units_offered(catalog.site, *pool, date,
+                                                                         slot.start_minute)});
       }
     }
   }

@@ -96,7 +96,8 @@ class Machine {
   }
   void on(const ServiceChosen& chosen) {
     const catalog::Service* candidate = context_.catalog.service(chosen.service);
-    if (candidate != nullptr && state_.screen == KioskScreen::services) {
+    if (candidate != nullptr && candidate->sold_at(catalog::SalesChannel::kiosk) &&
+        state_.screen == KioskScreen::services) {
       choose_service(state_, *candidate, context_);
     }
   }
@@ -378,9 +379,9 @@ class Machine {
   void load_availability() {
     LoadAvailability load;
     const auto add_pools = [&](const catalog::Service& wanted) {
-      for (const catalog::PoolUse& use : wanted.uses) {
-        if (std::ranges::find(load.pools, use.pool) == load.pools.end()) {
-          load.pools.push_back(use.pool);
+      for (const PoolId& pool : catalog::pools_of(context_.catalog, wanted)) {
+        if (std::ranges::find(load.pools, pool) == load.pools.end()) {
+          load.pools.push_back(pool);
         }
       }
     };

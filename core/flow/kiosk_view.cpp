@@ -21,7 +21,7 @@ Obstacle options_obstacle(const KioskState& state, const KioskContext& context) 
   if (!has_date(state)) {
     return Obstacle::choose_date;
   }
-  if (service->kind == ServiceKind::time_slot && state.selection.block_starts.empty()) {
+  if (service->by_block() && state.selection.block_starts.empty()) {
     return Obstacle::choose_time;
   }
   const Status allowed =
@@ -110,7 +110,7 @@ std::vector<const Service*> services_in(const catalog::Catalog& catalog,
                                         catalog::Category category) {
   std::vector<const Service*> services;
   for (const Service& service : catalog.services) {
-    if (service.category == category) {
+    if (service.category == category && service.sold_at(catalog::SalesChannel::kiosk)) {
       services.push_back(&service);
     }
   }
@@ -157,8 +157,12 @@ bool is_open(const KioskContext& context, const Service& service, LocalDate date
   if (date < first || date > first.plus_days(service.horizon_days)) {
     return false;
   }
-  return !block_start || context.zone.to_utc({date, *block_start}) >=
-                             context.now.wall + Duration::minutes(service.notice_minutes);
+  // A night or a day that wants no notice may have begun; of blocks one may be left.
+  if (!block_start && (service.by_block() || service.notice_minutes == 0)) {
+    return true;
+  }
+  return context.zone.to_utc({date, block_start.value_or(service.check_in_minute)}) >=
+         context.now.wall + Duration::minutes(service.notice_minutes);
 }
 
 std::optional<booking::Quote> quote(const KioskState& state, const KioskContext& context) {
@@ -177,7 +181,7 @@ std::optional<booking::ResolvedPolicy> policy(const KioskState& state,
   if (!price || terms == nullptr) {
     return std::nullopt;
   }
-  const booking::Window window = booking::window_of(*service, state.selection, context.zone);
+  const booking::Window window = booking::window_of(context.catalog, state.selection, context.zone);
   return booking::resolve(*terms, *price, state.selection.date, window.from, context.zone,
                           context.now.wall);
 }
@@ -199,7 +203,7 @@ bool is_money_due_ahead(const KioskState& state, const KioskContext& context) {
   if (!price || terms == nullptr || !terms->deposit) {
     return false;
   }
-  const booking::Window window = booking::window_of(*service, state.selection, context.zone);
+  const booking::Window window = booking::window_of(context.catalog, state.selection, context.zone);
   return !booking::plan_of(*terms->deposit, *price, state.selection, window, context.now.wall)
               .empty();
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/booking/quote_record.h"
 #include "core/guest/profile.h"
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
@@ -28,6 +29,7 @@ std::string to_json(const FeedItem& item);
 std::string to_json(const Operation& operation);
 std::string to_json(const OperationReply& reply);
 std::string to_json(const booking::Booking& booking);
+std::string to_json(const booking::QuoteRecord& record);
 std::string to_json(const SealContent& content);
 std::string to_json(const EnrolRequest& request);
 std::string to_json(const EnrolReply& reply);
@@ -55,6 +57,7 @@ Result<Operation> operation_from(std::string_view json);
 Result<Operation> received_operation_from(std::string_view json);
 Result<OperationReply> operation_reply_from(std::string_view json);
 Result<booking::Booking> booking_from(std::string_view json);
+Result<booking::QuoteRecord> quote_record_from(std::string_view json);
 // Blanks after the text are part of JSON: a seal's content is filled up with them.
 Result<SealContent> seal_content_from(std::string_view json);
 Result<EnrolRequest> enrol_request_from(std::string_view json);

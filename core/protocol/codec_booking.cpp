@@ -1,4 +1,4 @@
-// A booking as JSON: selection, quote, policy, window, demand, guest and history.
+// A booking as JSON: policy, plan, window, demand, guest and history round selection and quote.
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/protocol/codec.h"
@@ -9,126 +9,15 @@ namespace codec {
 namespace {
 
 using booking::Booking;
-using booking::LineKind;
-using booking::QuoteLine;
 
-constexpr std::string_view fee_bases[] = {"free", "first_unit", "total"};
 constexpr std::size_t phone_bytes_max = limits::phone_digits_max + 1;
 constexpr std::size_t language_bytes_max = 35;  // RFC 5646 §4.4.1
-constexpr std::int64_t index_max = 1'000;
-
-std::optional<LineKind> line_kind_from(std::string_view name) {
-  for (const LineKind kind :
-       {LineKind::night, LineKind::day, LineKind::block, LineKind::add_on, LineKind::included}) {
-    if (booking::name_of(kind) == name) {
-      return kind;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<catalog::FeeBasis> fee_basis_from(std::string_view name) {
-  return enum_from<catalog::FeeBasis>(fee_bases, name);
-}
-
-booking::AddOnChoice read_choice(const Node& node) {
-  node.fields({"add_on", "count"});
-  return {read_id<AddOnId>(node.field("add_on")),
-          node.field("count").number<std::int32_t>(1, limits::add_on_count_max)};
-}
-
-Json write_choice(const booking::AddOnChoice& choice) {
-  return {{"add_on", choice.id.text()}, {"count", choice.count}};
-}
-
-}  // namespace
-
-booking::Selection read_selection(const Node& node) {
-  node.fields({"add_ons", "adults", "block_starts", "children", "date", "nights", "service"});
-  booking::Selection selection;
-  selection.service = read_id<ServiceId>(node.field("service"));
-  selection.date = read_date(node.field("date"));
-  selection.nights = node.field("nights").number<std::int32_t>(1, limits::nights_max);
-  selection.block_starts = node.field("block_starts").list(limits::blocks_max, &read_minute);
-  selection.party.adults = node.field("adults").number<std::int32_t>(1, limits::party_max);
-  selection.party.children = node.field("children").number<std::int32_t>(0, limits::party_max);
-  selection.add_ons = node.field("add_ons").list(limits::quote_lines_max, &read_choice);
-  return selection;
-}
-
-Json write_selection(const booking::Selection& selection) {
-  return {{"add_ons", write_list(selection.add_ons, &write_choice)},
-          {"adults", selection.party.adults},
-          {"block_starts", selection.block_starts},
-          {"children", selection.party.children},
-          {"date", selection.date.text()},
-          {"nights", selection.nights},
-          {"service", selection.service.text()}};
-}
-
-namespace {
-
-QuoteLine read_line(const Node& node) {
-  node.fields({"add_on", "amount", "count", "date", "date_kind", "days", "end_minute",
-               "included_index", "kind", "start_minute", "unit"});
-  QuoteLine line;
-  line.kind = node.field("kind").one_of(&line_kind_from);
-  line.date = read_date(node.field("date"));
-  line.date_kind = node.field("date_kind").one_of(&catalog::date_kind_from);
-  line.start_minute = read_minute(node.field("start_minute"));
-  line.end_minute = read_minute(node.field("end_minute"));
-  if (!node.field("add_on").is_null()) {
-    line.add_on = read_id<AddOnId>(node.field("add_on"));
-  }
-  line.included_index = node.field("included_index").number<std::int32_t>(0, index_max);
-  line.count = node.field("count").number<std::int32_t>(0, limits::add_on_count_max);
-  line.days = node.field("days").number<std::int32_t>(0, limits::nights_max);
-  line.unit = read_money(node.field("unit"));
-  line.amount = read_money(node.field("amount"));
-  return line;
-}
-
-Json write_line(const QuoteLine& line) {
-  return {{"add_on", line.add_on.empty() ? Json() : Json(line.add_on.text())},
-          {"amount", write_money(line.amount)},
-          {"count", line.count},
-          {"date", line.date.text()},
-          {"date_kind", std::string(name_of(line.date_kind))},
-          {"days", line.days},
-          {"end_minute", line.end_minute},
-          {"included_index", line.included_index},
-          {"kind", std::string(name_of(line.kind))},
-          {"start_minute", line.start_minute},
-          {"unit", write_money(line.unit)}};
-}
-
-booking::Quote read_quote(const Node& node) {
-  node.fields({"first_unit", "lines", "service_percent", "tax_percent", "total"});
-  booking::Quote quote;
-  quote.lines = node.field("lines").list(limits::quote_lines_max, &read_line);
-  quote.total = read_money(node.field("total"));
-  quote.first_unit = read_money(node.field("first_unit"));
-  quote.tax_percent = node.field("tax_percent").number<std::int32_t>(0, 100);
-  quote.service_percent = node.field("service_percent").number<std::int32_t>(0, 100);
-  return quote;
-}
-
-}  // namespace
-
-Json write_quote(const booking::Quote& quote) {
-  return {{"first_unit", write_money(quote.first_unit)},
-          {"lines", write_list(quote.lines, &write_line)},
-          {"service_percent", quote.service_percent},
-          {"tax_percent", quote.tax_percent},
-          {"total", write_money(quote.total)}};
-}
-
-namespace {
+constexpr std::int32_t policy_version_max = 1'000'000;
 
 booking::ResolvedTier read_tier(const Node& node) {
   node.fields({"basis", "fee", "percent", "until"});
   booking::ResolvedTier tier;
-  tier.basis = node.field("basis").one_of(&fee_basis_from);
+  tier.basis = node.field("basis").one_of(&catalog::fee_basis_from);
   tier.percent = node.field("percent").number<std::int32_t>(0, 100);
   tier.fee = read_money(node.field("fee"));
   if (!node.field("until").is_null()) {
@@ -138,7 +27,7 @@ booking::ResolvedTier read_tier(const Node& node) {
 }
 
 Json write_tier(const booking::ResolvedTier& tier) {
-  return {{"basis", std::string(fee_bases[static_cast<std::size_t>(tier.basis)])},
+  return {{"basis", std::string(name_of(tier.basis))},
           {"fee", write_money(tier.fee)},
           {"percent", tier.percent},
           {"until", tier.until ? Json(tier.until->ms) : Json()}};
@@ -154,13 +43,34 @@ Json write_changes(const booking::ResolvedChanges& changes) {
   return {{"fee", write_money(changes.fee)}, {"free", changes.free}, {"until", changes.until.ms}};
 }
 
+booking::ResolvedBreach read_breach(const Node& node) {
+  node.fields({"compensation", "refund", "voucher_percent"});
+  return {node.field("refund").boolean(), read_money(node.field("compensation")),
+          node.field("voucher_percent").number<std::int32_t>(0, 100)};
+}
+
+Json write_breach(const booking::ResolvedBreach& breach) {
+  return {{"compensation", write_money(breach.compensation)},
+          {"refund", breach.refund},
+          {"voucher_percent", breach.voucher_percent}};
+}
+
 booking::ResolvedPolicy read_policy(const Node& node) {
-  node.fields({"id", "tiers"}, {"changes"});
+  node.fields({"id", "tiers"}, {"breach", "changes", "version"});
   booking::ResolvedPolicy policy{read_id<PolicyId>(node.field("id")),
                                  node.field("tiers").list(limits::tiers_max, &read_tier),
+                                 {},
+                                 1,
                                  {}};
   if (const Node changes = node.field("changes"); !changes.is_null()) {
     policy.changes = read_changes(changes);
+  }
+  if (const Node version = node.field("version"); !version.is_null()) {
+    policy.version = version.number<std::int32_t>(1, policy_version_max);
+    refuse_default(version, policy.version == 1);
+  }
+  if (const Node breach = node.field("breach"); !breach.is_null()) {
+    policy.breach = read_breach(breach);
   }
   return policy;
 }
@@ -173,6 +83,12 @@ Json write_policy(const booking::ResolvedPolicy& policy) {
   Json json{{"id", policy.id.text()}, {"tiers", write_list(policy.tiers, &write_tier)}};
   if (policy.changes) {
     json["changes"] = write_changes(*policy.changes);
+  }
+  if (policy.version != 1) {
+    json["version"] = policy.version;
+  }
+  if (policy.breach) {
+    json["breach"] = write_breach(*policy.breach);
   }
   return json;
 }
@@ -190,13 +106,6 @@ Json write_units(const inventory::SlotUnits& need) {
           {"pool", need.slot.pool.text()},
           {"start_minute", need.slot.start_minute},
           {"units", need.units}};
-}
-
-// A field that came later is left out where it says nothing: a text has one form, and one hash.
-void refuse_default(const Node& field, bool is_default) {
-  if (is_default) {
-    field.refuse(ErrorCode::malformed, "says nothing; it is left out then");
-  }
 }
 
 booking::Step read_step(const Node& node) {

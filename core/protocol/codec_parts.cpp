@@ -47,6 +47,12 @@ Json write_window(const booking::Window& window) {
       {"from", window.from.ms}, {"until", window.until.ms}, {"valid_from", window.valid_from.ms}};
 }
 
+void refuse_default(const Node& field, bool is_default) {
+  if (is_default) {
+    field.refuse(ErrorCode::malformed, "says nothing; it is left out then");
+  }
+}
+
 std::string detail_line(std::string_view detail) {
   std::string line;
   std::size_t code_points = 0;

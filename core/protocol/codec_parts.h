@@ -33,6 +33,7 @@ booking::Window read_window(const Node& node);
 // The fields pool, date and start_minute of an object that holds more.
 inventory::Slot read_slot_fields(const Node& node);
 std::vector<inventory::SlotUnits> read_units_list(const Node& node);
+booking::Quote read_quote(const Node& node);
 guest::GuestDetails read_guest(const Node& node);
 booking::Selection read_selection(const Node& node);
 booking::Booking read_booking(const Node& node);
@@ -57,6 +58,9 @@ Json write_booking(const booking::Booking& booking);
 Json write_admission_id(const AdmissionId& id);
 Json write_operation(const Operation& operation);
 Json write_operation_reply(const OperationReply& reply);
+
+// A field that came later is left out where it says nothing: a text has one form, and one hash.
+void refuse_default(const Node& field, bool is_default);
 
 // A detail as it may travel: one line, cut at limits::detail_code_points.
 std::string detail_line(std::string_view detail);

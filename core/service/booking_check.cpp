@@ -70,13 +70,8 @@ Status check_quote(const Booking& booking) {
   }
   std::int64_t sum = 0;
   for (const booking::QuoteLine& line : quote.lines) {
-    const bool counted =
-        line.count >= 0 && line.count <= limits::add_on_count_max &&
-        in_range(line.unit, currency) && in_range(line.amount, currency) &&
-        line.unit.amount_minor <= limits::money_minor_max / (100 * limits::add_on_count_max) &&
-        line.unit.amount_minor * line.count == line.amount.amount_minor;
-    if (!counted) {
-      return contradiction(booking, "a line of its quote is not count times unit");
+    if (!(line.unit.currency == currency) || !booking::adds_up(line)) {
+      return contradiction(booking, "a line of its quote does not add up");
     }
     sum += line.amount.amount_minor;
   }
@@ -87,8 +82,8 @@ Status check_quote(const Booking& booking) {
   if (!in_range(quote.total, currency) || sum != quote.total.amount_minor) {
     return contradiction(booking, "its total is not the sum of its lines");
   }
-  if (quote.first_unit != quote.lines.front().amount) {
-    return contradiction(booking, "its first unit is not its first line");
+  if (quote.first_unit != booking::first_unit_of(quote.lines, quote.total)) {
+    return contradiction(booking, "its first unit is not its first line's share");
   }
   return done();
 }

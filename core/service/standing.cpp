@@ -25,15 +25,15 @@ struct Days {
   LocalDate last;
 };
 
-// As far as any service that uses the pool can be booked, to the end of its longest stay.
+// As far as any service that takes from the pool, itself or through an add-on or a part, can be
+// booked, to the end of its longest stay.
 Days horizon_of(const Work& work, const Pool& pool) {
   const LocalDate today = work.office.zone.to_local(work.now).date;
   std::int32_t days = 0;
   for (const catalog::Service& service : work.office.catalog.services) {
-    const auto uses_pool = [&](const catalog::PoolUse& use) { return use.pool == pool.id; };
-    if (std::ranges::any_of(service.uses, uses_pool)) {
-      const bool nightly = service.kind == catalog::ServiceKind::nightly;
-      days = std::max(days, service.horizon_days + (nightly ? service.nights_max - 1 : 0));
+    const std::vector<PoolId> pools = catalog::pools_of(work.office.catalog, service);
+    if (std::ranges::find(pools, pool.id) != pools.end()) {
+      days = std::max(days, catalog::reach_days(service));
     }
   }
   return {today, today.plus_days(days)};
@@ -78,6 +78,10 @@ Status change_slot(const Work& work, Standings& standings, const Slot& slot, std
   return tell_stock(work, {slot});
 }
 
+std::int32_t offered_in(const Work& work, const Pool& pool, const Slot& slot) {
+  return catalog::units_offered(work.office.catalog.site, pool, slot.date, slot.start_minute);
+}
+
 Status ensure_days(const Work& work, Standings& standings, const Pool& pool, Days days) {
   auto present = work.store.capacities(pool.id, days.first, days.last);
   if (!present) {
@@ -90,21 +94,27 @@ Status ensure_days(const Work& work, Standings& standings, const Pool& pool, Day
   std::set<Slot> known;
   for (const auto& [slot, count] : *present) {
     known.insert(known.end(), slot);
-    const bool changed = count.wanted != pool.capacity && !count.by_staff && !*frozen;
-    if (Status set = changed ? change_slot(work, standings, slot, pool.capacity, false) : done();
-        !set) {
+    const std::int32_t offered = offered_in(work, pool, slot);
+    const bool changed = count.wanted != offered && !count.by_staff && !*frozen;
+    if (Status set = changed ? change_slot(work, standings, slot, offered, false) : done(); !set) {
       return set;
     }
   }
-  std::vector<Slot> missing;
+  // Slots of as many units are made at once.
+  std::map<std::int32_t, std::vector<Slot>> missing;
   for (LocalDate date = days.first; date <= days.last; date = date.plus_days(1)) {
     for (const Slot& slot : inventory::slots_on(pool, date)) {
       if (!known.contains(slot)) {
-        missing.push_back(slot);
+        missing[offered_in(work, pool, slot)].push_back(slot);
       }
     }
   }
-  return missing.empty() ? done() : work.store.ensure_slots(missing, pool.capacity);
+  for (const auto& [units, slots] : missing) {
+    if (Status made = work.store.ensure_slots(slots, units); !made) {
+      return made;
+    }
+  }
+  return done();
 }
 
 // Units of a slot for a device: what is free afterwards, and what it may keep.

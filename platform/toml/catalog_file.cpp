@@ -26,6 +26,11 @@ catalog::Catalog read_catalog(const Node& document, Faults& faults) {
   root.each_or_none("services", true, [&](Table& table) {
     catalog.services.push_back(read_service(table, currency));
   });
+  root.each_or_none("offers", true,
+                    [&](Table& table) { catalog.offers.push_back(read_offer(table)); });
+  root.each_or_none("contracts", true, [&](Table& table) {
+    catalog.contracts.push_back(read_contract(table, currency));
+  });
   if (root.has("risk")) {
     root.table("risk", [&](Table& table) { catalog.risk = read_risk(table); });
   }

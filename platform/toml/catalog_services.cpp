@@ -50,6 +50,10 @@ void read_words(Table& table, catalog::Service& service) {
   service.price_unit = read_text(table, "price_unit");
   service.unit_name = read_text(table, "unit_name");
   service.picture = table.text("picture");
+  service.photos = table.texts_or_none("photos");
+  service.description = read_text_or_none(table, "description");
+  service.notice = read_text_or_none(table, "notice");
+  service.faq = read_questions(table, "faq");
   table.each_or_none("facts", false, [&](Table& entry) {
     service.facts.push_back({entry.text("icon"), read_text(entry, "text")});
   });
@@ -57,10 +61,22 @@ void read_words(Table& table, catalog::Service& service) {
                      [&](Table& entry) { service.included.push_back(read_included(entry)); });
 }
 
+std::vector<catalog::Rebate> read_rebates(Table& table, std::string_view key) {
+  std::vector<catalog::Rebate> rebates;
+  table.each_or_none(key, false, [&](Table& entry) {
+    rebates.push_back({entry.integer("from"), entry.integer("percent")});
+  });
+  return rebates;
+}
+
 void read_prices(Table& table, Currency currency, catalog::Service& service) {
   service.priced_per =
       table.choice_or("priced_per", catalog::UnitsPer::booking, &units_per_from, "booking, person");
-  if (service.kind != catalog::ServiceKind::time_slot) {
+  const bool has_rates = service.kind != catalog::ServiceKind::time_slot &&
+                         service.kind != catalog::ServiceKind::composite &&
+                         (service.kind != catalog::ServiceKind::unlimited || !table.has("blocks"));
+  service.rates.fill({0, currency});
+  if (has_rates) {
     service.rates = read_rates(table, "rates", currency);
   }
   table.each_or_none("blocks", false, [&](Table& entry) {
@@ -68,6 +84,41 @@ void read_prices(Table& table, Currency currency, catalog::Service& service) {
         {entry.minute("start"), entry.minute("end"), read_rates(entry, "rates", currency)});
   });
   service.blocks_max = table.integer_or("blocks_max", 1);
+  service.units_max = table.integer_or("units_max", 1);
+  service.package_percent = table.integer_or("package_percent", 0);
+  service.long_stay = read_rebates(table, "long_stay");
+  service.group = read_rebates(table, "group");
+  if (table.has("extra_person")) {
+    table.table("extra_person", [&](Table& extra) {
+      service.extra_person = catalog::ExtraPerson{
+          extra.integer("above"), extra.money("adult", currency), extra.money("child", currency)};
+    });
+  }
+}
+
+catalog::Part read_part(Table& table) {
+  catalog::Part part;
+  part.service = table.slug<ServiceId>("service");
+  part.day = table.integer_or("day", 0);
+  part.nights = table.integer_or("nights", 1);
+  part.block_starts = table.minutes_or_none("blocks");
+  part.units = table.integer_or("units", 1);
+  part.optional = table.boolean_or("optional", false);
+  return part;
+}
+
+// What it asks of guests, and where it is sold.
+void read_needs(Table& table, catalog::Service& service) {
+  service.age_min = table.integer_or("age_min", 0);
+  service.identity = table.choice_or("identity", catalog::IdentityNeed::none,
+                                     &catalog::identity_need_from, "none, booker, everyone");
+  service.approval_from_party = table.integer_or("approval_from_party", 0);
+  if (table.has("channels")) {
+    service.channels = table.choices_or_none<catalog::SalesChannel>(
+        "channels", &catalog::sales_channel_from, "kiosk, counter, phone, online");
+  } else if (!catalog::kiosk_can_sell(service)) {
+    std::erase(service.channels, catalog::SalesChannel::kiosk);
+  }
 }
 
 }  // namespace
@@ -78,8 +129,8 @@ catalog::Service read_service(Table& table, Currency currency) {
   service.number = read_number(table);
   service.category = table.choice<catalog::Category>("category", &catalog::category_from,
                                                      "rooms, meetings, dining, spa, travel");
-  service.kind = table.choice<catalog::ServiceKind>("kind", &catalog::service_kind_from,
-                                                    "nightly, time_slot, whole_day");
+  service.kind = table.choice<catalog::ServiceKind>(
+      "kind", &catalog::service_kind_from, "nightly, time_slot, whole_day, unlimited, composite");
   read_words(table, service);
   service.department = table.slug<DepartmentId>("department");
   service.policy = table.slug<PolicyId>("policy");
@@ -95,6 +146,9 @@ catalog::Service read_service(Table& table, Currency currency) {
   service.horizon_days = table.integer_or("horizon_days", service.horizon_days);
   service.add_ons = table.slugs_or_none<AddOnId>("add_ons");
   service.notes = table.slugs_or_none<NoteId>("notes");
+  table.each_or_none("parts", false,
+                     [&](Table& entry) { service.parts.push_back(read_part(entry)); });
+  read_needs(table, service);
   return service;
 }
 

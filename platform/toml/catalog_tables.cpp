@@ -1,4 +1,4 @@
-// The tables of a catalogue apart from its services.
+// The tables of a catalogue apart from its services, pools, policies and rules about prices.
 #include "platform/toml/catalog_tables.h"
 
 #include <limits>
@@ -8,46 +8,8 @@
 namespace lobby::toml {
 namespace {
 
-constexpr std::string_view fee_bases[] = {"free", "first_unit", "total"};
 constexpr std::string_view add_on_bases[] = {"each", "once"};
 constexpr std::string_view date_kind_names = "weekday, friday, saturday, holiday, peak";
-
-catalog::CancellationTier read_tier(Table& table) {
-  catalog::CancellationTier tier;
-  tier.basis = table.choice<catalog::FeeBasis>(
-      "basis", [](std::string_view name) { return enum_from<catalog::FeeBasis>(fee_bases, name); },
-      "free, first_unit, total");
-  tier.percent = table.integer_or("percent", 0);
-  tier.days_before = table.integer_or("days_before", 0);
-  if (table.has("at")) {
-    tier.at_minute = table.minute("at");
-  }
-  if (table.has("minutes_before")) {
-    tier.minutes_before = table.integer("minutes_before");
-  }
-  return tier;
-}
-
-catalog::DepositRule read_deposit(Table& table, Currency currency) {
-  catalog::DepositRule rule;
-  rule.from_total =
-      table.has("from_total") ? table.money("from_total", currency) : Money{0, currency};
-  rule.from_nights = table.integer_or("from_nights", 0);
-  rule.percent = table.integer("percent");
-  rule.within_hours = table.integer("within_hours");
-  rule.balance_days_before = table.integer_or("balance_days_before", 0);
-  rule.remind_hours = table.integer_or("remind_hours", 0);
-  rule.grace_hours = table.integer_or("grace_hours", 0);
-  return rule;
-}
-
-catalog::ChangeRule read_changes(Table& table) {
-  catalog::ChangeRule rule;
-  rule.free_changes = table.integer_or("free", 0);
-  rule.fee_percent = table.integer_or("fee_percent", 0);
-  rule.hours_before = table.integer_or("hours_before", 0);
-  return rule;
-}
 
 Currency read_currency(Table& table) {
   const std::string code = table.text("currency");
@@ -66,6 +28,22 @@ catalog::LocalText read_text(Table& table, std::string_view key) {
     text.by_language.emplace(language, words);
   });
   return text;
+}
+
+catalog::LocalText read_text_or_none(Table& table, std::string_view key) {
+  return table.has(key) ? read_text(table, key) : catalog::LocalText{};
+}
+
+std::vector<catalog::Question> read_questions(Table& table, std::string_view key) {
+  std::vector<catalog::Question> questions;
+  table.each_or_none(key, false, [&](Table& entry) {
+    questions.push_back({read_text(entry, "question"), read_text(entry, "answer")});
+  });
+  return questions;
+}
+
+catalog::DateRange read_days(Table& table) {
+  return {table.date("first"), table.date("last")};
 }
 
 catalog::RateTable read_rates(Table& table, std::string_view key, Currency currency) {
@@ -107,6 +85,14 @@ catalog::Site read_site(Table& table) {
   site.service_percent = table.integer_or("service_percent", 0);
   site.outage_hours = table.integer_or("outage_hours", site.outage_hours);
   site.offline_hours = table.integer_or("offline_hours", site.offline_hours);
+  site.tax_added = table.boolean_or("tax_added", false);
+  site.service_added = table.boolean_or("service_added", false);
+  site.cash_unit =
+      table.has("cash_unit") ? table.money("cash_unit", site.currency) : Money{0, site.currency};
+  site.quote_minutes = table.integer_or("quote_minutes", site.quote_minutes);
+  site.faq = read_questions(table, "faq");
+  table.each_or_none("seasons", true,
+                     [&](Table& entry) { site.seasons.push_back(read_season(entry)); });
   table.each_or_none("calendar", false, [&](Table& entry) {
     site.calendar.push_back(
         {entry.date("first"), entry.date("last"),
@@ -116,21 +102,8 @@ catalog::Site read_site(Table& table) {
 }
 
 catalog::Department read_department(Table& table) {
-  return {table.slug<DepartmentId>("id"), read_text(table, "name")};
-}
-
-catalog::Pool read_pool(Table& table) {
-  catalog::Pool pool;
-  pool.id = table.slug<PoolId>("id");
-  pool.name = read_text(table, "name");
-  pool.capacity = table.integer("capacity");
-  pool.cell_minutes = table.integer_or("cell_minutes", pool.cell_minutes);
-  pool.opens_minute = table.minute_or("opens", pool.opens_minute);
-  pool.closes_minute = table.minute_or("closes", pool.closes_minute);
-  pool.standing_per_device = table.integer("standing_per_device");
-  pool.few_left = table.integer_or("few_left", 0);
-  pool.reclaim_after_hours = table.integer_or("reclaim_after_hours", pool.reclaim_after_hours);
-  return pool;
+  return {table.slug<DepartmentId>("id"), read_text(table, "name"),
+          table.integer_or("lead_hours", 0)};
 }
 
 catalog::RiskTable read_risk(Table& table) {
@@ -147,24 +120,6 @@ catalog::RiskTable read_risk(Table& table) {
   return risk;
 }
 
-catalog::Policy read_policy(Table& table, Currency currency) {
-  catalog::Policy policy;
-  policy.id = table.slug<PolicyId>("id");
-  table.each_or_none("tiers", false,
-                     [&](Table& entry) { policy.tiers.push_back(read_tier(entry)); });
-  if (table.has("changes")) {
-    table.table("changes", [&](Table& rule) { policy.changes = read_changes(rule); });
-  }
-  if (table.has("deposit")) {
-    table.table("deposit", [&](Table& rule) { policy.deposit = read_deposit(rule, currency); });
-  }
-  policy.summary = read_text(table, "summary");
-  policy.change_rule = read_text(table, "change_rule");
-  policy.breach_title = read_text(table, "breach_title");
-  policy.breach_text = read_text(table, "breach_text");
-  return policy;
-}
-
 catalog::AddOn read_add_on(Table& table, Currency currency) {
   catalog::AddOn add_on;
   add_on.id = table.slug<AddOnId>("id");
@@ -179,6 +134,14 @@ catalog::AddOn read_add_on(Table& table, Currency currency) {
   add_on.count_max = table.integer_or("count_max", 1);
   add_on.count_start = table.integer_or("count_start", 1);
   add_on.department = table.slug<DepartmentId>("department");
+  add_on.kind = table.choice_or("kind", catalog::AddOnKind::materials, &catalog::add_on_kind_from,
+                                "materials, catering, interpreter, equipment");
+  if (table.has("stock")) {
+    table.table("stock", [&](Table& stock) {
+      add_on.stock = catalog::AddOnStock{stock.slug<PoolId>("pool"), stock.integer_or("units", 1)};
+    });
+  }
+  add_on.lead_hours = table.integer_or("lead_hours", 0);
   return add_on;
 }
 

@@ -231,6 +231,14 @@ std::int32_t Table::minute_or(std::string_view key, std::int32_t fallback) {
   return has(key) ? minute(key) : fallback;
 }
 
+std::vector<std::int32_t> Table::minutes_or_none(std::string_view key) {
+  std::vector<std::int32_t> minutes;
+  for (const std::string& text : texts_or_none(key)) {
+    minutes.push_back(parsed<std::int32_t>(key, text, &parse_clock));
+  }
+  return minutes;
+}
+
 Money Table::money(std::string_view key, Currency currency) {
   const Node* node = required(key);
   if (node == nullptr) {
@@ -264,6 +272,11 @@ std::vector<std::string> Table::texts_or_none(std::string_view key) {
     }
   }
   return texts;
+}
+
+void Table::refuse_choice(std::string_view key, const std::string& name, std::string_view names) {
+  fault(ErrorCode::out_of_range, key,
+        "\"" + name + "\" is not one of " + std::string(names) + "; choose one");
 }
 
 void Table::fault(ErrorCode code, std::string_view key, std::string_view remedy) {

@@ -68,6 +68,7 @@ class Table {
   // "08:00", up to "24:00", as a minute of the day.
   std::int32_t minute(std::string_view key);
   std::int32_t minute_or(std::string_view key, std::int32_t fallback);
+  std::vector<std::int32_t> minutes_or_none(std::string_view key);
   // Whole units (688) or text ("48.50").
   Money money(std::string_view key, Currency currency);
   std::vector<std::string> texts_or_none(std::string_view key);
@@ -96,6 +97,20 @@ class Table {
   template <class Enum, class From>
   Enum choice_or(std::string_view key, Enum fallback, From from, std::string_view names) {
     return has(key) ? choice_of<Enum>(key, text(key), from, names) : fallback;
+  }
+
+  // A list of names, each one that `from` knows.
+  template <class Enum, class From>
+  std::vector<Enum> choices_or_none(std::string_view key, From from, std::string_view names) {
+    std::vector<Enum> chosen;
+    for (const std::string& name : texts_or_none(key)) {
+      const std::optional<Enum> value = from(name);
+      if (!value) {
+        refuse_choice(key, name, names);
+      }
+      chosen.push_back(value.value_or(Enum{}));
+    }
+    return chosen;
   }
 
   // Reads the table under `key` with `read(Table&)`.
@@ -163,13 +178,13 @@ class Table {
   Enum choice_of(std::string_view key, const std::string& name, From from, std::string_view names) {
     const std::optional<Enum> value = from(name);
     if (!value && has(key) && is_text(key)) {
-      fault(ErrorCode::out_of_range, key,
-            "\"" + name + "\" is not one of " + std::string(names) + "; choose one");
+      refuse_choice(key, name, names);
     }
     return value.value_or(Enum{});
   }
 
   bool is_text(std::string_view key) const;
+  void refuse_choice(std::string_view key, const std::string& name, std::string_view names);
 
   const Node& node_;
   std::string path_;

@@ -266,7 +266,7 @@ TEST(CatalogFile, a_broken_line_is_named_with_its_remedy) {
       {22, "standing_per_device = 13", ErrorCode::configuration,
        "22:1 pools.king.standing_per_device: is 13; write a number from 0 to 12"},
       {26, "tiers = [{ basis = \"gratis\" }]", ErrorCode::out_of_range,
-       "policies.room.tiers[0].basis: \"gratis\" is not one of free, first_unit, total"},
+       "policies.room.tiers[0].basis: \"gratis\" is not one of free, first_unit, total, deposit"},
       {26, "tiers = [{ basis = \"free\", at = \"6 pm\" }, { basis = \"total\", percent = 100 }]",
        ErrorCode::malformed, "policies.room.tiers[0].at: '6 pm' is not a time HH:MM"},
       {33, "number = 70000", ErrorCode::out_of_range, "33:1 services.king.number: is 70000"},

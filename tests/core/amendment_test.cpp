@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/booking/booking.h"
+#include "tests/fakes/priced_hotel.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/store_facts.h"
 
@@ -247,6 +248,62 @@ TEST(Amendment, a_booking_changed_since_the_preview_is_not_changed) {
   Booking another = booking;
   another.id = tests::id_of<BookingId>(99);
   EXPECT_EQ(amend(another, shown, by_guest()).error().code, ErrorCode::version_conflict);
+}
+
+// From a catalogue of its own, to somebody on terms of their own.
+Booking sold_on(const catalog::Catalog& catalog, const Selection& selection,
+                const QuoteTerms& terms) {
+  Booking booking = sold(hotel(), tests::king_stay(friday, 1));
+  booking.selection = selection;
+  booking.quote = quote_of(catalog, selection, terms);
+  booking.window = window_of(catalog, selection, tests::sample_zone());
+  booking.demand = demand_of(catalog, selection);
+  return booking;
+}
+
+TEST(Amendment, what_was_promised_to_the_guest_goes_on) {
+  const catalog::Catalog catalog = tests::priced_hotel();
+  const LocalDate monday = LocalDate::of(2026, 12, 7);
+  QuoteTerms terms;
+  terms.tier = 3;
+  terms.vouchers = {{"HALF", 50, {}, {}}};
+  const Booking booking = sold_on(catalog, tests::king_stay(monday, 1), terms);
+  EXPECT_EQ(money_text(booking.quote.total), "¥302.72");
+  catalog::Catalog later = catalog;
+  later.offers.clear();  // nobody new has it
+  const Result<AmendmentPreview> shown = preview(later, booking, tests::king_stay(monday, 2));
+  ASSERT_TRUE(shown) << to_string(shown.error());
+  // 2 × 688, less 12%, less half.
+  EXPECT_EQ(money_text(shown->quote.total), "¥605.44");
+  EXPECT_EQ(shown->quote.terms, terms);
+}
+
+TEST(Amendment, a_company_keeps_its_rate_and_has_it_for_what_is_new) {
+  const catalog::Catalog catalog = tests::priced_hotel();
+  const LocalDate monday = LocalDate::of(2026, 12, 7);
+  QuoteTerms terms;
+  terms.contract = CompanyId::literal("acme");
+  const Booking booking = sold_on(catalog, tests::king_stay(monday, 1), terms);
+  catalog::Catalog dearer = catalog;
+  dearer.contracts[0].rates[0].rates.fill({65'000, booking.quote.total.currency});
+  EXPECT_EQ(money_text(preview(dearer, booking, tests::king_stay(monday, 2))->quote.total),
+            "¥1,250");  // 600 and 650
+  dearer.contracts.clear();
+  EXPECT_EQ(money_text(preview(dearer, booking, tests::king_stay(monday, 2))->quote.total),
+            "¥1,288");  // 600 and what everybody pays
+}
+
+TEST(Amendment, a_part_of_a_package_can_be_given_up) {
+  const catalog::Catalog catalog = tests::priced_hotel();
+  const Selection trip = tests::weekend(LocalDate::of(2026, 12, 7), 2);
+  const Booking booking = sold_on(catalog, trip, {});
+  Selection shorter = trip;
+  shorter.parts_left_out = {ServiceId::literal("lake-spa")};
+  const Result<AmendmentPreview> shown = preview(catalog, booking, shorter);
+  ASSERT_TRUE(shown) << to_string(shown.error());
+  EXPECT_EQ(money_text(shown->quote.total), "¥619.20");
+  EXPECT_EQ(units_text(shown->give_back), "therapists 2026-12-08 10:00 2");
+  EXPECT_TRUE(shown->take.empty());
 }
 
 RC_GTEST_PROP(AmendmentProperty, there_and_back_costs_only_fees, ()) {

@@ -1,6 +1,7 @@
 // Money: exact sums, rounding half up (away from zero for refunds) and the text guests read.
 // Method: tables; a broken rule must end the process.
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "core/base/limits.h"
 #include "core/base/money.h"
@@ -76,6 +77,48 @@ TEST(Currency, only_known_codes_are_accepted) {
   }
   EXPECT_EQ(currency("JPY").exponent(), 0);
   EXPECT_EQ(currency("CNY").symbol(), "¥");
+}
+
+TEST(Money, shares_and_multiples_round_half_away_from_zero) {
+  const auto fen = [](std::int64_t amount) { return Money{amount, {}}; };
+  EXPECT_EQ(share_of(fen(748), fen(50), fen(100)), fen(374));
+  EXPECT_EQ(share_of(fen(1), fen(1), fen(2)), fen(1));
+  EXPECT_EQ(share_of(fen(1), fen(1), fen(3)), fen(0));
+  EXPECT_EQ(share_of(fen(-1), fen(1), fen(2)), fen(-1));
+  // Beyond 64 bits on the way.
+  EXPECT_EQ(share_of(fen(1'000'000'000'000), fen(999'999'999'999), fen(1'000'000'000'000)),
+            fen(999'999'999'999));
+  EXPECT_EQ(percent_of(fen(900'000'000'000'000), 100), fen(900'000'000'000'000));
+  struct Row {
+    std::int64_t amount;
+    std::int64_t unit;
+    std::int64_t rounded;
+  };
+  for (const Row& row : {Row{104, 10, 100},
+                         {105, 10, 110},
+                         {-105, 10, -110},
+                         {-104, 10, -100},
+                         {60'544, 100, 60'500},
+                         {60'550, 100, 60'600},
+                         {7, 5, 5},
+                         {8, 5, 10},
+                         {7, 1, 7},
+                         {0, 50, 0}}) {
+    EXPECT_EQ(rounded_to(fen(row.amount), row.unit), fen(row.rounded)) << row.amount;
+  }
+}
+
+RC_GTEST_PROP(MoneyProperty, whole_shares_round_trip, ()) {
+  const Money amount{*rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000), {}};
+  const Money whole{*rc::gen::inRange<std::int64_t>(1, 1'000'000'000'000), {}};
+  RC_ASSERT(share_of(amount, whole, whole) == amount);
+  RC_ASSERT(percent_of(amount, 100) == amount);
+  const std::int64_t unit = *rc::gen::inRange<std::int64_t>(1, 1'000);
+  const Money rounded = rounded_to(amount, unit);
+  RC_ASSERT(rounded.amount_minor % unit == 0);
+  RC_ASSERT(rounded_to(rounded, unit) == rounded);
+  const std::int64_t moved = (rounded - amount).amount_minor;
+  RC_ASSERT(2 * moved <= unit && 2 * moved >= -unit);
 }
 
 }  // namespace

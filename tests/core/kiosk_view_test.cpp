@@ -150,6 +150,32 @@ TEST(KioskView, a_stay_is_a_request_when_one_night_is_missing) {
   EXPECT_FALSE(as_request(guest.state, guest.context())) << "nothing is chosen yet";
 }
 
+TEST(KioskView, a_kiosk_lists_and_takes_only_what_it_sells) {
+  KioskGuest guest;
+  catalog::Service& spa = guest.hotel.services[2];
+  const auto listed = [&] { return services_in(guest.hotel, spa.category).size(); };
+  ASSERT_EQ(listed(), 1U);
+  std::erase(spa.channels, catalog::SalesChannel::kiosk);
+  EXPECT_EQ(listed(), 0U);
+  guest.take(ServiceOpened{});
+  guest.take(CategoryChosen{spa.category});
+  guest.take(ServiceChosen{spa.id});
+  EXPECT_TRUE(guest.state.selection.service.empty());
+}
+
+TEST(KioskView, a_day_that_wants_notice_is_open_until_then) {
+  KioskGuest guest;
+  catalog::Service& tour = guest.hotel.services[3];  // begins at 08:30
+  const LocalDate first = today(guest.context());
+  EXPECT_TRUE(is_open(guest.context(), tour, first, std::nullopt));
+  tour.notice_minutes = 12 * 60;
+  EXPECT_FALSE(is_open(guest.context(), tour, first, std::nullopt));
+  guest.now.wall = guest.zone.to_utc({first, 20 * 60 + 30});
+  EXPECT_TRUE(is_open(guest.context(), tour, first.plus_days(1), std::nullopt));
+  guest.now.wall = guest.now.wall + Duration::milliseconds(1);
+  EXPECT_FALSE(is_open(guest.context(), tour, first.plus_days(1), std::nullopt));
+}
+
 TEST(KioskView, days_are_open_from_today_to_the_horizon_by_the_hotels_clock) {
   KioskGuest guest;
   const catalog::Service& spa = *guest.hotel.service(ServiceId::literal("lake-spa"));

@@ -93,7 +93,7 @@ TEST(Quote, a_service_priced_per_person_counts_them) {
 TEST(Quote, cards_show_the_lowest_price) {
   const char* expected[] = {"¥688", "¥1,600", "¥368", "¥268"};
   for (std::size_t index = 0; index < std::size(expected); ++index) {
-    EXPECT_EQ(money_text(price_from(hotel.services[index])), expected[index]);
+    EXPECT_EQ(money_text(price_from(hotel, hotel.services[index])), expected[index]);
   }
 }
 

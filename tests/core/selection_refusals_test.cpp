@@ -146,14 +146,14 @@ TEST(Selection, windows_are_wall_time_at_the_hotel) {
        {moment(date, 510), moment(date.plus_days(1), 0), moment(date, 0)}},
   };
   for (const Row& row : table) {
-    EXPECT_EQ(window_of(*hotel.service(row.selection.service), row.selection, zone), row.window);
+    EXPECT_EQ(window_of(hotel, row.selection, zone), row.window);
   }
 }
 
 TEST(Selection, a_stay_over_a_change_of_clocks_ends_at_noon) {
   const ZoneRules berlin = tests::summer_time_zone();
   const Selection stay = tests::king_stay(LocalDate::of(2027, 3, 27), 2);
-  const Window window = window_of(*hotel.service(stay.service), stay, berlin);
+  const Window window = window_of(hotel, stay, berlin);
   EXPECT_EQ(berlin.to_local(window.until), (LocalTime{LocalDate::of(2027, 3, 29), 720}));
   EXPECT_EQ(window.until - window.from, Duration::hours(44));  // 45 on the clock, 44 passed
 }

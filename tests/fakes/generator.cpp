@@ -79,12 +79,16 @@ booking::Selection Generator::selection() {
     made.add_ons.push_back({slug<AddOnId>(), number(1, limits::add_on_count_max)});
   }
   made.party = {number(1, limits::party_max), number(0, limits::party_max)};
+  if (random_.chance(3)) {
+    made.units = number(1, limits::service_units_max);
+    made.parts_left_out = {slug<ServiceId>()};
+  }
   return made;
 }
 
 booking::QuoteLine Generator::quote_line() {
   booking::QuoteLine line;
-  line.kind = static_cast<booking::LineKind>(random_.below(5));
+  line.kind = static_cast<booking::LineKind>(random_.below(booking::line_kind_count));
   line.date = date();
   line.date_kind = static_cast<catalog::DateKind>(random_.below(catalog::date_kind_count));
   line.start_minute = number(0, 1'440);
@@ -97,7 +101,34 @@ booking::QuoteLine Generator::quote_line() {
   line.days = number(0, limits::nights_max);
   line.unit = money();
   line.amount = money();
+  if (random_.chance(3)) {
+    line.percent = number(0, 200);
+    line.source = slug<OfferId>().text();
+    line.part = slug<ServiceId>();
+  }
   return line;
+}
+
+booking::QuoteTerms Generator::terms() {
+  booking::QuoteTerms made;
+  made.tier = number(0, limits::guest_tier_max);
+  made.first_booking = random_.chance(2);
+  if (random_.chance(2)) {
+    made.contract = slug<CompanyId>();
+    made.booked_on = date();
+  }
+  for (std::size_t count = random_.below(limits::vouchers_max + 1); count > 0; --count) {
+    booking::VoucherTerm voucher;
+    voucher.code = slug<OfferId>().text();
+    if (random_.chance(2)) {
+      voucher.percent = number(0, 100);
+      voucher.last_day = date();
+    } else {
+      voucher.amount = money();
+    }
+    made.vouchers.push_back(voucher);
+  }
+  return made;
 }
 
 booking::Quote Generator::quote() {
@@ -109,6 +140,9 @@ booking::Quote Generator::quote() {
   made.first_unit = money();
   made.tax_percent = number(0, 100);
   made.service_percent = number(0, 100);
+  if (random_.chance(2)) {
+    made.terms = terms();
+  }
   return made;
 }
 
@@ -116,7 +150,7 @@ booking::ResolvedPolicy Generator::policy() {
   booking::ResolvedPolicy made{slug<PolicyId>(), {}};
   for (std::size_t count = random_.below(limits::tiers_max + 1); count > 0; --count) {
     booking::ResolvedTier tier;
-    tier.basis = static_cast<catalog::FeeBasis>(random_.below(3));
+    tier.basis = static_cast<catalog::FeeBasis>(random_.below(4));
     tier.percent = number(0, 100);
     tier.fee = money();
     if (random_.chance(2)) {
@@ -124,7 +158,15 @@ booking::ResolvedPolicy Generator::policy() {
     }
     made.tiers.push_back(tier);
   }
+  if (random_.chance(2)) {
+    made.version = number(1, 1'000'000);
+    made.breach = booking::ResolvedBreach{random_.chance(2), money(), number(0, 100)};
+  }
   return made;
+}
+
+booking::QuoteRecord Generator::quote_record() {
+  return {id<booking::QuoteId>(), number(0, 1'000), selection(), time(), time(), quote()};
 }
 
 booking::Booking Generator::booking() {

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "core/booking/quote_record.h"
 #include "core/protocol/enrolment.h"
 #include "core/protocol/feed.h"
 #include "core/protocol/operation.h"
@@ -32,6 +33,7 @@ class Generator {
   protocol::RenewRequest renew_request();
   protocol::RenewReply renew_reply();
   protocol::SealContent seal_content();
+  booking::QuoteRecord quote_record();
   Error error();
 
  private:
@@ -59,6 +61,7 @@ class Generator {
   inventory::Slot slot();
   booking::Selection selection();
   booking::QuoteLine quote_line();
+  booking::QuoteTerms terms();
   booking::Quote quote();
   booking::ResolvedPolicy policy();
   protocol::AdmissionId admission_id();

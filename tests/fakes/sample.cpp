@@ -255,7 +255,7 @@ booking::Booking sample_booking(const SampleOrder& order) {
   draft.made_by = order.device;
   draft.selection = order.selection;
   draft.quote = booking::quote_of(hotel, order.selection);
-  draft.window = booking::window_of(*sold, order.selection, zone);
+  draft.window = booking::window_of(hotel, order.selection, zone);
   draft.policy = booking::resolve(*hotel.policy(sold->policy), draft.quote, order.selection.date,
                                   draft.window.from, zone, order.at);
   draft.demand = booking::demand_of(hotel, order.selection);

@@ -151,6 +151,9 @@ std::vector<ChooseScene> choose_scenes() {
     }
   }
   for (const catalog::Service& service : demo_catalog().services) {
+    if (!service.sold_at(catalog::SalesChannel::kiosk)) {
+      continue;
+    }
     const std::string& id = service.id.text();
     scenes.push_back({"options-" + id + "-opened", opened(service.id)});
     scenes.push_back({"options-" + id, completed(service.id)});

@@ -114,20 +114,91 @@ TEST(Words, fees_say_of_what) {
        "First slot ¥480"},
       {fee(FeeBasis::total, 50, 1200, ServiceKind::time_slot), "收 50% ¥1,200", "50% ¥1,200"},
       {fee(FeeBasis::total, 100, 180, ServiceKind::time_slot), "收全额 ¥180", "Full price ¥180"},
+      {fee(FeeBasis::deposit, 100, 720, ServiceKind::time_slot), "收订金 ¥720", "Deposit ¥720"},
+      {fee(FeeBasis::deposit, 50, 360, ServiceKind::time_slot), "收订金的 50% ¥360",
+       "50% of the deposit ¥360"},
   });
 }
 
 // Every column of the lines of one quote, joined by "|".
-std::vector<std::string> lines_of(const TextCatalog& texts, const booking::Selection& selection) {
+std::vector<std::string> lines_of(const TextCatalog& texts, const booking::Selection& selection,
+                                  const booking::QuoteTerms& terms = {}) {
   const catalog::Catalog& catalog = demo_catalog();
   const catalog::Service& service = *catalog.service(selection.service);
   const std::string language = texts.selected() == "en" ? "en" : "zh-CN";
   std::vector<std::string> said;
-  for (const booking::QuoteLine& line : booking::quote_of(catalog, selection).lines) {
+  for (const booking::QuoteLine& line : booking::quote_of(catalog, selection, terms).lines) {
     const words::PriceLineText text = words::price_line(texts, catalog, service, language, line);
     said.push_back(text.what + "|" + text.how + "|" + text.amount);
   }
   return said;
+}
+
+TEST(Words, what_is_taken_off_and_added_says_of_what) {
+  TextCatalog texts = load_test_texts();
+  booking::Selection twin;
+  twin.service = ServiceId::literal("executive-twin");
+  twin.date = LocalDate::of(2027, 3, 22);  // a Monday in the season
+  twin.party = {2, 1};
+  booking::QuoteTerms club;
+  club.tier = 1;
+  club.vouchers = {{"HALF", 50, {}, {}}};
+  booking::QuoteTerms company;
+  company.contract = CompanyId::literal("qiantang-software");
+  booking::Selection tour;
+  tour.service = ServiceId::literal("lake-tour");
+  tour.date = LocalDate::of(2026, 12, 9);
+  tour.party = {10, 0};
+  ASSERT_TRUE(texts.select("en"));
+  EXPECT_EQ(lines_of(texts, twin, club),
+            (std::vector<std::string>{
+                "Mon 22 Mar|1 room × ¥906.20, Blossom season 115%|¥906.20",
+                "Extra child|1 × ¥60|¥60", "Breakfast|3 people × 1 night|included",
+                "Lakeside Club|5% of ¥966.20|−¥48.31", "Voucher HALF|50% of ¥917.89|−¥458.95"}));
+  EXPECT_EQ(lines_of(texts, tour, company).back(), "Qiantang Software rate|10% of ¥4,680|−¥468");
+  ASSERT_TRUE(texts.select("zh_CN"));
+  EXPECT_EQ(lines_of(texts, tour).back(), "多人优惠|¥4,680 的 10%|−¥468");
+  twin.nights = 7;
+  twin.date = LocalDate::of(2026, 12, 7);
+  EXPECT_EQ(lines_of(texts, twin).back(), "连住优惠|¥788 的 15%|−¥118.20");
+}
+
+TEST(Words, parts_of_a_package_are_named) {
+  TextCatalog texts = load_test_texts();
+  booking::Selection trip;
+  trip.service = ServiceId::literal("lake-escape");
+  trip.date = LocalDate::of(2026, 12, 9);
+  trip.party = {2, 0};
+  ASSERT_TRUE(texts.select("en"));
+  EXPECT_EQ(lines_of(texts, trip),
+            (std::vector<std::string>{
+                "Executive Twin, Wed 9 Dec|1 room × ¥788|¥788",
+                "Garden Supper, 17:30–19:30|2 people × ¥168|¥336",
+                "Lake Day Tour, Thu 10 Dec|2 people × ¥468|¥936",
+                "Pick-up at the station||included", "Breakfast|2 people × 1 night|included",
+                "Lunch and tickets||included", "Package discount|8% of ¥2,060|−¥164.80"}));
+}
+
+TEST(Words, service_tax_and_rounding_are_lines_where_they_are_added) {
+  TextCatalog texts = load_test_texts();
+  ASSERT_TRUE(texts.select("en"));
+  const catalog::Catalog& catalog = demo_catalog();
+  const auto said = [&](booking::LineKind kind, std::int32_t percent) {
+    booking::QuoteLine line;
+    line.kind = kind;
+    line.percent = percent;
+    line.unit = {percent == 0 ? 10 : 75'680, {}};
+    line.amount = {4, {}};
+    line.count = 2;
+    line.days = 3;
+    const words::PriceLineText text =
+        words::price_line(texts, catalog, catalog.services.front(), "en", line);
+    return text.what + "|" + text.how;
+  };
+  EXPECT_EQ(said(booking::LineKind::service_charge, 10), "Service charge|10% of ¥756.80");
+  EXPECT_EQ(said(booking::LineKind::tax, 6), "Tax|6% of ¥756.80");
+  EXPECT_EQ(said(booking::LineKind::rounding, 0), "Rounding|to ¥0.10");
+  EXPECT_EQ(said(booking::LineKind::extra_adult, 0), "Extra adult|2 × 3 × ¥0.10");
 }
 
 TEST(Words, price_lines_say_how_they_were_computed) {

@@ -153,7 +153,7 @@ flow::KioskState at_issued(const ServiceId& id, Stock stock) {
   booking.version = 1;
   booking.selection = state.selection;
   booking.quote = booking::quote_of(demo_catalog(), state.selection);
-  booking.window = booking::window_of(service, state.selection, demo_zone());
+  booking.window = booking::window_of(demo_catalog(), state.selection, demo_zone());
   booking.policy = flow::policy(state, context).value();
   booking.guest = {
       *guest::parse_name(state.name), *guest::parse_phone(state.phone), {}, state.language};

@@ -62,6 +62,8 @@ std::string service_line(const ui::Frame& frame, const DeskView& view,
       return name + " " + words::clock(view.context.zone, booking.window.from) + "–" +
              words::clock(view.context.zone, booking.window.until);
     case catalog::ServiceKind::whole_day:
+    case catalog::ServiceKind::unlimited:
+    case catalog::ServiceKind::composite:
       return name;
   }
   return name;

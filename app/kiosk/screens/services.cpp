@@ -102,7 +102,7 @@ CardStock card_stock(const ui::Frame& frame, const KioskView& view,
 Touch draw_card(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                 Rect rect) {
   const CardStock stock = card_stock(frame, view, service);
-  const std::string price = money_text(booking::price_from(service));
+  const std::string price = money_text(booking::price_from(view.catalog(), service));
   const catalog::Language& language = view.language();
   const bool chosen = view.state.selection.service == service.id;
   if (!ui::service_card(frame, {.id = service.id.text(),

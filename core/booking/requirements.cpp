@@ -1,0 +1,47 @@
+// The strictest of a service and its parts.
+#include "core/booking/requirements.h"
+
+#include <algorithm>
+
+namespace lobby::booking {
+namespace {
+
+void ask(Requirements& needed, const catalog::Service& service, std::int32_t people) {
+  needed.approval =
+      needed.approval || (service.approval_from_party > 0 && people >= service.approval_from_party);
+  needed.identity = std::max(needed.identity, service.identity);
+  needed.age_min = std::max(needed.age_min, service.age_min);
+}
+
+// Born on or before the day of as many years ago.
+bool is_of_age(LocalDate birth, LocalDate day, std::int32_t years) {
+  const auto born = date::year_month_day(birth.ymd());
+  const date::year_month_day today = day.ymd();
+  const date::year_month_day then(today.year() - date::years(years), today.month(), today.day());
+  return born <= then;
+}
+
+}  // namespace
+
+Requirements requirements_of(const catalog::Catalog& catalog, const Selection& selection) {
+  const std::int32_t people = selection.party.total();
+  Requirements needed;
+  ask(needed, *catalog.service(selection.service), people);
+  for (const Selection& part : parts_of(catalog, selection)) {
+    ask(needed, *catalog.service(part.service), people);
+  }
+  return needed;
+}
+
+Status check_ages(const catalog::Catalog& catalog, const Selection& selection,
+                  const std::vector<LocalDate>& birth_dates) {
+  const std::int32_t least = requirements_of(catalog, selection).age_min;
+  const bool old_enough = std::ranges::all_of(
+      birth_dates, [&](LocalDate birth) { return is_of_age(birth, selection.date, least); });
+  return old_enough ? done()
+                    : Status(fail(ErrorCode::policy_refused,
+                                  "party: " + selection.service.text() + " is for guests of " +
+                                      std::to_string(least) + " years and more"));
+}
+
+}  // namespace lobby::booking

@@ -1,0 +1,111 @@
+// The sample hotel with rules about prices.
+#include "tests/fakes/priced_hotel.h"
+
+#include "tests/fakes/sample.h"
+
+namespace lobby::tests {
+namespace {
+
+using namespace catalog;
+
+Money yuan(std::int64_t major) {
+  return {major * 100, *Currency::parse("CNY")};
+}
+
+RateTable same(std::int64_t major) {
+  RateTable rates;
+  rates.fill(yuan(major));
+  return rates;
+}
+
+LocalText both(const std::string& english, const std::string& chinese) {
+  return {{{"en", english}, {"zh-CN", chinese}}};
+}
+
+void add_offers(Catalog& hotel) {
+  const DateRange december{LocalDate::of(2026, 12, 1), LocalDate::of(2026, 12, 31)};
+  hotel.offers = {{OfferId::literal("club"), both("Club", "会员"), Audience::tier, 1, 5, {}, {}},
+                  {OfferId::literal("gold"), both("Gold", "金卡"), Audience::tier, 3, 12, {}, {}},
+                  {OfferId::literal("welcome"),
+                   both("Welcome", "首订"),
+                   Audience::first_booking,
+                   1,
+                   8,
+                   december,
+                   {}}};
+  hotel.contracts = {{CompanyId::literal("acme"),
+                      both("Acme", "协议价"),
+                      {LocalDate::of(2026, 1, 1), LocalDate::of(2027, 12, 31)},
+                      10,
+                      {{ServiceId::literal("lake-view-king"), same(600)}}}};
+}
+
+// Sold at the desk: of what it is, from a room's texts.
+Service beyond_kiosks(const Catalog& hotel, std::string_view id, std::uint16_t number,
+                      ServiceKind kind) {
+  Service made = hotel.services.front();
+  made.id = ServiceId::literal(id);
+  made.number = number;
+  made.kind = kind;
+  made.uses.clear();
+  made.included.clear();
+  made.notes.clear();
+  made.long_stay.clear();
+  made.extra_person.reset();
+  made.units_max = 1;
+  made.nights_max = 1;
+  made.children_allowed = false;
+  made.check_in_minute = made.check_out_minute = 0;
+  made.channels = {SalesChannel::counter, SalesChannel::phone, SalesChannel::online};
+  return made;
+}
+
+}  // namespace
+
+Catalog priced_hotel() {
+  Catalog hotel = sample_catalog();
+  Service& king = hotel.services[0];
+  king.units_max = 3;
+  king.extra_person = ExtraPerson{2, yuan(120), yuan(60)};
+  king.long_stay = {{5, 10}, {8, 20}};
+  hotel.services[2].group = {{3, 10}};
+  hotel.site.seasons = {{SeasonId::literal("blossom"),
+                         both("Blossom", "花季"),
+                         {LocalDate::of(2027, 1, 10), LocalDate::of(2027, 1, 20)},
+                         120,
+                         {king.id}}};
+  add_offers(hotel);
+  Policy package = hotel.policies[1];
+  package.id = PolicyId::literal("package");
+  package.parts_cancellable = true;
+  hotel.policies.push_back(package);
+  Service trip = beyond_kiosks(hotel, "weekend", 5, ServiceKind::composite);
+  trip.policy = package.id;
+  trip.rates = same(0);
+  trip.package_percent = 10;
+  trip.parts = {{king.id, 0, 1, {}, 1, false},
+                {ServiceId::literal("lake-spa"), 1, 1, {10 * 60}, 1, true}};
+  Service cloak = beyond_kiosks(hotel, "cloakroom", 6, ServiceKind::unlimited);
+  cloak.rates = same(20);
+  cloak.policy = PolicyId::literal("venue");
+  hotel.services.push_back(trip);
+  hotel.services.push_back(cloak);
+  return hotel;
+}
+
+booking::Selection weekend(LocalDate first, std::int32_t people) {
+  booking::Selection selection;
+  selection.service = ServiceId::literal("weekend");
+  selection.date = first;
+  selection.party = {people, 0};
+  return selection;
+}
+
+booking::Selection cloakroom(LocalDate date) {
+  booking::Selection selection;
+  selection.service = ServiceId::literal("cloakroom");
+  selection.date = date;
+  return selection;
+}
+
+}  // namespace lobby::tests
