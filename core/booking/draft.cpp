@@ -5,6 +5,11 @@ namespace lobby::booking {
 
 Booking draft_of(const catalog::Catalog& catalog, const Selection& selection, const ZoneRules& zone,
                  UtcTime now) {
+  return draft_of(catalog, selection, quote_of(catalog, selection), zone, now);
+}
+
+Booking draft_of(const catalog::Catalog& catalog, const Selection& selection, const Quote& quote,
+                 const ZoneRules& zone, UtcTime now) {
   const catalog::Service* service = catalog.service(selection.service);
   CHECK(service != nullptr);
   const catalog::Policy* policy = catalog.policy(service->policy);
@@ -12,7 +17,7 @@ Booking draft_of(const catalog::Catalog& catalog, const Selection& selection, co
   Booking draft;
   draft.site = catalog.site.id;
   draft.selection = selection;
-  draft.quote = quote_of(catalog, selection);
+  draft.quote = quote;
   draft.window = window_of(catalog, selection, zone);
   draft.policy = resolve(*policy, draft.quote, selection.date, draft.window.from, zone, now);
   if (policy->deposit) {

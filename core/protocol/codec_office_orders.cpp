@@ -73,12 +73,33 @@ office::Guardian read_guardian(const Node& node) {
           node.field("consents").boolean()};
 }
 
+QuoteOrder read_quote_order(const Node& node) {
+  node.fields({"operation_id", "selection"},
+              {"actor", "channel", "contract", "first_booking", "tier"});
+  QuoteOrder order;
+  order.head = read_head(node);
+  order.selection = read_selection(node.field("selection"));
+  if (const Node tier = node.field("tier"); !tier.is_null()) {
+    order.tier = tier.number<std::int32_t>(0, limits::guest_tier_max);
+  }
+  if (const Node first = node.field("first_booking"); !first.is_null()) {
+    order.first_booking = first.boolean();
+  }
+  if (const Node contract = node.field("contract"); !contract.is_null()) {
+    order.contract = read_id<CompanyId>(contract);
+  }
+  return order;
+}
+
 PlaceOrder read_place(const Node& node) {
   node.fields({"guest", "operation_id", "selection"},
-              {"actor", "birth_dates", "channel", "company", "guardian", "submit"});
+              {"actor", "birth_dates", "channel", "company", "guardian", "quote", "submit"});
   const Node submit = node.field("submit");
   PlaceOrder order{read_head(node), read_selection(node.field("selection")),
                    read_guest(node.field("guest")), !submit.is_null() && submit.boolean()};
+  if (const Node quote = node.field("quote"); !quote.is_null()) {
+    order.quote = read_id<booking::QuoteId>(quote);
+  }
   if (const Node births = node.field("birth_dates"); !births.is_null()) {
     order.birth_dates = births.list(limits::party_max, &read_date);
   }
@@ -186,6 +207,9 @@ Result<T> read_order(std::string_view json, T (*read)(const Node&)) {
 
 Result<AvailabilityQuery> availability_query_from(std::string_view json) {
   return codec::read_order(json, &codec::read_query);
+}
+Result<QuoteOrder> quote_order_from(std::string_view json) {
+  return codec::read_order(json, &codec::read_quote_order);
 }
 Result<PlaceOrder> place_order_from(std::string_view json) {
   return codec::read_order(json, &codec::read_place);

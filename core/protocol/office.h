@@ -13,6 +13,7 @@
 #include "core/booking/availability.h"
 #include "core/booking/booking.h"
 #include "core/booking/folio.h"
+#include "core/booking/quote_record.h"
 #include "core/booking/remedy.h"
 #include "core/guest/guest.h"
 #include "core/guest/profile.h"
@@ -51,12 +52,24 @@ struct AvailabilityReply {
   bool operator==(const AvailabilityReply&) const = default;
 };
 
+// What a selection costs this guest, kept to for a while.
+struct QuoteOrder {
+  CommandHead head;
+  booking::Selection selection;
+  std::int32_t tier = 0;
+  bool first_booking = false;
+  std::optional<CompanyId> contract{};
+
+  bool operator==(const QuoteOrder&) const = default;
+};
+
 // A booking made online or at the counter, from free units.
 struct PlaceOrder {
   CommandHead head;
   booking::Selection selection;
   guest::GuestDetails guest;
-  bool submit = false;  // the house has to agree first
+  bool submit = false;                      // the house has to agree first
+  std::optional<booking::QuoteId> quote{};  // it costs what this quote said
   // What the site's risk rules ask about, as far as it was said.
   std::vector<LocalDate> birth_dates{};
   std::optional<office::Guardian> guardian{};

@@ -22,6 +22,7 @@ Result<WaitingGuest> waiting_guest_from(std::string_view json);
 
 // Requests.
 Result<AvailabilityQuery> availability_query_from(std::string_view json);
+Result<QuoteOrder> quote_order_from(std::string_view json);
 Result<PlaceOrder> place_order_from(std::string_view json);
 Result<booking::Amendment> amendment_from(std::string_view json);
 Result<AmendOrder> amend_order_from(std::string_view json);

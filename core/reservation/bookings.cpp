@@ -7,6 +7,7 @@
 #include "core/booking/draft.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
+#include "core/reservation/quotes.h"
 #include "core/reservation/vetting.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
@@ -31,6 +32,19 @@ Result<ticket::BookingCode> unused_code(const Visit& visit) {
       return code;
     }
   }
+}
+
+// Staff sell everything; other channels what the catalogue says.
+Status check_channel(const catalog::Service& service, booking::Channel channel) {
+  if (channel == booking::Channel::staff) {
+    return done();
+  }
+  const std::optional<catalog::SalesChannel> sales = catalog::sales_channel_from(name_of(channel));
+  return !sales || service.sold_at(*sales)
+             ? done()
+             : Status(fail(ErrorCode::policy_refused, "selection.service: " + service.id.text() +
+                                                          " is not sold by " +
+                                                          std::string(name_of(channel))));
 }
 
 Status tell_notices(const Work& work, const Booking& booking, const Vetting& vetting) {
@@ -179,37 +193,49 @@ Result<Booking> enter_booking(const Visit& visit, Booking draft, const guest::Gu
 }
 
 Result<std::string> place_booking(const Request& request, const protocol::PlaceOrder& order) {
-  return carry_out(request, order.head, {"place_booking", "", Access::every_device},
-                   [&](const Visit& visit) -> Result<std::string> {
-                     const Work& work = visit.work;
-                     const service::Office& office = work.office;
-                     if (Status offered = booking::check_selection(office.catalog, order.selection,
-                                                                   office.zone, work.now);
-                         !offered) {
-                       return offered.error();
-                     }
-                     const Booking draft =
-                         booking::draft_of(office.catalog, order.selection, office.zone, work.now);
-                     const Result<Vetting> vetting = vet(work, draft, order);
-                     if (!vetting) {
-                       return vetting.error();
-                     }
-                     if (Status taken = service::take_free_units(work, draft.demand); !taken) {
-                       return taken.error();
-                     }
-                     const bool asks = order.submit || vetting->review;
-                     const Result<Booking> placed = enter_booking(
-                         visit, draft, order.guest,
-                         visit.act(asks ? Command::submit : Command::place, order.head, {}));
-                     if (!placed) {
-                       return placed.error();
-                     }
-                     if (Status told = tell_notices(work, *placed, *vetting); !told) {
-                       return told.error();
-                     }
-                     visit.deed.subject = "booking " + placed->id.text();
-                     return protocol::to_json(*placed);
-                   });
+  return carry_out(
+      request, order.head, {"place_booking", "", Access::every_device},
+      [&](const Visit& visit) -> Result<std::string> {
+        const Work& work = visit.work;
+        const service::Office& office = work.office;
+        if (Status offered =
+                booking::check_selection(office.catalog, order.selection, office.zone, work.now);
+            !offered) {
+          return offered.error();
+        }
+        if (Status sold = check_channel(*office.catalog.service(order.selection.service),
+                                        visit.channel(order.head));
+            !sold) {
+          return sold.error();
+        }
+        const Result<booking::Quote> quote =
+            order.quote ? quote_for(work, *order.quote, order.selection)
+                        : booking::quote_of(office.catalog, order.selection);
+        if (!quote) {
+          return quote.error();
+        }
+        const Booking draft =
+            booking::draft_of(office.catalog, order.selection, *quote, office.zone, work.now);
+        const Result<Vetting> vetting = vet(work, draft, order);
+        if (!vetting) {
+          return vetting.error();
+        }
+        if (Status taken = service::take_free_units(work, draft.demand); !taken) {
+          return taken.error();
+        }
+        const bool asks = order.submit || vetting->review;
+        const Result<Booking> placed =
+            enter_booking(visit, draft, order.guest,
+                          visit.act(asks ? Command::submit : Command::place, order.head, {}));
+        if (!placed) {
+          return placed.error();
+        }
+        if (Status told = tell_notices(work, *placed, *vetting); !told) {
+          return told.error();
+        }
+        visit.deed.subject = "booking " + placed->id.text();
+        return protocol::to_json(*placed);
+      });
 }
 
 Result<std::string> read_booking(const Request& request, BookingId id) {

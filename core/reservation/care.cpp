@@ -111,10 +111,10 @@ Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
   return looked;
 }
 
-// Of bookings that are over.
-Status forget_contacts(const service::Office& office, UtcTime now) {
+// Contacts of bookings that are over, quotes that nobody keeps to.
+Status forget(const service::Office& office, RecordKind kind, UtcTime now) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.office().forget_records(RecordKind::contact, now);
+    return store.office().forget_records(kind, now);
   });
 }
 
@@ -152,7 +152,8 @@ Result<Tended> tend(const service::Office& office, UtcTime now) {
   }
   tended.offered = *offered;
   Status forgotten = forget_answers(office, now);
-  forgotten = forgotten ? forget_contacts(office, now) : forgotten;
+  forgotten = forgotten ? forget(office, RecordKind::contact, now) : forgotten;
+  forgotten = forgotten ? forget(office, RecordKind::quote, now) : forgotten;
   return forgotten ? Result<Tended>(tended) : forgotten.error();
 }
 

@@ -1,6 +1,7 @@
 // Facts from the store and the order; core/office/risk.h judges them.
 #include "core/reservation/vetting.h"
 
+#include "core/booking/requirements.h"
 #include "core/guest/identity.h"
 #include "core/service/contacts.h"
 
@@ -66,7 +67,20 @@ Result<Vetting> vet(const Work& work, const booking::Booking& draft,
   if (!facts) {
     return facts.error();
   }
+  const catalog::Catalog& catalog = work.office.catalog;
+  if (Status old_enough = booking::check_ages(catalog, draft.selection, order.birth_dates);
+      !old_enough) {
+    return of_field("birth_dates", old_enough.error());
+  }
+  const booking::Requirements needs = booking::requirements_of(catalog, draft.selection);
   Vetting vetting;
+  if (needs.approval) {
+    vetting.review = true;
+    vetting.notices.emplace_back("the house has to agree to this service");
+  }
+  if (needs.identity != catalog::IdentityNeed::none) {
+    vetting.notices.emplace_back("see the guest's document before they come in");
+  }
   for (const office::RiskFinding& finding : office::assess(work.office.catalog.risk, *facts)) {
     const std::string rule(name_of(finding.rule));
     switch (finding.level) {

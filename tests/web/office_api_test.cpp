@@ -89,9 +89,23 @@ void OfficeApi::walk_through_bookings() {
   unknown["wish"]["service"] = "moon-room";
   office_.post("/v1/availability", unknown, 404);
 
+  const json asked_for = command({{"selection", stay(20, 1)}, {"tier", 2}});
+  const json quote = office_.post("/v1/quotes", asked_for, 200);
+  EXPECT_EQ(office_.get("/v1/quotes/" + quote["id"].get<std::string>(), 200), quote);
+  json other_quote = asked_for;
+  other_quote["tier"] = 1;
+  office_.post("/v1/quotes", other_quote, 409);
+  json moon_quote = command(asked_for);
+  moon_quote["selection"]["service"] = "moon-room";
+  office_.post("/v1/quotes", moon_quote, 404);
+  json quoted = command({{"selection", stay(20, 1)}, {"guest", guest()}, {"quote", quote["id"]}});
+  EXPECT_EQ(office_.post("/v1/bookings", quoted, 200)["quote"], quote["quote"]);
+
   const json booking = place(20, 1);
-  EXPECT_EQ(booking["state"], "confirmed");
-  EXPECT_EQ(office_.get(at(booking), 200, Office::By::kiosk), booking);
+  EXPECT_EQ(booking["state"], "awaiting_approval");  // the same guest at the same time
+  const json free_again = command({{"base_version", 1}, {"command", "approve"}});
+  EXPECT_EQ(office_.post(at(booking, "/steps"), free_again, 200)["state"], "confirmed");
+  EXPECT_EQ(office_.get(at(booking), 200, Office::By::kiosk)["id"], booking["id"]);
   const std::string code = booking["code"];
   office_.get("/v1/bookings/find?code=" + code + "&phone=138%200000%205678", 200,
               Office::By::kiosk);

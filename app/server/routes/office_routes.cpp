@@ -13,6 +13,7 @@
 #include "core/reservation/changes.h"
 #include "core/reservation/guests.h"
 #include "core/reservation/payments.h"
+#include "core/reservation/quotes.h"
 #include "core/reservation/search.h"
 #include "core/reservation/waiting.h"
 
@@ -107,6 +108,10 @@ Reply start_payment(const Call& call) {
                : Reply(order.error());
 }
 
+Reply read_quote(const Call& call) {
+  return reservation::read_quote(call.request, booking::QuoteId(call.id));
+}
+
 Reply read_payment(const Call& call) {
   return reservation::read_payment(call.request, call.payment());
 }
@@ -145,6 +150,9 @@ struct Entry {
 constexpr std::array entries = {
     Entry{"POST", "/v1/availability", Effect::none,
           &plain_order<&protocol::availability_query_from, &reservation::search>},
+    Entry{"POST", "/v1/quotes", Effect::none,
+          &plain_order<&protocol::quote_order_from, &reservation::give_quote>},
+    Entry{"GET", "/v1/quotes/{id}", Effect::none, &read_quote},
     Entry{"POST", "/v1/bookings", Effect::told,
           &plain_order<&protocol::place_order_from, &reservation::place_booking>},
     Entry{"GET", "/v1/bookings", Effect::none, &page<BookingId, &reservation::list_bookings>},
