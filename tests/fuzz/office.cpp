@@ -14,8 +14,8 @@ constexpr const char* selection_text =
     R"("date":"2026-12-10","nights":2,"service":"lake-view-king"})";
 constexpr const char* guest_text =
     R"({"language":"en","name":"Lin Example","notes":["mobility"],"phone":"+4915112345678"})";
-constexpr const char* head =
-    R"("actor":"Ms Example","channel":"phone","operation_id":"01900000-0000-7000-8000-000000000007")";
+constexpr const char* head = R"("actor":"Ms Example","channel":"phone",)"
+                             R"("operation_id":"01900000-0000-7000-8000-000000000007")";
 
 std::string object(const std::string& members) {
   return "{" + members + "," + head + "}";
