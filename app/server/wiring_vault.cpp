@@ -12,10 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Status make_vault(const Files& files) {
-  if (Status made = openssl::Vault::make_key(files.vault_key); !made) {
-    return made;
-  }
+Status note_made(const Files& files) {
   return openssl::write_new_file(
       files.vault_made,
       "Guests' identity numbers are closed with vault.key; keep a backup of it.\n",
@@ -51,8 +48,13 @@ Result<openssl::Vault> open_vault(const Files& files) {
                     std::string(openssl::vault_key_credential));
   }
   if (!has_key) {
-    if (Status made = make_vault(files); !made) {
+    if (Status made = openssl::Vault::make_key(files.vault_key); !made) {
       return made.error();
+    }
+  }
+  if (!fs::exists(files.vault_made, ignored)) {
+    if (Status noted = note_made(files); !noted) {
+      return noted.error();
     }
   }
   Result<openssl::Vault> vault = openssl::Vault::load(files.vault_key);

@@ -124,7 +124,8 @@ Status check_reversal(const Folio& folio, const Posting& posting) {
                   : done();
 }
 
-// What may be taken at most: nobody gets back more than was paid, or is let off more than is owed.
+// What may be taken at most: nobody gets back more than was paid, or is let off more than was
+// bought.
 Status check_most(const Folio& folio, const Posting& posting) {
   Money most = posting.amount;
   std::string_view why;
@@ -145,6 +146,10 @@ Status check_most(const Folio& folio, const Posting& posting) {
       why = "is the guest's";
       break;
     case EntryKind::adjustment:
+      // Also off what is paid: then the house owes it.
+      most = zero_of(folio) - sum_of(folio, Account::sales);
+      why = "was bought";
+      break;
     case EntryKind::write_off:
       most = balance_of(folio);
       why = "is owed";

@@ -34,19 +34,6 @@ Result<ticket::BookingCode> unused_code(const Visit& visit) {
   }
 }
 
-// Staff sell everything; other channels what the catalogue says.
-Status check_channel(const catalog::Service& service, booking::Channel channel) {
-  if (channel == booking::Channel::staff) {
-    return done();
-  }
-  const std::optional<catalog::SalesChannel> sales = catalog::sales_channel_from(name_of(channel));
-  return !sales || service.sold_at(*sales)
-             ? done()
-             : Status(fail(ErrorCode::policy_refused, "selection.service: " + service.id.text() +
-                                                          " is not sold by " +
-                                                          std::string(name_of(channel))));
-}
-
 Status tell_notices(const Work& work, const Booking& booking, const Vetting& vetting) {
   std::string all;
   for (const std::string& notice : vetting.notices) {
@@ -203,9 +190,7 @@ Result<std::string> place_booking(const Request& request, const protocol::PlaceO
             !offered) {
           return offered.error();
         }
-        if (Status sold = check_channel(*office.catalog.service(order.selection.service),
-                                        visit.channel(order.head));
-            !sold) {
+        if (Status sold = check_channel(work, order.selection, visit.channel(order.head)); !sold) {
           return sold.error();
         }
         const Result<booking::Quote> quote =

@@ -71,8 +71,7 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
   Booking current = *booking;
   const bool waits = current.state == booking::BookingState::awaiting_deposit ||
                      current.state == booking::BookingState::confirmed;
-  const booking::PaymentState state =
-      booking::payment_state(current.plan, service::paid_towards_plan(open->folio), work.now);
+  const booking::PaymentState state = service::plan_state(current, open->folio, work.now);
   if (waits && state.step == PaymentStep::release) {
     Result<Booking> after = released(work, current, tended);
     if (!after) {
@@ -87,28 +86,43 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
   return service::plan_next_look(work, current, open->folio);
 }
 
-Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
-  Tended done_here;
-  const Status looked = office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    done_here = {};
-    const Work work{office, store, now};
-    const auto due = store.office().records_due(RecordKind::plan, now, plans_at_once);
-    if (!due) {
-      return Status(due.error());
+Result<std::vector<BookingId>> due_plans(const service::Office& office, UtcTime now) {
+  std::vector<BookingId> due;
+  const Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    due.clear();
+    const auto records = store.office().records_due(RecordKind::plan, now, plans_at_once);
+    if (!records) {
+      return Status(records.error());
     }
-    for (const port::Record& record : *due) {
-      if (Status tended_one = look_at_plan(work, BookingId(record.id.bytes()), done_here);
-          !tended_one) {
-        return tended_one;
-      }
+    for (const port::Record& record : *records) {
+      due.emplace_back(record.id.bytes());
     }
     return done();
   });
-  if (looked) {
-    tended.reminded += done_here.reminded;
-    tended.released += done_here.released;
+  return read ? Result<std::vector<BookingId>>(std::move(due)) : read.error();
+}
+
+// Each on its own: one that cannot be looked at does not hold up the others. The first error.
+Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
+  const Result<std::vector<BookingId>> due = due_plans(office, now);
+  if (!due) {
+    return due.error();
   }
-  return looked;
+  Status first = done();
+  for (const BookingId& id : *due) {
+    Tended one;
+    const Status looked = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+      one = {};
+      return look_at_plan({office, store, now}, id, one);
+    });
+    if (looked) {
+      tended.reminded += one.reminded;
+      tended.released += one.released;
+    } else if (first) {
+      first = looked;
+    }
+  }
+  return first;
 }
 
 // Contacts of bookings that are over, quotes that nobody keeps to.
@@ -143,18 +157,16 @@ Result<Tended> tend(const service::Office& office, UtcTime now) {
   if (!due || !*due) {
     return due ? Result<Tended>(tended) : due.error();
   }
-  if (Status looked = tend_plans(office, now, tended); !looked) {
-    return looked.error();
-  }
+  const Status plans = tend_plans(office, now, tended);
   const Result<std::int32_t> offered = tend_waiting(office, now);
-  if (!offered) {
-    return offered.error();
-  }
-  tended.offered = *offered;
+  tended.offered = offered ? *offered : 0;
   Status forgotten = forget_answers(office, now);
   forgotten = forgotten ? forget(office, RecordKind::contact, now) : forgotten;
   forgotten = forgotten ? forget(office, RecordKind::quote, now) : forgotten;
-  return forgotten ? Result<Tended>(tended) : forgotten.error();
+  if (!plans || !offered || !forgotten) {
+    return !plans ? plans.error() : !offered ? offered.error() : forgotten.error();
+  }
+  return tended;
 }
 
 }  // namespace lobby::reservation

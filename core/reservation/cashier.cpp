@@ -14,7 +14,7 @@ using payment::Outcome;
 using payment::Payment;
 using service::Office;
 
-constexpr std::size_t payments_at_once = 32;
+constexpr std::size_t payments_at_once = 256;
 
 using Move = std::function<Result<Payment>(const Work&, const Payment&)>;
 
@@ -69,6 +69,11 @@ class Question {
       : office_(office), cashiers_(cashiers), clock_(clock) {}
 
   Status ask_about(const Payment& due);
+  Status put_off(const Payment& payment) {
+    return settle(payment, [](const Work& work, const Payment& stored) {
+      return payment::asked_in_vain(stored, work.now);
+    });
+  }
 
  private:
   Status settle(const Payment& payment, const Move& move) {
@@ -204,6 +209,7 @@ Result<std::int32_t> tend_payments(const Office& office, const Cashiers& cashier
   }
   Question question(office, cashiers, clock);
   std::int32_t asked = 0;
+  Status first = done();
   for (const Payment& payment : due) {
     const Status answered = question.ask_about(payment);
     // Another server, or a notice, was faster with this one.
@@ -211,11 +217,13 @@ Result<std::int32_t> tend_payments(const Office& office, const Cashiers& cashier
                                          answered.error().code == ErrorCode::invalid_transition ||
                                          answered.error().code == ErrorCode::expired);
     if (!answered && !overtaken) {
-      return answered.error();
+      // It waits its turn, so that it does not hold up the others.
+      (void)question.put_off(payment);
+      first = first ? answered : first;
     }
     asked += 1;
   }
-  return asked;
+  return first ? Result<std::int32_t>(asked) : first.error();
 }
 
 }  // namespace lobby::reservation

@@ -8,6 +8,7 @@
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
 #include "core/reservation/market.h"
+#include "core/reservation/vetting.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
 
@@ -20,6 +21,8 @@ using booking::Command;
 using booking::EntryKind;
 using booking::Folio;
 
+constexpr std::int32_t versions_to_end = 10;
+
 std::string subject_of(BookingId id) {
   return "booking " + id.text();
 }
@@ -30,13 +33,17 @@ Result<bool> is_in_conflict(const Work& work, BookingId id) {
   return conflict ? Result<bool>(*conflict && !(*conflict)->resolved_at) : conflict.error();
 }
 
-Result<AmendmentPreview> previewed(const Work& work, const Booking& booking,
-                                   const booking::Amendment& amendment) {
+Result<AmendmentPreview> previewed(const Visit& visit, const protocol::CommandHead& head,
+                                   const Booking& booking, const booking::Amendment& amendment) {
+  const Work& work = visit.work;
   const service::Office& office = work.office;
   Result<AmendmentPreview> preview =
       booking::preview_amendment(office.catalog, office.zone, booking, amendment, work.now);
   if (!preview) {
     return preview;
+  }
+  if (Status offered = check_change(work, amendment.selection, visit.channel(head)); !offered) {
+    return offered.error();
   }
   const Result<bool> conflict = is_in_conflict(work, booking.id);
   if (!conflict) {
@@ -114,11 +121,12 @@ Status post_change(const Visit& visit, const protocol::AmendOrder& order,
 Result<Booking> changed(const Visit& visit, const Booking& before,
                         const protocol::AmendOrder& order) {
   const Work& work = visit.work;
-  const Result<AmendmentPreview> preview = previewed(work, before, order.amendment);
+  const Result<AmendmentPreview> preview = previewed(visit, order.head, before, order.amendment);
   if (!preview) {
     return preview.error();
   }
-  if (before.version >= limits::booking_version_max) {
+  // The last versions are for what ends it.
+  if (before.version >= limits::booking_version_max - versions_to_end) {
     return fail(ErrorCode::too_large, "booking " + before.code.text() + " was changed too often");
   }
   Result<service::OpenFolio> open = service::open_folio(work, before);
@@ -179,7 +187,17 @@ Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
 
 Result<Booking> cancelled(const Visit& visit, const Booking& before,
                           const protocol::CancelOrder& order) {
-  booking::Act act = visit.act(Command::cancel, order.head, order.reason);
+  if (order.settlement == booking::Settlement::voucher) {
+    const Result<service::OpenFolio> open = service::open_folio(visit.work, before);
+    if (!open) {
+      return open.error();
+    }
+    if (service::paid_towards_plan(open->folio).is_zero()) {
+      return fail(ErrorCode::policy_refused,
+                  "settlement: a voucher is for what was paid, and nothing was");
+    }
+  }
+  const booking::Act act = visit.act(Command::cancel, order.head, order.reason);
   return service::end_booking(visit.work, before, act,
                               {order.settlement, order.refund_by, order.head.id.bytes()});
 }
@@ -221,7 +239,7 @@ Result<std::string> preview_change(const Request& request, BookingId id,
     if (!booking) {
       return booking.error();
     }
-    const Result<AmendmentPreview> preview = previewed(visit.work, *booking, amendment);
+    const Result<AmendmentPreview> preview = previewed(visit, {}, *booking, amendment);
     if (!preview) {
       return preview.error();
     }

@@ -50,8 +50,8 @@ Result<GuestProfile> known_profile(const Work& work, GuestId id) {
 Status put(const Work& work, const GuestProfile& profile) {
   Record record{RecordKind::guest, port::RecordId(profile.id.bytes()), profile.version,
                 protocol::to_json(profile)};
-  for (const std::string& key : service::phone_keys(work.office, profile.phone)) {
-    record.keys.push_back(key);
+  if (const auto keys = service::phone_keys(work.office, profile.phone); !keys.empty()) {
+    record.keys.push_back(keys.front());
   }
   if (profile.identity) {
     record.keys.push_back(identity_key(profile.identity->fingerprint));
@@ -118,13 +118,19 @@ Result<GuestProfile> before_of(const Visit& visit, GuestId id, std::int32_t base
   return stored;
 }
 
+Result<std::vector<std::string>> phone_keys(const Work& work, const std::string& typed) {
+  const Result<std::string> phone = guest::parse_phone(typed);
+  return phone ? Result<std::vector<std::string>>(service::phone_keys(work.office, *phone))
+               : fail(phone.error().code, "phone: " + phone.error().detail);
+}
+
 // By what the query's guest is found. Errors: see find_profiles().
 Result<std::vector<std::string>> keys_of(const Work& work, const protocol::GuestQuery& query) {
   if (!query.identity_kind) {
     return query.phone.empty()
                ? Result<std::vector<std::string>>(
                      fail(ErrorCode::missing_field, "phone: give a phone or an identity number"))
-               : service::phone_keys(work.office, query.phone);
+               : phone_keys(work, query.phone);
   }
   const Result<port::Vault*> vault = vault_of(work);
   Result<guest::Identity> identity = checked(work, *query.identity_kind, query.identity_text);

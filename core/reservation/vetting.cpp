@@ -61,6 +61,33 @@ Result<RiskFacts> facts_of(const Work& work, const booking::Booking& draft,
 
 }  // namespace
 
+Status check_channel(const Work& work, const booking::Selection& selection,
+                     booking::Channel channel) {
+  if (channel == booking::Channel::staff) {
+    return done();
+  }
+  const catalog::Service& service = *work.office.catalog.service(selection.service);
+  const std::optional<catalog::SalesChannel> sales = catalog::sales_channel_from(name_of(channel));
+  return !sales || service.sold_at(*sales)
+             ? done()
+             : Status(fail(ErrorCode::policy_refused, "selection.service: " + service.id.text() +
+                                                          " is not sold by " +
+                                                          std::string(name_of(channel))));
+}
+
+Status check_change(const Work& work, const booking::Selection& selection,
+                    booking::Channel channel) {
+  if (Status sold = check_channel(work, selection, channel); !sold) {
+    return sold;
+  }
+  const booking::Requirements needs = booking::requirements_of(work.office.catalog, selection);
+  const bool by_staff = channel == booking::Channel::staff || channel == booking::Channel::counter;
+  return by_staff || (!needs.approval && needs.age_min == 0)
+             ? done()
+             : Status(fail(ErrorCode::policy_refused,
+                           "selection.service: staff change a booking into this one; ask them"));
+}
+
 Result<Vetting> vet(const Work& work, const booking::Booking& draft,
                     const protocol::PlaceOrder& order) {
   const Result<RiskFacts> facts = facts_of(work, draft, order);

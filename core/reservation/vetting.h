@@ -16,6 +16,14 @@ struct Vetting {
   std::vector<std::string> notices;  // staff are told, the booking stands
 };
 
+// What is sold here: staff sell everything, other channels what the catalogue says. REQUIRES:
+// check_selection() passed. Errors: policy_refused.
+Status check_channel(const Work& work, const booking::Selection& selection,
+                     booking::Channel channel);
+// The same for a booking that is changed: what needs the house's word is for staff to change into.
+Status check_change(const Work& work, const booking::Selection& selection,
+                    booking::Channel channel);
+
 // Errors: policy_refused names the rule that blocks it; those of what is said about a guardian or a
 // company (missing_field, malformed).
 Result<Vetting> vet(const Work& work, const booking::Booking& draft,

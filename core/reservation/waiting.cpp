@@ -10,6 +10,7 @@
 #include "core/protocol/office_codec.h"
 #include "core/reservation/bookings.h"
 #include "core/reservation/market.h"
+#include "core/reservation/vetting.h"
 #include "core/service/books.h"
 #include "core/service/journal.h"
 
@@ -102,6 +103,15 @@ Status move_entry(const Work& work, Stored stored, WaitEntry entry) {
   return put(work, stored.waiting, stored.version + 1);
 }
 
+// As an order that the risk rules look at.
+protocol::PlaceOrder wished(const protocol::CommandHead& head, const WaitingGuest& waiting) {
+  protocol::PlaceOrder order;
+  order.head = head;
+  order.selection = waiting.entry.wish;
+  order.guest = waiting.guest;
+  return order;
+}
+
 Result<std::string> accepted(const Visit& visit, Stored stored, const WaitEntry& entry,
                              const protocol::CommandHead& head) {
   const Work& work = visit.work;
@@ -116,9 +126,13 @@ Result<std::string> accepted(const Visit& visit, Stored stored, const WaitEntry&
     return fail(ErrorCode::policy_refused,
                 "the service has changed since the offer; decline it and choose again");
   }
-  const Result<booking::Booking> placed =
-      enter_booking(visit, draft, stored.waiting.guest,
-                    visit.act(booking::Command::place, head, "from the waiting list"));
+  const Result<Vetting> vetting = vet(work, draft, wished(head, stored.waiting));
+  if (!vetting) {
+    return vetting.error();
+  }
+  const auto command = vetting->review ? booking::Command::submit : booking::Command::place;
+  const Result<booking::Booking> placed = enter_booking(
+      visit, draft, stored.waiting.guest, visit.act(command, head, "from the waiting list"));
   if (!placed) {
     return placed.error();
   }
@@ -220,38 +234,41 @@ Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
 }  // namespace
 
 Result<std::string> join_waiting(const Request& request, const protocol::JoinOrder& order) {
-  return carry_out(request, order.head, {"join_waiting", "", Access::every_device},
-                   [&](const Visit& visit) -> Result<std::string> {
-                     const Work& work = visit.work;
-                     const service::Office& office = work.office;
-                     if (Status offered = booking::check_selection(office.catalog, order.wish,
-                                                                   office.zone, work.now);
-                         !offered) {
-                       return offered.error();
-                     }
-                     const Result<guest::GuestDetails> guest = checked_guest(office, order.guest);
-                     if (!guest) {
-                       return guest.error();
-                     }
-                     const Result<std::vector<Stored>> others = open_entries(work);
-                     if (!others) {
-                       return others.error();
-                     }
-                     if (others->size() >= limits::waiting_max) {
-                       return fail(ErrorCode::too_large, "the waiting list is full; ask staff");
-                     }
-                     const bool is_staff = visit.device.role == protocol::DeviceRole::desk;
-                     WaitingGuest waiting;
-                     waiting.entry.id = office::WaitId(visit.new_id());
-                     waiting.entry.wish = order.wish;
-                     waiting.entry.tier =
-                         is_staff ? order.tier : 0;  // no guest says so of themselves
-                     waiting.entry.joined_at = work.now;
-                     waiting.guest = *guest;
-                     visit.deed.subject = "waiting " + waiting.entry.id.text();
-                     const Status saved = put(work, waiting, 1);
-                     return saved ? Result<std::string>(protocol::to_json(waiting)) : saved.error();
-                   });
+  return carry_out(
+      request, order.head, {"join_waiting", "", Access::every_device},
+      [&](const Visit& visit) -> Result<std::string> {
+        const Work& work = visit.work;
+        const service::Office& office = work.office;
+        if (Status offered =
+                booking::check_selection(office.catalog, order.wish, office.zone, work.now);
+            !offered) {
+          return offered.error();
+        }
+        const Result<guest::GuestDetails> guest = checked_guest(office, order.guest);
+        if (!guest) {
+          return guest.error();
+        }
+        if (Status sold = check_channel(work, order.wish, visit.channel(order.head)); !sold) {
+          return sold.error();
+        }
+        const Result<std::vector<Stored>> others = open_entries(work);
+        if (!others) {
+          return others.error();
+        }
+        if (others->size() >= limits::waiting_max) {
+          return fail(ErrorCode::too_large, "the waiting list is full; ask staff");
+        }
+        const bool is_staff = visit.device.role == protocol::DeviceRole::desk;
+        WaitingGuest waiting;
+        waiting.entry.id = office::WaitId(visit.new_id());
+        waiting.entry.wish = order.wish;
+        waiting.entry.tier = is_staff ? order.tier : 0;  // no guest says so of themselves
+        waiting.entry.joined_at = work.now;
+        waiting.guest = *guest;
+        visit.deed.subject = "waiting " + waiting.entry.id.text();
+        const Status saved = put(work, waiting, 1);
+        return saved ? Result<std::string>(protocol::to_json(waiting)) : saved.error();
+      });
 }
 
 Result<std::string> read_waiting(const Request& request, office::WaitId id) {

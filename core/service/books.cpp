@@ -82,7 +82,10 @@ Result<OpenFolio> open_folio(const Work& work, const Booking& booking) {
   open.stored = entries->size();
   open.folio = {booking.id, booking.quote.total.currency, *std::move(entries)};
   const bool owed = holds_units(booking.state) && !booking.quote.total.is_zero();
-  if (!open.folio.entries.empty() || !owed) {
+  const bool charged_before = std::ranges::any_of(
+      open.folio.entries,
+      [](const booking::Entry& entry) { return entry.posting.kind == booking::EntryKind::charge; });
+  if (charged_before || !owed) {
     return open;
   }
   booking::Posting charge;
@@ -145,6 +148,14 @@ bool waits_for_money(const Booking& booking) {
 
 }  // namespace
 
+booking::PaymentState plan_state(const Booking& booking, const Folio& folio, UtcTime now) {
+  // Let off, written off or paid in another way: nothing is missing.
+  if (holds_units(booking.state) && balance_of(folio).amount_minor <= 0) {
+    return {PaymentStep::settled, std::nullopt, {0, folio.currency}};
+  }
+  return booking::payment_state(booking.plan, paid_towards_plan(folio), now);
+}
+
 Status plan_next_look(const Work& work, const Booking& booking, const Folio& folio) {
   const port::RecordId id(booking.id.bytes());
   const auto stored = work.store.office().record(RecordKind::plan, id);
@@ -153,8 +164,7 @@ Status plan_next_look(const Work& work, const Booking& booking, const Folio& fol
   }
   std::optional<UtcTime> due;
   if (waits_for_money(booking)) {
-    due = next_look(booking,
-                    booking::payment_state(booking.plan, paid_towards_plan(folio), work.now));
+    due = next_look(booking, plan_state(booking, folio, work.now));
   }
   if (!*stored && !due) {
     return done();
@@ -165,8 +175,7 @@ Status plan_next_look(const Work& work, const Booking& booking, const Folio& fol
 
 Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
                        const booking::Act& cause) {
-  const booking::PaymentState state =
-      booking::payment_state(booking.plan, paid_towards_plan(folio), work.now);
+  const booking::PaymentState state = plan_state(booking, folio, work.now);
   if (booking.state == booking::BookingState::awaiting_deposit &&
       state.due != booking::DueKind::deposit) {
     booking::Act paid = cause;
@@ -187,28 +196,27 @@ Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
 
 namespace {
 
-// What the house keeps of what was paid: the fee in force and those of earlier changes.
-Money kept_of(const Folio& folio, Money fee) {
-  const Money earlier = trial_balance(folio)[static_cast<std::size_t>(booking::Account::fees)];
-  return fee - earlier;
+// What would go back in money if all of it were given back here and now.
+Result<Money> money_back(const Folio& before, const booking::CancellationOrder& order) {
+  const Result<Folio> after = booking::settle_cancellation(before, order);
+  if (!after) {
+    return after.error();
+  }
+  Money back{0, before.currency};
+  for (std::size_t at = before.entries.size(); at < after->entries.size(); ++at) {
+    const booking::Posting& posting = after->entries[at].posting;
+    back = posting.kind == booking::EntryKind::refund ? back + posting.amount : back;
+  }
+  return back;
 }
 
 Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
                     const booking::Act& act, const Settling& settling) {
-  const Money zero{0, open.folio.currency};
   const bool by_fee = settling.settlement == booking::Settlement::fee;
-  const Money fee = by_fee ? booking::cancellation_fee(booking.policy, act.at) : zero;
-  // A voucher takes the place of all that would go back.
-  const Money keep = settling.settlement == booking::Settlement::voucher ? paid_of(open.folio)
-                                                                         : kept_of(open.folio, fee);
-  const Result<Money> elsewhere = lapse_payments(work, booking, keep);
-  if (!elsewhere) {
-    return elsewhere.error();
-  }
   std::int32_t postings = 0;
-  const booking::CancellationOrder order{
+  booking::CancellationOrder order{
       settling.settlement,
-      fee,
+      by_fee ? booking::cancellation_fee(booking.policy, act.at) : Money{0, open.folio.currency},
       settling.refund_by,
       act.actor,
       act.reason.empty() ? "the booking ended: " + std::string(name_of(act.command)) : act.reason,
@@ -216,8 +224,17 @@ Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
       [&] {
         postings += 1;
         return entry_id(work, "LOBBY-END " + std::to_string(postings), settling.seed);
-      },
-      elsewhere->amount_minor};
+      }};
+  const Result<Money> back = money_back(open.folio, order);
+  if (!back) {
+    return back.error();
+  }
+  const Result<Money> elsewhere = lapse_payments(work, booking, *back);
+  if (!elsewhere) {
+    return elsewhere.error();
+  }
+  order.elsewhere_minor = elsewhere->amount_minor;
+  postings = 0;
   Result<Folio> settled = booking::settle_cancellation(open.folio, order);
   if (!settled) {
     return settled.error();

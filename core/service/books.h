@@ -35,6 +35,10 @@ Status save_folio(const Work& work, OpenFolio& open);
 // What counts towards the payment plan: paid, less the fees that it paid for.
 Money paid_towards_plan(const booking::Folio& folio);
 
+// Where the booking's payment plan stands; settled where it owes nothing, however that came.
+booking::PaymentState plan_state(const booking::Booking& booking, const booking::Folio& folio,
+                                 UtcTime now);
+
 // An id that follows from its parts: the same posting has the same id whenever it is made.
 booking::FolioEntryId entry_id(const Work& work, std::string_view what, const IdBytes& of);
 

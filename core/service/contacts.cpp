@@ -14,8 +14,14 @@ using port::RecordKind;
 
 // A mainland number with its country's code is the same guest as without.
 std::string_view plain_phone(std::string_view phone) {
-  constexpr std::string_view mainland = "+86";
-  return phone.starts_with(mainland) ? phone.substr(mainland.size()) : phone;
+  constexpr std::size_t mobile_digits = 11;
+  for (const std::string_view code : {"+86", "0086", "86"}) {
+    if (phone.starts_with(code) && phone.size() == code.size() + mobile_digits &&
+        phone[code.size()] == '1') {
+      return phone.substr(code.size());
+    }
+  }
+  return phone;
 }
 
 bool may_be_open(booking::BookingState state) {

@@ -80,6 +80,10 @@ Status post_money(const Work& work, const Payment& payment) {
   if (Status saved = save_folio(work, *open); !saved) {
     return saved;
   }
+  if (payment.refund) {
+    return plan_next_look(work, *booking,
+                          open->folio);  // it goes straight back: nothing is settled
+  }
   const booking::Act act{booking::Command::settle_deposit, work.now, DeviceId{},
                          booking::Channel::staff};
   const Result<Booking> settled = settle(work, *booking, open->folio, act);
@@ -94,9 +98,16 @@ Status tell_of_refund(const Work& work, const Payment& payment) {
   const std::string why = payment.refund->refused.empty()
                               ? payment.refund->reason
                               : "the gateway will not send it: " + payment.refund->refused;
-  return tell_staff(work, *booking, ErrorCode::policy_refused,
-                    "give " + money_text(payment.refund->amount) + " back to the guest (" + why +
-                        "), and say so at payment " + payment.id.text());
+  // By the payment: two of one booking are two tasks.
+  return work.store.add_staff_task(
+      {OperationId(payment.id.bytes()), DeviceId{}, work.now, ErrorCode::policy_refused,
+       "booking " + booking->code.text() + ": give " + money_text(payment.refund->amount) +
+           " back to the guest (" + why + "), and say so at payment " + payment.id.text()});
+}
+
+// Money that is on its way back, or has to be sent.
+bool is_going_back(const Payment& payment) {
+  return payment.state == State::refund_due || payment.state == State::refund_unknown;
 }
 
 bool can_lapse(const Payment& payment) {
@@ -177,44 +188,35 @@ Result<payment::Standing> standing_of(const Work& work, const Booking& booking) 
                                                   : payment::Standing::lapsed;
 }
 
-Result<Money> lapse_payments(const Work& work, const Booking& booking, Money keep) {
-  Result<std::vector<Payment>> payments = payments_of(work, booking.id);
+Result<Money> lapse_payments(const Work& work, const Booking& booking, Money back) {
+  const Result<std::vector<Payment>> payments = payments_of(work, booking.id);
   if (!payments) {
     return payments.error();
   }
-  Money back{0, keep.currency};
+  const Money zero{0, back.currency};
+  Money elsewhere = zero;
   for (const Payment& payment : *payments) {
+    if (is_going_back(payment)) {
+      elsewhere = elsewhere + payment.refund->amount;
+    }
+  }
+  for (const Payment& payment : *payments) {
+    Result<Payment> after = payment;
     if (can_lapse(payment)) {
-      const Result<Payment> lapsed = payment::lapse(payment, work.now);
-      if (!lapsed) {
-        return lapsed.error();
-      }
-      if (Status followed = follow_payment(work, payment, *lapsed); !followed) {
-        return followed.error();
-      }
-      continue;
+      after = payment::lapse(payment, work.now);
+    } else if (payment.state == State::paid && elsewhere < back) {
+      const Money part = std::min(back - elsewhere, payment.receipt->amount);
+      elsewhere = elsewhere + part;
+      after = payment::refund(payment, part, "its booking is no longer open", work.now);
     }
-    if (payment.state != State::paid) {
-      continue;
+    if (!after) {
+      return after.error();
     }
-    // What the house keeps is taken from the first that were paid.
-    const Money kept = std::min(keep, payment.receipt->amount);
-    const Money rest = payment.receipt->amount - kept;
-    keep = keep - kept;
-    if (rest.is_zero()) {
-      continue;
-    }
-    const Result<Payment> refunded =
-        payment::refund(payment, rest, "its booking is no longer open", work.now);
-    if (!refunded) {
-      return refunded.error();
-    }
-    back = back + rest;
-    if (Status followed = follow_payment(work, payment, *refunded); !followed) {
+    if (Status followed = follow_payment(work, payment, *after); !followed) {
       return followed.error();
     }
   }
-  return back;
+  return std::min(elsewhere, back);
 }
 
 }  // namespace lobby::service

@@ -30,8 +30,9 @@ Status follow_payment(const Work& work, const payment::Payment& before,
 // Whether the booking still wants money.
 Result<payment::Standing> standing_of(const Work& work, const booking::Booking& booking);
 
-// The booking is no longer open: nobody has to pay any more. Of those that were paid, `keep` stays
-// with the house and the rest goes back the way it came; returns what goes back so.
-Result<Money> lapse_payments(const Work& work, const booking::Booking& booking, Money keep);
+// The booking is no longer open: nobody has to pay any more, and `back` is the guest's in money. It
+// goes back the way it came as far as payments brought it, those that go back already counted.
+// Returns how much of it that is; the rest is to be given back at once.
+Result<Money> lapse_payments(const Work& work, const booking::Booking& booking, Money back);
 
 }  // namespace lobby::service

@@ -153,7 +153,7 @@ TEST(Folio, a_posting_that_makes_no_sense_is_refused_by_name) {
        ErrorCode::policy_refused},
       {"a voucher for a guest who owes", posting(9, EntryKind::voucher_issued, 1),
        ErrorCode::policy_refused},
-      {"let off more than is owed", posting(9, EntryKind::adjustment, 30'001),
+      {"let off more than was bought", posting(9, EntryKind::adjustment, 50'001),
        ErrorCode::policy_refused},
       {"written off more than is owed", posting(9, EntryKind::write_off, 30'001),
        ErrorCode::policy_refused},

@@ -188,5 +188,56 @@ TEST_F(ReservationChanges, the_clock_of_a_deposit_starts_when_the_house_agrees) 
   expect_sound();
 }
 
+TEST_F(ReservationChanges, a_paid_booking_becomes_cheaper_and_the_house_owes_the_rest) {
+  booking::Booking booking = placed(king_stay(first_night, 2));
+  ASSERT_TRUE(pay(booking, booking.quote.total.amount_minor).ok());
+  const std::int64_t before = booking.quote.total.amount_minor;
+  booking = parsed(change(booking, king_stay(first_night, 1)));
+  EXPECT_EQ(balance(booking), booking.quote.total.amount_minor - before);
+  expect_sound();
+}
+
+TEST_F(ReservationChanges, a_voucher_is_for_what_was_paid_and_no_way_round_the_fee) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  house_.now = booking.window.from - Duration::hours(3);
+  EXPECT_EQ(code(cancel(booking, Settlement::voucher, kiosk_)), ErrorCode::policy_refused);
+  EXPECT_EQ(stored(booking.id), booking);
+}
+
+TEST_F(ReservationChanges, what_is_let_off_is_not_missing_from_the_plan) {
+  const booking::Booking booking = placed(king_stay(first_night, 8));
+  protocol::PostOrder let_off;
+  let_off.head = head();
+  let_off.kind = EntryKind::adjustment;
+  let_off.amount = {booking.quote.total.amount_minor / 2, booking.quote.total.currency};
+  let_off.reason = "a friend of the house";
+  ASSERT_TRUE(post_to_folio(from(desk_), booking.id, let_off).ok());
+  ASSERT_TRUE(pay(booking, booking.quote.total.amount_minor - let_off.amount.amount_minor).ok());
+  EXPECT_EQ(balance(booking), 0);
+  house_.now = booking.plan.back().release_at;
+  EXPECT_EQ(*tend(house_.office(), house_.now), Tended{});
+  EXPECT_EQ(stored(booking.id).state, BookingState::confirmed);
+  expect_sound();
+}
+
+TEST_F(ReservationChanges, money_that_came_before_the_promise_does_not_hide_the_charge) {
+  const booking::Booking request = tests::sample_booking(
+      {.selection = king_stay(first_night, 1), .device = kiosk_, .as_request = true});
+  house_.send(kiosk_, {tests::sample_operation(kiosk_, 1, protocol::PlaceBooking{request, {}})});
+  ASSERT_TRUE(pay(request, 10'000).ok());
+  const booking::Booking confirmed = parsed(step(request, booking::Command::confirm));
+  EXPECT_EQ(balance(confirmed), confirmed.quote.total.amount_minor - 10'000);
+  expect_sound();
+}
+
+TEST_F(ReservationChanges, a_kiosk_changes_nothing_into_what_it_may_not_sell) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  for (catalog::Service& service : house_.hotel.services) {
+    service.channels = {catalog::SalesChannel::counter};
+  }
+  EXPECT_EQ(code(preview(booking, king_stay(first_night, 2))), ErrorCode::policy_refused);
+  EXPECT_TRUE(change(booking, king_stay(first_night, 2)).ok());
+}
+
 }  // namespace
 }  // namespace lobby::reservation

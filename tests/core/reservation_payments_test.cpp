@@ -216,5 +216,37 @@ TEST_F(ReservationPayments, a_code_that_nobody_pays_expires) {
   expect_sound();
 }
 
+TEST_F(ReservationPayments, money_on_its_way_back_is_not_given_back_again) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking, Method::desk);
+  ASSERT_TRUE(by_hand(payment, HandDeed::take, desk_).ok());
+  ASSERT_TRUE(by_hand(payment, HandDeed::refund, desk_).ok());
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  EXPECT_EQ(balance(booking), -booking.quote.total.amount_minor);
+  ASSERT_TRUE(by_hand(payment, HandDeed::returned, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_gateway_sends_back_no_more_than_the_guest_still_has) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(2));
+  protocol::PostOrder refund;
+  refund.head = head();
+  refund.kind = booking::EntryKind::refund;
+  refund.amount = booking.quote.total;
+  refund.method = booking::PayMethod::cash;
+  ASSERT_TRUE(post_to_folio(from(desk_), booking.id, refund).ok());
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  tend_for(Duration::minutes(5));
+  EXPECT_EQ(ledger_.refunds(payment.id), 0);
+  EXPECT_EQ(look(payment).state, State::paid);
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
 }  // namespace
 }  // namespace lobby::reservation

@@ -236,7 +236,9 @@ port::Response carried_out(const Context& context, const port::Request& request,
   const Request asked{office, context.entropy, *device, context.clock.now(), request.body};
   Reply reply = entry.handle({context, request, asked, *id});
   if (!reply) {
-    return problem(reply.error());
+    // An offer or quote that has ended; as a status of its own it is a certificate's.
+    const bool ended = reply.error().code == ErrorCode::expired;
+    return ended ? problem(409, reply.error()) : problem(reply.error());
   }
   if (entry.effect != Effect::none) {
     context.feed_changed();
