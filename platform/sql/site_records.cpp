@@ -194,7 +194,7 @@ Status SiteRecords::append_journal(std::span<const office::JournalEntry> entries
   }
   const office::JournalEntry& last = entries.back();
   const auto before = entries.front().number - 1;
-  const Status moved = changed_or(
+  Status moved = changed_or(
       session_.run("INSERT INTO sites (site_id, incarnation, feed_cursor, journal_number,"
                    " journal_hash) VALUES (?1, 1, 0, ?2, ?3) ON CONFLICT (site_id) DO UPDATE SET"
                    " journal_number = excluded.journal_number,"
