@@ -85,6 +85,7 @@ void fill_sqlite(Hotel& hotel, std::int64_t from, std::int64_t until) {
 
 void fill_postgres(Hotel& hotel, std::int64_t from, std::int64_t until) {
   const auto connection = must(postgres::Connection::open(hotel.database_url()));
+  must(connection->execute("SET statement_timeout = 0"));
   must(connection->execute(
       "INSERT INTO bookings (site_id, booking_id, booking_code, version, state, content) SELECT '" +
       hotel.catalog().site.id.text() +
