@@ -1,10 +1,15 @@
-// What the orders of the office's API share. Any thread.
+// What the orders and records of the office's API share. Any thread.
 #pragma once
+
+#include <cstddef>
 
 #include "core/protocol/codec_reader.h"
 #include "core/protocol/office.h"
 
 namespace lobby::protocol::codec {
+
+// Of a payment at its gateway, of a voucher, of a quote: as staff write it into a folio.
+inline constexpr std::size_t reference_code_points = 120;
 
 // REQUIRES: operation_id, actor and channel are among the node's fields.
 CommandHead read_head(const Node& node);

@@ -1,6 +1,7 @@
 // The office's records and answers as JSON.
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/protocol/codec_head.h"
 #include "core/protocol/codec_parts.h"
 #include "core/protocol/codec_payment_parts.h"
 #include "core/protocol/office_codec.h"
@@ -15,7 +16,6 @@ using booking::Vacancy;
 using office::JournalEntry;
 using office::WaitEntry;
 
-constexpr std::size_t reference_code_points = 120;
 constexpr std::size_t subject_code_points = 120;
 constexpr std::string_view accounts[] = {"guest", "sales", "fees", "till", "vouchers", "losses"};
 

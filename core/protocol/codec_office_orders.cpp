@@ -44,7 +44,6 @@ guest::Company read_company(const Node& node) {
 
 namespace {
 
-constexpr std::size_t reference_code_points = 120;
 constexpr std::string_view settlements[] = {"fee", "voucher", "waived"};
 
 std::optional<booking::Settlement> settlement_from(std::string_view name) {

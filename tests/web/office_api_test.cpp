@@ -310,8 +310,6 @@ void OfficeApi::walk_through_devices() {
   office_.server().run({"write-off", "Kiosk 1"});
   office_.post("/v1/epoch", json{{"claim", new_id()}, {"closed_epoch", 1}, {"protocol", 1}}, 200,
                Office::By::kiosk);
-  // A whole renewal is web/renewal_test.cpp's.
-  office_.note("POST", "/v1/renew", 200, "{}");
 }
 
 void OfficeApi::walk_through_waiting() {
@@ -416,7 +414,9 @@ TEST_P(OfficeApi, the_description_and_the_server_say_the_same) {
   walk_through_waiting();
   walk_through_devices();
   ask_badly();
-  for (const auto& [operation, status] : office_.missing()) {
+  std::set<OpenApi::Answer> missing = office_.missing();
+  missing.erase({"POST /v1/renew", 200});  // a whole renewal is web/renewal_test.cpp's
+  for (const auto& [operation, status] : missing) {
     ADD_FAILURE() << operation << ' ' << status << " is documented and was never heard";
   }
   const std::string chain = office_.server().run({"audit", "--chain"});
