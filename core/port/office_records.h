@@ -31,8 +31,12 @@ enum class RecordKind : std::uint8_t {
   guest,    // a profile
   refusal,  // a guest who is not served any more
   contact,  // of a booking: found by the keyed hashes of phone and identity
+  voucher,  // credit or less to pay, found by its code
+  terms,    // the wording of one version of a policy
+  duties,   // what the house owes a minor who stays, of one booking
+  attempt,  // that was refused at a kiosk
 };
-inline constexpr RecordKind last_record_kind = RecordKind::contact;
+inline constexpr RecordKind last_record_kind = RecordKind::attempt;
 
 struct Record {
   RecordKind kind = RecordKind::answer;
