@@ -76,6 +76,26 @@ std::vector<inventory::SlotUnits> beyond(const std::vector<inventory::SlotUnits>
   return more;
 }
 
+// Other needs and nothing else.
+AmendmentPreview preview_of_needs(const Booking& booking, const Amendment& amendment) {
+  AmendmentPreview preview;
+  preview.booking = booking.id;
+  preview.amendment = amendment;
+  preview.command = Command::note;
+  preview.quote = booking.quote;
+  preview.difference = {0, booking.quote.total.currency};
+  preview.fee = preview.difference;
+  preview.policy = booking.policy;
+  preview.plan = booking.plan;
+  preview.window = booking.window;
+  preview.demand = booking.demand;
+  return preview;
+}
+
+bool changes_needs(const Booking& booking, const Amendment& amendment) {
+  return amendment.needs && *amendment.needs != guest::needs_of(booking.guest);
+}
+
 }  // namespace
 
 Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
@@ -84,8 +104,14 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
   if (Status current = check_version(booking, amendment.base_version); !current) {
     return current.error();
   }
-  if (const Result<Booking> may = transition(booking, {Command::amend, now, {}}); !may) {
+  const bool needs_alone =
+      amendment.selection == booking.selection && changes_needs(booking, amendment);
+  const Command command = needs_alone ? Command::note : Command::amend;
+  if (const Result<Booking> may = transition(booking, {command, now, {}}); !may) {
     return may.error();
+  }
+  if (needs_alone) {
+    return preview_of_needs(booking, amendment);
   }
   const Result<Money> fee = change_fee(booking, now);
   if (!fee) {
@@ -131,7 +157,7 @@ Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, cons
 }
 
 Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act) {
-  CHECK(act.command == Command::amend);
+  CHECK(act.command == preview.command);
   if (preview.booking != booking.id) {
     return fail(ErrorCode::version_conflict, "that preview is of another booking");
   }
@@ -146,6 +172,10 @@ Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, c
     changed->plan = preview.plan;
     changed->window = preview.window;
     changed->demand = preview.demand;
+    if (preview.amendment.needs) {
+      changed->guest.notes = preview.amendment.needs->notes;
+      changed->guest.remark = preview.amendment.needs->remark;
+    }
   }
   return changed;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,11 @@
 
 namespace lobby::booking {
 
-// What the guest would rather have: a whole selection, perhaps of another service.
+// What the guest would rather have: a whole selection, perhaps of another service, and other needs.
 struct Amendment {
   std::int32_t base_version = 0;  // of the booking the guest saw
   Selection selection;
+  std::optional<guest::Needs> needs{};  // nothing: as they are
 
   bool operator==(const Amendment&) const = default;
 };
@@ -34,6 +36,9 @@ struct AmendmentPreview {
   std::vector<inventory::SlotUnits> take;
   std::vector<inventory::SlotUnits> give_back;
 
+  // Of other needs alone, which cost nothing and are no change that counts, the act is a note.
+  Command command = Command::amend;
+
   bool operator==(const AmendmentPreview&) const = default;
 };
 
@@ -43,13 +48,14 @@ struct AmendmentPreview {
 // of that fee is part of the change's. A deposit is due from when the booking was made, however
 // often it is changed. Errors: version_conflict, invalid_transition (over, or never promised),
 // policy_refused (too late to change), those of check_selection(), out_of_range (nothing would
-// change).
+// change). The needs are the caller's to check.
 Result<AmendmentPreview> preview_amendment(const catalog::Catalog& catalog, const ZoneRules& zone,
                                            const Booking& booking, const Amendment& amendment,
                                            UtcTime now);
 
-// The changed booking, one version on. REQUIRES: `act` is an amend. Errors: version_conflict (it
-// was changed since the preview, or that is of another booking), invalid_transition.
+// The changed booking, one version on. REQUIRES: `act` is the preview's command. Errors:
+// version_conflict (it was changed since the preview, or that is of another booking),
+// invalid_transition.
 Result<Booking> amend(const Booking& booking, const AmendmentPreview& preview, const Act& act);
 
 }  // namespace lobby::booking

@@ -10,9 +10,10 @@ constexpr std::string_view states[] = {
     "draft",     "requested",         "confirmed",        "checked_in",
     "cancelled", "awaiting_approval", "awaiting_deposit", "completed",
     "no_show",   "released",          "refused"};
-constexpr std::string_view commands[] = {
-    "place",   "request", "confirm",        "check_in", "undo_check_in", "cancel",       "submit",
-    "approve", "refuse",  "settle_deposit", "release",  "complete",      "mark_no_show", "amend"};
+constexpr std::string_view commands[] = {"place",         "request",        "confirm", "check_in",
+                                         "undo_check_in", "cancel",         "submit",  "approve",
+                                         "refuse",        "settle_deposit", "release", "complete",
+                                         "mark_no_show",  "amend",          "note"};
 constexpr std::string_view channels[] = {"kiosk", "counter", "phone", "online", "staff"};
 
 using State = BookingState;
@@ -52,7 +53,8 @@ std::optional<State> next_state(const Booking& booking, Command command) {
     case Command::release:
       return when(state == State::awaiting_deposit || state == State::confirmed, State::released);
     case Command::check_in:
-      return when(state == State::confirmed, State::checked_in);
+      return when(state == State::confirmed || (state == State::checked_in && booking.awaited > 0),
+                  State::checked_in);
     case Command::undo_check_in:
       return when(state == State::checked_in, State::confirmed);
     case Command::complete:
@@ -63,8 +65,22 @@ std::optional<State> next_state(const Booking& booking, Command command) {
       return when(is_open(state), State::cancelled);
     case Command::amend:
       return when(is_open(state), state);
+    case Command::note:
+      return when(is_open(state) || state == State::checked_in, state);
   }
   return std::nullopt;
+}
+
+// Those who are still awaited after these have come in. Errors: out_of_range.
+Result<std::int32_t> awaited_after(const Booking& booking, std::int32_t arrivals) {
+  const std::int32_t awaited =
+      booking.state == State::confirmed ? expected_arrivals(booking) : booking.awaited;
+  if (arrivals < 0 || arrivals > awaited) {
+    return fail(ErrorCode::out_of_range, "arrivals: booking " + booking.code.text() + " awaits " +
+                                             std::to_string(awaited) + ", not " +
+                                             std::to_string(arrivals));
+  }
+  return arrivals == 0 ? 0 : awaited - arrivals;
 }
 
 }  // namespace
@@ -112,6 +128,11 @@ bool is_called_off(BookingState state) {
   return state == State::cancelled || state == State::released || state == State::refused;
 }
 
+std::int32_t expected_arrivals(const Booking& booking) {
+  const Selection& selection = booking.selection;
+  return selection.units > 1 ? selection.units : selection.party.total();
+}
+
 Result<Booking> transition(const Booking& booking, const Act& act) {
   const std::optional<BookingState> next = next_state(booking, act.command);
   if (!next) {
@@ -120,6 +141,15 @@ Result<Booking> transition(const Booking& booking, const Act& act) {
                     "; it cannot " + std::string(name_of(act.command)));
   }
   Booking changed = booking;
+  if (act.command == Command::check_in) {
+    const Result<std::int32_t> awaited = awaited_after(booking, act.arrivals);
+    if (!awaited) {
+      return awaited.error();
+    }
+    changed.awaited = *awaited;
+  } else if (act.command == Command::undo_check_in) {
+    changed.awaited = 0;
+  }
   changed.state = *next;
   changed.version += 1;
   changed.history.push_back({changed.version, act});

@@ -6,10 +6,11 @@
 //   requested, awaiting_approval --confirm, approve--> confirmed (*)      --refuse--> refused
 //   awaiting_deposit --settle_deposit--> confirmed                        --release--> released
 //   confirmed --check_in--> checked_in --complete--> completed
-//             <--undo_check_in--
+//             <--undo_check_in--     check_in again: those who were still awaited
 //   confirmed --mark_no_show--> no_show      confirmed --release--> released (its balance)
 //   requested, awaiting_*, confirmed --cancel--> cancelled
 //   requested, awaiting_*, confirmed --amend--> the same state, with other content
+//   these and checked_in --note--> the same state, with other needs of the guest
 //
 // (*) awaiting_deposit where its plan asks for a deposit. Every step raises `version` by one and
 // appends to `history`; a refused command changes nothing.
@@ -71,6 +72,7 @@ enum class Command : std::uint8_t {
   complete,
   mark_no_show,
   amend,
+  note,
 };
 std::string_view name_of(Command command);
 std::optional<Command> command_from(std::string_view name);
@@ -86,8 +88,9 @@ struct Act {
   UtcTime at;
   DeviceId device;  // nil: the server itself
   Channel channel = Channel::kiosk;
-  std::string actor{};   // the member of staff; empty: the guest or the program
-  std::string reason{};  // at most limits::remark_code_points
+  std::string actor{};        // the member of staff; empty: the guest or the program
+  std::string reason{};       // at most limits::remark_code_points
+  std::int32_t arrivals = 0;  // check_in: how many come in now; 0: all who are awaited
 
   bool operator==(const Act&) const = default;
 };
@@ -107,6 +110,7 @@ struct Booking {
   DeviceId made_by;
   BookingState state = BookingState::draft;
   std::int32_t version = 0;
+  std::int32_t awaited = 0;  // checked in: of expected_arrivals() those who have not come yet
   Selection selection;
   Quote quote;
   ResolvedPolicy policy;
@@ -119,7 +123,11 @@ struct Booking {
   bool operator==(const Booking&) const = default;
 };
 
-// Errors: invalid_transition names the state and the command.
+// Who checks in one by one: units where the booking has several (rooms), else its people.
+std::int32_t expected_arrivals(const Booking& booking);
+
+// Errors: invalid_transition names the state and the command; out_of_range (more arrivals than are
+// awaited).
 Result<Booking> transition(const Booking& booking, const Act& act);
 
 // Versions 1..n without a gap, ending at the booking's own (invariant I5).

@@ -17,6 +17,7 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/catalog/local_text.h"
+#include "core/catalog/note.h"
 #include "core/catalog/policy.h"
 #include "core/catalog/pool.h"
 #include "core/catalog/rates.h"
@@ -45,8 +46,9 @@ struct Site {
   std::vector<CalendarRange> calendar;  // later ranges win
   bool tax_added = false;               // on top of prices, on the service charge too
   bool service_added = false;
-  Money cash_unit{};                // totals are multiples of it; zero: the currency's own
-  std::int32_t quote_minutes = 30;  // a quote holds for as long
+  Money cash_unit{};                  // totals are multiples of it; zero: the currency's own
+  std::int32_t quote_minutes = 30;    // a quote holds for as long
+  std::int32_t waiting_minutes = 30;  // so does an offer to who waits
   std::vector<Season> seasons{};
   std::vector<Question> faq{};
   bool operator==(const Site&) const = default;
@@ -84,13 +86,6 @@ struct AddOn {
   std::optional<AddOnStock> stock{};  // none: as many as are asked for
   std::int32_t lead_hours = 0;  // ordered at least so long before; its department's counts too
   bool operator==(const AddOn&) const = default;
-};
-
-// A wish a guest can tick instead of typing: food allergy, quiet floor.
-struct GuestNote {
-  NoteId id;
-  LocalText name;
-  bool operator==(const GuestNote&) const = default;
 };
 
 enum class Category : std::uint8_t { rooms, meetings, dining, spa, travel };

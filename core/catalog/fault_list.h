@@ -103,6 +103,8 @@ inline void validate_service_list(const Catalog& catalog, const std::vector<Serv
 void validate_stock(const Catalog& catalog, FaultList& faults);
 // Tiers in order, deposits, changes, what is owed for a breach.
 void validate_policies(const Catalog& catalog, FaultList& faults);
+// Notes, and who prepares for them.
+void validate_notes(const Catalog& catalog, FaultList& faults);
 // Seasons, offers and contracts.
 void validate_prices(const Catalog& catalog, FaultList& faults);
 // The services of a catalogue: references, grids, prices, and limits on what one booking can be.

@@ -18,7 +18,6 @@ constexpr std::size_t calendar_ranges_max = 400;
 constexpr std::int32_t outage_hours_max = 72;
 constexpr std::int32_t offline_hours_max = 24 * 365;
 constexpr std::int64_t cash_unit_minor_max = 100'000;
-constexpr std::size_t notes_max = 50;
 // A ticket of 156 characters in HTTPS://<host>/T/<ticket> then fits QR version 8, level M: 221.
 constexpr std::size_t host_length_max = 54;
 constexpr std::size_t phone_length_max = 24;
@@ -136,6 +135,7 @@ void validate_site(const Site& site, FaultList& faults) {
                  "site.cash_unit", "is in another currency than the site");
   faults.range("site.cash_unit", site.cash_unit.amount_minor, 0, cash_unit_minor_max);
   faults.range("site.quote_minutes", site.quote_minutes, 1, limits::quote_minutes_max);
+  faults.range("site.waiting_minutes", site.waiting_minutes, 1, limits::waiting_minutes_max);
   faults.questions("site.faq", site.faq);
   faults.count(site.calendar, "site.calendar", calendar_ranges_max);
   for (std::size_t index = 0; index < site.calendar.size(); ++index) {
@@ -160,12 +160,7 @@ std::vector<Fault> validate(const Catalog& catalog) {
   validate_risk(catalog.risk, faults);
   validate_stock(catalog, faults);
   validate_policies(catalog, faults);
-  faults.count(catalog.notes, "notes", notes_max);
-  faults.ids(catalog.notes, "notes");
-  for (std::size_t index = 0; index < catalog.notes.size(); ++index) {
-    faults.text(FaultList::place_of("notes", catalog.notes, index) + ".name",
-                catalog.notes[index].name);
-  }
+  validate_notes(catalog, faults);
   validate_prices(catalog, faults);
   validate_services(catalog, faults);
   return faults.take();

@@ -32,6 +32,10 @@ std::string_view first_code_point(std::string_view text) {
 
 }  // namespace
 
+Needs needs_of(const GuestDetails& guest) {
+  return {guest.notes, guest.remark};
+}
+
 Result<std::string> parse_phone(std::string_view text) {
   std::string phone;
   for (const char c : text) {

@@ -15,11 +15,21 @@ namespace lobby::guest {
 struct GuestDetails {
   std::string name;
   std::string phone;          // digits, with a leading + for another country
-  std::vector<NoteId> notes;  // ticked wishes
+  std::vector<NoteId> notes;  // ticked: allergens, diets, wishes
   catalog::Language language;
+  std::string remark{};  // what no note says; one line of at most limits::remark_code_points
 
   bool operator==(const GuestDetails&) const = default;
 };
+
+// What the house prepares for.
+struct Needs {
+  std::vector<NoteId> notes;
+  std::string remark;
+
+  bool operator==(const Needs&) const = default;
+};
+Needs needs_of(const GuestDetails& guest);
 
 // Digits with an optional leading '+'; spaces, dashes and brackets are dropped.
 // Errors: malformed names the first character that is no digit; out_of_range the count

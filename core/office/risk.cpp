@@ -53,22 +53,6 @@ bool is_broken(RiskRule rule, const RiskTable& table, const RiskFacts& facts) {
 
 }  // namespace
 
-Status check_guardian(const Guardian& guardian) {
-  const auto missing = [](std::string_view what) {
-    return Status(fail(ErrorCode::missing_field, "the guardian's " + std::string(what)));
-  };
-  if (guardian.name.empty()) {
-    return missing("name is not there; ask for it");
-  }
-  if (guardian.relation.empty()) {
-    return missing("relation to the minor is not there; ask for it");
-  }
-  if (guardian.phone.empty()) {
-    return missing("phone number is not there; ask for it");
-  }
-  return guardian.consents ? done() : missing("consent is not there; ring and ask for it");
-}
-
 std::vector<RiskFinding> assess(const RiskTable& table, const RiskFacts& facts) {
   std::vector<RiskFinding> findings;
   for (std::size_t number = 0; number < catalog::risk_rule_count; ++number) {

@@ -12,35 +12,9 @@
 #include "core/base/time.h"
 #include "core/booking/booking.h"
 #include "core/catalog/risk_table.h"
+#include "core/office/minors.h"
 
 namespace lobby::office {
-
-// Who answers for a minor.
-struct Guardian {
-  std::string name;
-  std::string relation;  // "mother"
-  std::string phone;
-  bool consents = false;
-
-  bool operator==(const Guardian&) const = default;
-};
-// Errors: missing_field names what is not there.
-Status check_guardian(const Guardian& guardian);
-
-// What a hotel owes a minor who checks in, as the Ministry of Public Security asks of hotels (the
-// "five musts"): each is done and recorded.
-struct MinorDuties {
-  bool identity_checked = false;    // of the minor and of who comes along
-  bool guardian_asked = false;      // how to reach the guardian, noted
-  bool companions_asked = false;    // who they are to each other, noted
-  bool watched = false;             // patrols and visits, nobody else goes up
-  bool suspicion_reported = false;  // to guardian and police; true where there was none
-
-  bool done() const {
-    return identity_checked && guardian_asked && companions_asked && watched && suspicion_reported;
-  }
-  bool operator==(const MinorDuties&) const = default;
-};
 
 struct RiskFacts {
   LocalDate today;

@@ -30,7 +30,7 @@ enum class RecordKind : std::uint8_t {
   payment,  // one attempt to pay, at a desk, terminal or gateway
   guest,    // a profile
   refusal,  // a guest who is not served any more
-  contact,  // of a booking: found by the keyed hashes of phone and identity
+  lookup,   // of a booking: by its guest's phone, by the days on which departments work for it
   voucher,  // credit or less to pay, found by its code
   terms,    // the wording of one version of a policy
   duties,   // what the house owes a minor who stays, of one booking

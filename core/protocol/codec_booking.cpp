@@ -109,7 +109,7 @@ Json write_units(const inventory::SlotUnits& need) {
 }
 
 booking::Step read_step(const Node& node) {
-  node.fields({"at", "command", "device", "version"}, {"actor", "channel", "reason"});
+  node.fields({"at", "command", "device", "version"}, {"actor", "arrivals", "channel", "reason"});
   booking::Step step;
   step.version = node.field("version").number<std::int32_t>(1, limits::booking_version_max);
   step.act.command = node.field("command").one_of(&booking::command_from);
@@ -127,6 +127,9 @@ booking::Step read_step(const Node& node) {
     step.act.reason = reason.line(limits::remark_code_points);
     refuse_default(reason, step.act.reason.empty());
   }
+  if (const Node arrivals = node.field("arrivals"); !arrivals.is_null()) {
+    step.act.arrivals = arrivals.number<std::int32_t>(1, limits::party_max);
+  }
   return step;
 }
 
@@ -143,6 +146,9 @@ Json write_step(const booking::Step& step) {
   }
   if (!step.act.reason.empty()) {
     json["reason"] = step.act.reason;
+  }
+  if (step.act.arrivals != 0) {
+    json["arrivals"] = step.act.arrivals;
   }
   return json;
 }
@@ -170,7 +176,7 @@ inventory::Slot read_slot_fields(const Node& node) {
 }
 
 guest::GuestDetails read_guest(const Node& node) {
-  node.fields({"language", "name", "notes", "phone"});
+  node.fields({"language", "name", "notes", "phone"}, {"remark"});
   guest::GuestDetails guest;
   guest.name = node.field("name").line(limits::guest_name_code_points);
   const Node phone = node.field("phone");
@@ -182,14 +188,35 @@ guest::GuestDetails read_guest(const Node& node) {
   }
   guest.notes = node.field("notes").list(limits::notes_max, &read_id<NoteId>);
   guest.language = node.field("language").line(language_bytes_max);
+  if (const Node remark = node.field("remark"); !remark.is_null()) {
+    guest.remark = remark.line(limits::remark_code_points);
+    refuse_default(remark, guest.remark.empty());
+  }
   return guest;
 }
 
 Json write_guest(const guest::GuestDetails& guest) {
-  return {{"language", guest.language},
-          {"name", guest.name},
-          {"notes", write_list(guest.notes, &write_text<NoteId>)},
-          {"phone", guest.phone}};
+  Json json{{"language", guest.language},
+            {"name", guest.name},
+            {"notes", write_list(guest.notes, &write_text<NoteId>)},
+            {"phone", guest.phone}};
+  if (!guest.remark.empty()) {
+    json["remark"] = guest.remark;
+  }
+  return json;
+}
+
+guest::Needs read_needs(const Node& node) {
+  node.fields({"notes"}, {"remark"});
+  guest::Needs needs{node.field("notes").list(limits::notes_max, &read_id<NoteId>), {}};
+  if (const Node remark = node.field("remark"); !remark.is_null()) {
+    needs.remark = remark.line(limits::remark_code_points);
+  }
+  return needs;
+}
+
+Json write_needs(const guest::Needs& needs) {
+  return {{"notes", write_list(needs.notes, &write_text<NoteId>)}, {"remark", needs.remark}};
 }
 
 std::vector<inventory::SlotUnits> read_units_list(const Node& node) {
@@ -203,7 +230,7 @@ Json write_units_list(const std::vector<inventory::SlotUnits>& list) {
 Booking read_booking(const Node& node) {
   node.fields({"code", "demand", "guest", "history", "id", "made_by", "policy", "quote",
                "selection", "site", "state", "version", "window"},
-              {"plan"});
+              {"awaited", "plan"});
   Booking booking;
   booking.id = read_id<BookingId>(node.field("id"));
   booking.code = read_code(node.field("code"));
@@ -211,6 +238,9 @@ Booking read_booking(const Node& node) {
   booking.made_by = read_id<DeviceId>(node.field("made_by"));
   booking.state = node.field("state").one_of(&booking::booking_state_from);
   booking.version = node.field("version").number<std::int32_t>(0, limits::booking_version_max);
+  if (const Node awaited = node.field("awaited"); !awaited.is_null()) {
+    booking.awaited = awaited.number<std::int32_t>(1, limits::party_max);
+  }
   booking.selection = read_selection(node.field("selection"));
   booking.quote = read_quote(node.field("quote"));
   booking.policy = read_policy(node.field("policy"));
@@ -239,6 +269,9 @@ Json write_booking(const Booking& booking) {
             {"state", std::string(name_of(booking.state))},
             {"version", booking.version},
             {"window", write_window(booking.window)}};
+  if (booking.awaited != 0) {
+    json["awaited"] = booking.awaited;
+  }
   if (!booking.plan.empty()) {
     json["plan"] = write_list(booking.plan, &write_due);
   }

@@ -14,5 +14,6 @@ inline constexpr std::size_t reference_code_points = 120;
 // REQUIRES: operation_id, actor and channel are among the node's fields.
 CommandHead read_head(const Node& node);
 guest::Company read_company(const Node& node);
+office::Guardian read_guardian(const Node& node);
 
 }  // namespace lobby::protocol::codec

@@ -147,15 +147,19 @@ Json write_vacancy(const Vacancy& vacancy) {
 }
 
 Json write_preview(const booking::AmendmentPreview& preview) {
-  return {{"base_version", preview.amendment.base_version},
-          {"booking", preview.booking.text()},
-          {"difference", write_money(preview.difference)},
-          {"fee", write_money(preview.fee)},
-          {"plan", write_list(preview.plan, &write_due)},
-          {"policy", write_policy(preview.policy)},
-          {"quote", write_quote(preview.quote)},
-          {"selection", write_selection(preview.amendment.selection)},
-          {"window", write_window(preview.window)}};
+  Json json{{"base_version", preview.amendment.base_version},
+            {"booking", preview.booking.text()},
+            {"difference", write_money(preview.difference)},
+            {"fee", write_money(preview.fee)},
+            {"plan", write_list(preview.plan, &write_due)},
+            {"policy", write_policy(preview.policy)},
+            {"quote", write_quote(preview.quote)},
+            {"selection", write_selection(preview.amendment.selection)},
+            {"window", write_window(preview.window)}};
+  if (preview.amendment.needs) {
+    json["needs"] = write_needs(*preview.amendment.needs);
+  }
+  return json;
 }
 
 template <class T>

@@ -64,14 +64,6 @@ AvailabilityQuery read_query(const Node& node) {
           read_date(node.field("last"))};
 }
 
-office::Guardian read_guardian(const Node& node) {
-  node.fields({"consents", "name", "phone", "relation"});
-  return {node.field("name").line(limits::guest_name_code_points),
-          node.field("relation").line(limits::guest_name_code_points),
-          node.field("phone").line(limits::guest_name_code_points),
-          node.field("consents").boolean()};
-}
-
 QuoteOrder read_quote_order(const Node& node) {
   node.fields({"operation_id", "selection"},
               {"actor", "channel", "contract", "first_booking", "tier"});
@@ -111,15 +103,24 @@ PlaceOrder read_place(const Node& node) {
   return order;
 }
 
+std::optional<guest::Needs> read_optional_needs(const Node& node) {
+  return node.is_null() ? std::nullopt : std::optional(read_needs(node));
+}
+
+booking::Amendment read_amendment_fields(const Node& node) {
+  return {read_base_version(node.field("base_version")), read_selection(node.field("selection")),
+          read_optional_needs(node.field("needs"))};
+}
+
 booking::Amendment read_amendment(const Node& node) {
-  node.fields({"base_version", "selection"});
-  return {read_base_version(node.field("base_version")), read_selection(node.field("selection"))};
+  node.fields({"base_version", "selection"}, {"needs"});
+  return read_amendment_fields(node);
 }
 
 AmendOrder read_amend(const Node& node) {
-  node.fields({"base_version", "operation_id", "selection"}, {"actor", "channel", "reason"});
-  return {read_head(node),
-          {read_base_version(node.field("base_version")), read_selection(node.field("selection"))},
+  node.fields({"base_version", "operation_id", "selection"},
+              {"actor", "channel", "needs", "reason"});
+  return {read_head(node), read_amendment_fields(node),
           read_optional_line(node.field("reason"), limits::remark_code_points)};
 }
 
@@ -138,10 +139,13 @@ CancelOrder read_cancel(const Node& node) {
 }
 
 StepOrder read_step_order(const Node& node) {
-  node.fields({"base_version", "command", "operation_id"}, {"actor", "channel", "reason"});
+  node.fields({"base_version", "command", "operation_id"},
+              {"actor", "arrivals", "channel", "reason"});
+  const Node arrivals = node.field("arrivals");
   return {read_head(node), read_base_version(node.field("base_version")),
           node.field("command").one_of(&booking::command_from),
-          read_optional_line(node.field("reason"), limits::remark_code_points)};
+          read_optional_line(node.field("reason"), limits::remark_code_points),
+          arrivals.is_null() ? 0 : arrivals.number<std::int32_t>(1, limits::party_max)};
 }
 
 PostOrder read_post(const Node& node) {

@@ -19,7 +19,9 @@
 #include "core/guest/profile.h"
 #include "core/office/journal.h"
 #include "core/office/risk.h"
+#include "core/office/terms.h"
 #include "core/office/waitlist.h"
+#include "core/office/work_order.h"
 #include "core/payment/payment.h"
 #include "core/protocol/operation.h"
 
@@ -96,14 +98,26 @@ struct CancelOrder {
   bool operator==(const CancelOrder&) const = default;
 };
 
-// Approve, refuse, confirm, complete, mark_no_show, release: what staff do with a booking.
+// Approve, refuse, confirm, check_in, undo_check_in, complete, mark_no_show, release: what staff do
+// with a booking.
 struct StepOrder {
   CommandHead head;
   std::int32_t base_version = 0;
   booking::Command command = booking::Command::approve;
   std::string reason{};
+  std::int32_t arrivals = 0;  // check_in: how many of those who are awaited; 0: all
 
   bool operator==(const StepOrder&) const = default;
+};
+
+// What was done for a minor who stays.
+struct DutiesOrder {
+  CommandHead head;
+  std::int32_t base_version = 0;
+  office::MinorDuties duties;
+  std::optional<office::Guardian> guardian{};  // nothing: as it is recorded
+
+  bool operator==(const DutiesOrder&) const = default;
 };
 
 struct PostOrder {

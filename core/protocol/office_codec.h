@@ -20,6 +20,11 @@ Result<booking::Entry> folio_entry_from(std::string_view json);
 Result<office::JournalEntry> journal_entry_from(std::string_view json);
 Result<WaitingGuest> waiting_guest_from(std::string_view json);
 
+std::string to_json(const office::MinorStay& stay);
+Result<office::MinorStay> minor_stay_from(std::string_view json);
+std::string to_json(const office::Terms& terms);
+Result<office::Terms> terms_from(std::string_view json);
+
 // Requests.
 Result<AvailabilityQuery> availability_query_from(std::string_view json);
 Result<QuoteOrder> quote_order_from(std::string_view json);
@@ -37,6 +42,7 @@ Result<ProfileOrder> profile_order_from(std::string_view json);
 Result<ConsentOrder> consent_order_from(std::string_view json);
 Result<GuestQuery> guest_query_from(std::string_view json);
 Result<RefusalOrder> refusal_order_from(std::string_view json);
+Result<DutiesOrder> duties_order_from(std::string_view json);
 
 // A problem document (RFC 9457) of type about:blank: what to_json(Error) says, with more.
 struct Problem {
@@ -58,6 +64,7 @@ std::string page_json(const std::vector<booking::Booking>& bookings, const std::
 std::string shown_json(const guest::GuestProfile& profile);
 std::string page_json(const std::vector<guest::GuestProfile>& profiles, const std::string& next);
 std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next);
+std::string page_json(const std::vector<office::WorkOrder>& orders, const std::string& next);
 std::string page_json(const std::vector<payment::Payment>& payments, const std::string& next);
 
 }  // namespace lobby::protocol

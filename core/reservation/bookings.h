@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/reservation/request.h"
+#include "core/reservation/vetting.h"
 
 namespace lobby::reservation {
 
@@ -23,20 +24,20 @@ Result<std::string> find_booking(const Request& request, ticket::BookingCode cod
 // Staff; the page after an id. REQUIRES: limit <= limits::page_items_max.
 Result<std::string> list_bookings(const Request& request, BookingId after, std::size_t limit);
 
-// Staff: approve, refuse, confirm, complete, mark_no_show, release. What holds no units and is
-// promised takes them, or nothing changes; what is given up gives them back. Errors: not_found,
-// version_conflict, invalid_transition, sold_out, forbidden (a command with a route of its own),
-// missing_field (a reason where one is needed).
+// Staff: approve, refuse, confirm, check_in, undo_check_in, complete, mark_no_show, release. What
+// holds no units and is promised takes them, or nothing changes; what is given up gives them back;
+// whose last member has come in is admitted, so that its ticket admits nobody else. Errors:
+// not_found, version_conflict, invalid_transition, sold_out, forbidden (a command with a route of
+// its own), missing_field (a reason where one is needed), out_of_range (more than are awaited),
+// policy_refused (too early or too late to check in; a duty to a minor).
 Result<std::string> step_booking(const Request& request, BookingId id,
                                  const protocol::StepOrder& order);
 
-// What a guest said, as it is stored. Errors: malformed, out_of_range, not_found name the field.
-Result<guest::GuestDetails> checked_guest(const service::Office& office,
-                                          const guest::GuestDetails& said);
-
-// A draft becomes a booking of this house: ids, state, guest, stored, told to the desks, charged.
-// Its units are the caller's business. Errors: out_of_range, malformed (guest).
+// A draft becomes a booking of this house: ids, state, guest, stored, told to the desks, charged,
+// with what vetting found for staff and what is owed to minors. Its units are the caller's
+// business. Errors: those of checked_guest().
 Result<booking::Booking> enter_booking(const Visit& visit, booking::Booking draft,
-                                       const guest::GuestDetails& guest, const booking::Act& act);
+                                       const protocol::PlaceOrder& order, const Vetting& vetting,
+                                       const booking::Act& act);
 
 }  // namespace lobby::reservation

@@ -136,14 +136,20 @@ Status forget(const service::Office& office, RecordKind kind, UtcTime now) {
 Result<bool> anything_due(const service::Office& office, UtcTime now) {
   bool due = false;
   const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
-    const auto plans = store.office().records_due(RecordKind::plan, now, 1);
     const auto waiting =
         store.office().records_with(RecordKind::waiting, protocol::open_key, {}, 1);
-    const auto answers = store.office().records_due(RecordKind::answer, now, 1);
-    if (!plans || !waiting || !answers) {
-      return Status(!plans ? plans.error() : !waiting ? waiting.error() : answers.error());
+    if (!waiting) {
+      return Status(waiting.error());
     }
-    due = !plans->empty() || !waiting->empty() || !answers->empty();
+    due = !waiting->empty();
+    for (const RecordKind kind :
+         {RecordKind::plan, RecordKind::answer, RecordKind::lookup, RecordKind::quote}) {
+      const auto records = store.office().records_due(kind, now, 1);
+      if (!records) {
+        return Status(records.error());
+      }
+      due = due || !records->empty();
+    }
     return done();
   });
   return looked ? Result<bool>(due) : looked.error();
@@ -161,7 +167,7 @@ Result<Tended> tend(const service::Office& office, UtcTime now) {
   const Result<std::int32_t> offered = tend_waiting(office, now);
   tended.offered = offered ? *offered : 0;
   Status forgotten = forget_answers(office, now);
-  forgotten = forgotten ? forget(office, RecordKind::contact, now) : forgotten;
+  forgotten = forgotten ? forget(office, RecordKind::lookup, now) : forgotten;
   forgotten = forgotten ? forget(office, RecordKind::quote, now) : forgotten;
   if (!plans || !offered || !forgotten) {
     return !plans ? plans.error() : !offered ? offered.error() : forgotten.error();

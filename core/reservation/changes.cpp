@@ -7,10 +7,12 @@
 #include "core/booking/remedy.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
+#include "core/reservation/checked_guest.h"
 #include "core/reservation/market.h"
 #include "core/reservation/vetting.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
+#include "core/service/lookups.h"
 
 namespace lobby::reservation {
 namespace {
@@ -37,12 +39,20 @@ Result<AmendmentPreview> previewed(const Visit& visit, const protocol::CommandHe
                                    const Booking& booking, const booking::Amendment& amendment) {
   const Work& work = visit.work;
   const service::Office& office = work.office;
+  booking::Amendment sound = amendment;
+  if (amendment.needs) {
+    const Result<guest::Needs> needs = checked_needs(office, *amendment.needs, "needs");
+    if (!needs) {
+      return needs.error();
+    }
+    sound.needs = *needs;
+  }
   Result<AmendmentPreview> preview =
-      booking::preview_amendment(office.catalog, office.zone, booking, amendment, work.now);
+      booking::preview_amendment(office.catalog, office.zone, booking, sound, work.now);
   if (!preview) {
     return preview;
   }
-  if (Status offered = check_change(work, amendment.selection, visit.channel(head)); !offered) {
+  if (Status offered = check_change(work, amendment, visit.channel(head)); !offered) {
     return offered.error();
   }
   const Result<bool> conflict = is_in_conflict(work, booking.id);
@@ -147,13 +157,16 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
       !given) {
     return given.error();
   }
-  const booking::Act act = visit.act(Command::amend, order.head, order.reason);
+  const booking::Act act = visit.act(preview->command, order.head, order.reason);
   Result<Booking> after = booking::amend(before, *preview, act);
   if (!after) {
     return after;
   }
   if (Status saved = service::save_and_tell(work, *after); !saved) {
     return saved.error();
+  }
+  if (Status found = service::renew_lookup(work, *after); !found) {
+    return found.error();
   }
   if (holds_units(before.state)) {
     if (Status posted = post_change(visit, order, *preview, open->folio); !posted) {

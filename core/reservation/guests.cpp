@@ -7,8 +7,8 @@
 #include "core/base/text.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
-#include "core/service/contacts.h"
 #include "core/service/identity_protection.h"
+#include "core/service/lookups.h"
 
 namespace lobby::reservation {
 namespace {

@@ -1,9 +1,12 @@
 // Facts from the store and the order; core/office/risk.h judges them.
 #include "core/reservation/vetting.h"
 
+#include <algorithm>
+
 #include "core/booking/requirements.h"
 #include "core/guest/identity.h"
-#include "core/service/contacts.h"
+#include "core/reservation/attempts.h"
+#include "core/service/lookups.h"
 
 namespace lobby::reservation {
 namespace {
@@ -31,9 +34,23 @@ Status add_company(const protocol::PlaceOrder& order, RiskFacts& facts) {
   return done();
 }
 
-Result<RiskFacts> facts_of(const Work& work, const booking::Booking& draft,
+bool asks_for_set_up(const catalog::Catalog& catalog, const std::vector<NoteId>& notes) {
+  return std::ranges::any_of(notes, [&](const NoteId& id) {
+    const catalog::GuestNote* note = catalog.note(id);
+    return note != nullptr && note->kind == catalog::NoteKind::set_up;
+  });
+}
+
+Result<RiskFacts> facts_of(const Visit& visit, const booking::Booking& draft,
                            const protocol::PlaceOrder& order) {
+  const Work& work = visit.work;
   RiskFacts facts;
+  const Result<std::int32_t> attempts = attempts_at(visit);
+  if (!attempts) {
+    return attempts.error();
+  }
+  facts.attempts = *attempts;
+  facts.special_setup = asks_for_set_up(work.office.catalog, order.guest.notes);
   facts.today = work.office.zone.to_local(work.now).date;
   facts.birth_dates = order.birth_dates;
   facts.window = draft.window;
@@ -75,26 +92,34 @@ Status check_channel(const Work& work, const booking::Selection& selection,
                                                           std::string(name_of(channel))));
 }
 
-Status check_change(const Work& work, const booking::Selection& selection,
+Status check_change(const Work& work, const booking::Amendment& amendment,
                     booking::Channel channel) {
+  const booking::Selection& selection = amendment.selection;
   if (Status sold = check_channel(work, selection, channel); !sold) {
     return sold;
   }
   const booking::Requirements needs = booking::requirements_of(work.office.catalog, selection);
   const bool by_staff = channel == booking::Channel::staff || channel == booking::Channel::counter;
-  return by_staff || (!needs.approval && needs.age_min == 0)
+  if (by_staff) {
+    return done();
+  }
+  if (amendment.needs && asks_for_set_up(work.office.catalog, amendment.needs->notes)) {
+    return fail(ErrorCode::policy_refused,
+                "needs.notes: the house has to agree to a special set-up; ask the staff");
+  }
+  return !needs.approval && needs.age_min == 0
              ? done()
              : Status(fail(ErrorCode::policy_refused,
                            "selection.service: staff change a booking into this one; ask them"));
 }
 
-Result<Vetting> vet(const Work& work, const booking::Booking& draft,
+Result<Vetting> vet(const Visit& visit, const booking::Booking& draft,
                     const protocol::PlaceOrder& order) {
-  const Result<RiskFacts> facts = facts_of(work, draft, order);
+  const Result<RiskFacts> facts = facts_of(visit, draft, order);
   if (!facts) {
     return facts.error();
   }
-  const catalog::Catalog& catalog = work.office.catalog;
+  const catalog::Catalog& catalog = visit.work.office.catalog;
   if (Status old_enough = booking::check_ages(catalog, draft.selection, order.birth_dates);
       !old_enough) {
     return of_field("birth_dates", old_enough.error());
@@ -108,7 +133,7 @@ Result<Vetting> vet(const Work& work, const booking::Booking& draft,
   if (needs.identity != catalog::IdentityNeed::none) {
     vetting.notices.emplace_back("see the guest's document before they come in");
   }
-  for (const office::RiskFinding& finding : office::assess(work.office.catalog.risk, *facts)) {
+  for (const office::RiskFinding& finding : office::assess(catalog.risk, *facts)) {
     const std::string rule(name_of(finding.rule));
     switch (finding.level) {
       case catalog::RiskLevel::block:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/booking/amendment.h"
 #include "core/booking/booking.h"
 #include "core/office/risk.h"
 #include "core/reservation/request.h"
@@ -21,12 +22,12 @@ struct Vetting {
 Status check_channel(const Work& work, const booking::Selection& selection,
                      booking::Channel channel);
 // The same for a booking that is changed: what needs the house's word is for staff to change into.
-Status check_change(const Work& work, const booking::Selection& selection,
+Status check_change(const Work& work, const booking::Amendment& amendment,
                     booking::Channel channel);
 
 // Errors: policy_refused names the rule that blocks it; those of what is said about a guardian or a
 // company (missing_field, malformed).
-Result<Vetting> vet(const Work& work, const booking::Booking& draft,
+Result<Vetting> vet(const Visit& visit, const booking::Booking& draft,
                     const protocol::PlaceOrder& order);
 
 }  // namespace lobby::reservation

@@ -9,6 +9,7 @@
 #include "core/protocol/codec.h"
 #include "core/protocol/office_codec.h"
 #include "core/reservation/bookings.h"
+#include "core/reservation/checked_guest.h"
 #include "core/reservation/market.h"
 #include "core/reservation/vetting.h"
 #include "core/service/books.h"
@@ -126,13 +127,14 @@ Result<std::string> accepted(const Visit& visit, Stored stored, const WaitEntry&
     return fail(ErrorCode::policy_refused,
                 "the service has changed since the offer; decline it and choose again");
   }
-  const Result<Vetting> vetting = vet(work, draft, wished(head, stored.waiting));
+  const protocol::PlaceOrder order = wished(head, stored.waiting);
+  const Result<Vetting> vetting = vet(visit, draft, order);
   if (!vetting) {
     return vetting.error();
   }
   const auto command = vetting->review ? booking::Command::submit : booking::Command::place;
   const Result<booking::Booking> placed = enter_booking(
-      visit, draft, stored.waiting.guest, visit.act(command, head, "from the waiting list"));
+      visit, draft, order, *vetting, visit.act(command, head, "from the waiting list"));
   if (!placed) {
     return placed.error();
   }
@@ -203,8 +205,8 @@ Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
   if (!next || !*next) {
     return next ? Result<bool>(false) : next.error();
   }
-  const Result<WaitEntry> offered =
-      office::offer(**next, work.now, work.now + Duration::minutes(limits::waitlist_offer_minutes));
+  const Result<WaitEntry> offered = office::offer(
+      **next, work.now, work.now + Duration::minutes(work.office.catalog.site.waiting_minutes));
   if (!offered) {
     return offered.error();
   }

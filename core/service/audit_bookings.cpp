@@ -9,13 +9,16 @@ namespace {
 using booking::BookingState;
 
 // Where the steps of its history lead from a draft with this plan; nothing where one of them cannot
-// be taken.
+// be taken. How many came in at a time is left out: a change may have come between.
 std::optional<BookingState> state_by_history(const booking::Booking& booking,
                                              const booking::PaymentPlan& plan) {
   booking::Booking replayed;
   replayed.plan = plan;
   for (const booking::Step& step : booking.history) {
-    Result<booking::Booking> next = booking::transition(replayed, step.act);
+    booking::Act act = step.act;
+    act.arrivals = 0;
+    replayed.awaited = replayed.state == BookingState::checked_in ? 1 : 0;
+    Result<booking::Booking> next = booking::transition(replayed, act);
     if (!next) {
       return std::nullopt;
     }
@@ -75,6 +78,12 @@ void Auditor::look_at(const port::BookingRow& row) {
   if (booking.id != row.id || booking.code != row.code || booking.state != row.state) {
     violated(guests, name + " is " + std::string(name_of(row.state)) + ", its content is " +
                          std::string(name_of(booking.state)) + " booking " + booking.code.text());
+  }
+  const bool has_come =
+      booking.state == BookingState::checked_in || booking.state == BookingState::completed;
+  if (booking.awaited != 0 && (!has_come || booking.awaited >= expected_arrivals(booking))) {
+    violated(guests, name + " is " + std::string(name_of(booking.state)) + " and awaits " +
+                         std::to_string(booking.awaited));
   }
   const std::optional<BookingState> led_to = state_by_history(booking);
   if (led_to != booking.state) {

@@ -51,6 +51,30 @@ Status give_back_units(const Work& work, const Booking& booking, const std::stri
   return tell_stock(work, freed);
 }
 
+Status set_admission(const Work& work, const Booking& booking, bool in,
+                     const port::DeviceRecord& device) {
+  const Result<std::optional<port::DeviceRecord>> maker = work.store.device(booking.made_by);
+  if (!maker) {
+    return maker.error();
+  }
+  if (!*maker) {
+    return done();  // nobody signed a ticket of it
+  }
+  const protocol::AdmissionId id{booking.code, (*maker)->key, 1};
+  const auto known = work.store.admission(id);
+  if (!known) {
+    return known.error();
+  }
+  if (known->has_value() == in) {
+    return done();
+  }
+  const Status stored =
+      in ? work.store.add_admission({id, work.now, device.id}) : work.store.remove_admission(id);
+  return stored ? work.store.append_feed(
+                      protocol::AdmissionNotice{id, work.now, device.id, device.name, !in})
+                : stored;
+}
+
 Result<std::optional<Booking>> booking_admitted(const Work& work, const protocol::AdmissionId& id) {
   Result<std::vector<Booking>> bookings = work.store.bookings_by_code(id.code);
   if (!bookings) {

@@ -22,6 +22,11 @@ Status save_and_tell(const Work& work, const booking::Booking& booking);
 Status give_back_units(const Work& work, const booking::Booking& booking,
                        const std::string& settlement);
 
+// Everybody of a booking is in, or not: its first ticket is admitted by the device, or admits
+// again. The desks are told; nothing happens where it is so already.
+Status set_admission(const Work& work, const booking::Booking& booking, bool in,
+                     const port::DeviceRecord& device);
+
 // The booking that an admission is for, when it has arrived: its code, made under that key.
 Result<std::optional<booking::Booking>> booking_admitted(const Work& work,
                                                          const protocol::AdmissionId& id);

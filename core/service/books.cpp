@@ -5,7 +5,7 @@
 #include <set>
 
 #include "core/service/booking_steps.h"
-#include "core/service/contacts.h"
+#include "core/service/lookups.h"
 #include "core/service/payments.h"
 #include "core/service/standing.h"
 
@@ -259,8 +259,8 @@ Result<Booking> end_booking(const Work& work, const Booking& booking, const book
   if (Status saved = save_and_tell(work, *after); !saved) {
     return saved.error();
   }
-  if (Status dropped = drop_contact(work, booking.id); !dropped) {
-    return dropped.error();
+  if (Status found = renew_lookup(work, *after); !found) {
+    return found.error();
   }
   const bool held = holds_units(booking.state);
   if (held && !holds_units(after->state)) {

@@ -7,7 +7,8 @@
 #include "core/service/booking_check.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
-#include "core/service/contacts.h"
+#include "core/service/lookups.h"
+#include "core/service/minors.h"
 #include "core/service/order.h"
 #include "core/service/standing.h"
 #include "core/service/units.h"
@@ -85,7 +86,7 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   if (Status told = tell_desks(order.work, *stored, order.device.name); !told) {
     return told.error();
   }
-  if (Status noted = note_contact(order.work, *stored); !noted) {
+  if (Status noted = note_lookup(order.work, *stored); !noted) {
     return noted.error();
   }
   return with_seal_trouble(order, booking, *std::move(taken));
@@ -137,6 +138,19 @@ Status tell_admission(const Order& order, const AdmissionId& id, UtcTime at, boo
       protocol::AdmissionNotice{id, at, order.device.id, order.device.name, undone});
 }
 
+// A desk lets a party in without a network; what the house owes a minor among them is then for a
+// person to see to.
+Result<Decision> with_duties(const Order& order, const Booking& booking) {
+  const auto stay = minor_stay_of(order.work, booking);
+  if (!stay) {
+    return stay.error();
+  }
+  const Status kept = *stay ? office::may_check_in(**stay) : done();
+  return kept ? Decision::applied()
+              : Decision::noticed(fail(kept.error().code, "booking " + booking.code.text() +
+                                                              " is in: " + kept.error().detail));
+}
+
 // Moves the booking with its admission, where it is here and its state allows. The admission is
 // a fact at a door and stands either way; a booking that says otherwise is for a person.
 Result<Decision> follow(const Order& order, const AdmissionId& id, Command command, UtcTime at) {
@@ -156,7 +170,7 @@ Result<Decision> follow(const Order& order, const AdmissionId& id, Command comma
   if (Status saved = save_and_tell(order.work, *moved); !saved) {
     return saved.error();
   }
-  return Decision::applied();
+  return command == Command::check_in ? with_duties(order, *moved) : Decision::applied();
 }
 
 Result<Decision> apply(const Order& order, const protocol::CheckIn& check_in) {

@@ -3,6 +3,7 @@
 
 #include "core/base/limits.h"
 #include "core/service/standing.h"
+#include "core/service/terms.h"
 
 namespace lobby::service {
 namespace {
@@ -251,6 +252,9 @@ Result<std::int64_t> install_catalog(const Office& office, const std::string& to
       if (Status told = store.append_feed(CatalogNotice{in_force, toml}); !told) {
         return told;
       }
+    }
+    if (Status kept = keep_terms(work); !kept) {
+      return kept;
     }
     return ensure_horizon(work);
   });

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::string_view add_on_bases[] = {"each", "once"};
 constexpr std::string_view date_kind_names = "weekday, friday, saturday, holiday, peak";
+constexpr std::string_view note_kind_names = "wish, allergen, diet, mobility, set_up";
+constexpr std::string_view allergen_names =
+    "gluten, crustaceans, eggs, fish, peanuts, soybeans, milk, nuts, celery, mustard, sesame, "
+    "sulphites, lupin, molluscs";
 
 Currency read_currency(Table& table) {
   const std::string code = table.text("currency");
@@ -90,6 +94,7 @@ catalog::Site read_site(Table& table) {
   site.cash_unit =
       table.has("cash_unit") ? table.money("cash_unit", site.currency) : Money{0, site.currency};
   site.quote_minutes = table.integer_or("quote_minutes", site.quote_minutes);
+  site.waiting_minutes = table.integer_or("waiting_minutes", site.waiting_minutes);
   site.faq = read_questions(table, "faq");
   table.each_or_none("seasons", true,
                      [&](Table& entry) { site.seasons.push_back(read_season(entry)); });
@@ -146,7 +151,16 @@ catalog::AddOn read_add_on(Table& table, Currency currency) {
 }
 
 catalog::GuestNote read_note(Table& table) {
-  return {table.slug<NoteId>("id"), read_text(table, "name")};
+  catalog::GuestNote note{table.slug<NoteId>("id"), read_text(table, "name")};
+  if (table.has("kind")) {
+    note.kind = table.choice<catalog::NoteKind>("kind", &catalog::note_kind_from, note_kind_names);
+  }
+  if (table.has("allergen")) {
+    note.allergen =
+        table.choice<catalog::Allergen>("allergen", &catalog::allergen_from, allergen_names);
+  }
+  note.departments = table.slugs_or_none<DepartmentId>("departments");
+  return note;
 }
 
 }  // namespace lobby::toml

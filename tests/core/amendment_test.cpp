@@ -53,6 +53,34 @@ std::string units_text(const std::vector<inventory::SlotUnits>& units) {
   return text;
 }
 
+TEST(Amendment, other_needs_come_with_a_change_or_alone) {
+  const catalog::Catalog catalog = hotel();
+  const Booking booking = sold(catalog, tests::king_stay(friday, 2));
+  const guest::Needs needs{{NoteId::literal("food-allergy")}, "no sesame oil"};
+  const auto shown = [&](const Selection& selection, const guest::Needs& wanted) {
+    return preview_amendment(catalog, tests::sample_zone(), booking,
+                             {booking.version, selection, wanted}, tests::sample_now);
+  };
+  const Result<AmendmentPreview> alone = shown(booking.selection, needs);
+  ASSERT_TRUE(alone.ok());
+  EXPECT_EQ(alone->command, Command::note);
+  EXPECT_TRUE(alone->fee.is_zero() && alone->difference.is_zero());
+  Act act = by_guest();
+  act.command = Command::note;
+  const Result<Booking> noted = amend(booking, *alone, act);
+  ASSERT_TRUE(noted.ok());
+  EXPECT_EQ(guest::needs_of(noted->guest), needs);
+  EXPECT_EQ(noted->selection, booking.selection);
+  EXPECT_EQ(noted->policy, booking.policy);
+
+  const Result<AmendmentPreview> both = shown(tests::king_stay(friday.plus_days(1), 2), needs);
+  ASSERT_TRUE(both.ok());
+  EXPECT_EQ(both->command, Command::amend);
+  EXPECT_EQ(guest::needs_of(amend(booking, *both, by_guest())->guest), needs);
+  EXPECT_EQ(shown(booking.selection, guest::needs_of(booking.guest)).error().code,
+            ErrorCode::out_of_range);
+}
+
 TEST(Amendment, moves_a_stay_by_a_night) {
   const catalog::Catalog catalog = hotel();
   const Booking booking = sold(catalog, tests::king_stay(friday, 2));

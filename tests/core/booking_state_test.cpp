@@ -13,7 +13,7 @@ namespace lobby::booking {
 namespace {
 
 constexpr std::size_t state_count = static_cast<std::size_t>(last_booking_state) + 1;
-constexpr std::size_t command_count = static_cast<std::size_t>(Command::amend) + 1;
+constexpr std::size_t command_count = static_cast<std::size_t>(Command::note) + 1;
 const DeviceId device = tests::id_of<DeviceId>(3);
 
 Act act_of(Command command, std::int64_t at = 99) {
@@ -55,6 +55,11 @@ constexpr Way ways[] = {
     {BookingState::confirmed, Command::release, BookingState::released},
     {BookingState::confirmed, Command::cancel, BookingState::cancelled},
     {BookingState::confirmed, Command::amend, BookingState::confirmed},
+    {BookingState::requested, Command::note, BookingState::requested},
+    {BookingState::awaiting_approval, Command::note, BookingState::awaiting_approval},
+    {BookingState::awaiting_deposit, Command::note, BookingState::awaiting_deposit},
+    {BookingState::confirmed, Command::note, BookingState::confirmed},
+    {BookingState::checked_in, Command::note, BookingState::checked_in},
     {BookingState::checked_in, Command::undo_check_in, BookingState::confirmed},
     {BookingState::checked_in, Command::complete, BookingState::completed},
 };
@@ -90,6 +95,56 @@ TEST(Booking, every_state_and_command) {
     }
   }
   EXPECT_EQ(refused, state_count * command_count - std::size(ways));
+}
+
+TEST(Booking, its_people_or_its_rooms_come_one_by_one) {
+  struct Row {
+    const char* name;
+    std::int32_t units;
+    std::int32_t people;
+    std::vector<std::int32_t> arrivals;  // 0: all who are awaited
+    std::vector<std::int32_t> awaited;   // after each
+  };
+  const Row table[] = {{"all at once", 1, 3, {0}, {0}},
+                       {"one, then two", 1, 3, {1, 2}, {2, 0}},
+                       {"one, then the rest", 1, 3, {1, 0}, {2, 0}},
+                       {"rooms", 3, 6, {1, 1, 1}, {2, 1, 0}}};
+  for (const Row& row : table) {
+    SCOPED_TRACE(row.name);
+    Booking booking = booking_in(BookingState::confirmed);
+    booking.selection.units = row.units;
+    booking.selection.party = {row.people, 0};
+    for (std::size_t index = 0; index < row.arrivals.size(); ++index) {
+      Act act = act_of(Command::check_in);
+      act.arrivals = row.arrivals[index];
+      booking = *transition(booking, act);
+      EXPECT_EQ(booking.state, BookingState::checked_in);
+      EXPECT_EQ(booking.awaited, row.awaited[index]);
+    }
+    Act one_more = act_of(Command::check_in);
+    one_more.arrivals = 1;
+    EXPECT_EQ(transition(booking, one_more).error().code, ErrorCode::invalid_transition);
+  }
+}
+
+TEST(Booking, nobody_comes_in_beyond_those_who_are_awaited) {
+  Booking booking = booking_in(BookingState::confirmed);
+  booking.selection.party = {2, 1};
+  for (const std::int32_t arrivals : {4, -1}) {
+    Act act = act_of(Command::check_in);
+    act.arrivals = arrivals;
+    const Result<Booking> refused = transition(booking, act);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::out_of_range);
+    EXPECT_EQ(refused.error().detail.substr(0, 9), "arrivals:");
+  }
+  Act two = act_of(Command::check_in);
+  two.arrivals = 2;
+  const Booking some_in = *transition(booking, two);
+  EXPECT_EQ(transition(some_in, two).error().code, ErrorCode::out_of_range);
+  const Booking none_in = *transition(some_in, act_of(Command::undo_check_in));
+  EXPECT_EQ(none_in.awaited, 0);
+  EXPECT_EQ(transition(none_in, act_of(Command::check_in))->awaited, 0);
 }
 
 TEST(Booking, a_deposit_comes_before_the_promise) {

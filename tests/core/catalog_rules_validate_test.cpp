@@ -87,6 +87,31 @@ TEST(CatalogRules, faults_of_the_site_and_its_seasons_are_named) {
   });
 }
 
+TEST(CatalogRules, faults_of_notes_are_named) {
+  const auto note = [](Catalog& c, std::string_view id) -> GuestNote& {
+    return *std::ranges::find(c.notes, NoteId::literal(id), &GuestNote::id);
+  };
+  expect_faults({
+      {"site.waiting_minutes", "1 to 1440", [](Catalog& c) { c.site.waiting_minutes = 0; }},
+      {"notes.no-eggs.allergen", "is missing",
+       [&](Catalog& c) { note(c, "no-eggs").allergen.reset(); }},
+      {"notes.shower-seat.allergen", "no allergen",
+       [&](Catalog& c) { note(c, "shower-seat").allergen = Allergen::milk; }},
+      {"notes", "no allergen \"eggs\"",
+       [&](Catalog& c) { std::erase(c.notes, note(c, "no-eggs")); }},
+      {"notes", "\"milk\" twice",
+       [&](Catalog& c) { note(c, "no-eggs").allergen = Allergen::milk; }},
+      {"notes.no-eggs.departments[0]", "[[departments]]",
+       [&](Catalog& c) { note(c, "no-eggs").departments = {DepartmentId::literal("cellar")}; }},
+      {"notes.no-eggs.departments[1]", "twice",
+       [&](Catalog& c) {
+         note(c, "no-eggs").departments.push_back(DepartmentId::literal("kitchen"));
+       }},
+      {"services.yunting-hall.notes", "the house has to agree",
+       [](Catalog& c) { hall(c).notes = {NoteId::literal("open-flame")}; }},
+  });
+}
+
 TEST(CatalogRules, faults_of_pools_are_named) {
   expect_faults({
       {"pools.hall.hours[0].days", "empty", [](Catalog& c) { c.pools[1].hours.resize(1); }},

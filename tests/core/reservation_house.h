@@ -39,6 +39,8 @@ inline catalog::Catalog office_catalog() {
 
 class ReservationHouse : public testing::Test {
  protected:
+  explicit ReservationHouse(catalog::Catalog hotel = office_catalog()) : house_(std::move(hotel)) {}
+
   using Reply = Result<std::string>;
 
   reservation::Request from(DeviceId device, std::string_view body = "{}") {
@@ -104,7 +106,7 @@ class ReservationHouse : public testing::Test {
   // The last thing the journal says.
   office::JournalEntry last_noted() { return house_.site().journal.back(); }
 
-  House house_{office_catalog()};
+  House house_;
   DeviceId desk_ = house_.desk("Front desk");
   DeviceId kiosk_ = house_.kiosk("Kiosk 1");
 

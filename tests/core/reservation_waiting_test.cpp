@@ -10,7 +10,7 @@ using protocol::WaitAnswer;
 using tests::king_stay;
 
 const LocalDate night = LocalDate::of(2026, 12, 10);
-const Duration offer_time = Duration::minutes(limits::waitlist_offer_minutes);
+const Duration offer_time = Duration::minutes(catalog::Site{}.waiting_minutes);
 
 class ReservationWaiting : public tests::ReservationHouse {
  protected:

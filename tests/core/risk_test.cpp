@@ -113,31 +113,6 @@ TEST(Risk, the_site_sets_the_levels) {
   EXPECT_EQ(level_of(findings), RiskLevel::block);
 }
 
-TEST(Risk, a_guardian_is_named_reached_and_agrees) {
-  EXPECT_TRUE(check_guardian(mother()));
-  const std::function<void(Guardian&)> changes[] = {
-      [](Guardian& g) { g.name.clear(); }, [](Guardian& g) { g.relation.clear(); },
-      [](Guardian& g) { g.phone.clear(); }, [](Guardian& g) { g.consents = false; }};
-  for (const auto& change : changes) {
-    Guardian guardian = mother();
-    change(guardian);
-    const Status checked = check_guardian(guardian);
-    ASSERT_FALSE(checked);
-    EXPECT_EQ(checked.error().code, ErrorCode::missing_field);
-  }
-}
-
-TEST(Risk, the_duties_to_a_minor_are_all_done_or_not) {
-  MinorDuties duties{true, true, true, true, true};
-  EXPECT_TRUE(duties.done());
-  for (bool* duty : {&duties.identity_checked, &duties.guardian_asked, &duties.companions_asked,
-                     &duties.watched, &duties.suspicion_reported}) {
-    *duty = false;
-    EXPECT_FALSE(duties.done());
-    *duty = true;
-  }
-}
-
 TEST(Risk, ages) {
   struct Row {
     LocalDate birth;

@@ -193,17 +193,20 @@ booking::Booking Generator::booking() {
   for (std::size_t count = random_.below(8); count > 0; --count) {
     made.demand.push_back({slot(), number(1, limits::capacity_max)});
     made.history.push_back({number(1, limits::booking_version_max),
-                            {static_cast<booking::Command>(random_.below(14)), time(),
+                            {static_cast<booking::Command>(random_.below(15)), time(),
                              id<DeviceId>(), static_cast<booking::Channel>(random_.below(5)),
                              random_.chance(2) ? "" : line(limits::guest_name_code_points),
-                             random_.chance(2) ? "" : line(limits::remark_code_points)}});
+                             random_.chance(2) ? "" : line(limits::remark_code_points),
+                             random_.chance(2) ? 0 : number(1, limits::party_max)}});
   }
+  made.awaited = random_.chance(2) ? 0 : number(1, limits::party_max);
   made.guest.name = line(limits::guest_name_code_points);
   made.guest.phone = random_.chance(3) ? "" : "+861380000567";
   made.guest.language = random_.chance(2) ? "zh-CN" : "en";
   for (std::size_t count = random_.below(4); count > 0; --count) {
     made.guest.notes.push_back(slug<NoteId>());
   }
+  made.guest.remark = random_.chance(2) ? "" : line(limits::remark_code_points);
   return made;
 }
 

@@ -60,10 +60,34 @@ Service beyond_kiosks(const Catalog& hotel, std::string_view id, std::uint16_t n
   return made;
 }
 
+// Tea comes from a kitchen that wants to know two hours before what it may not use.
+void add_kitchen(Catalog& hotel) {
+  const DepartmentId kitchen = DepartmentId::literal("kitchen");
+  hotel.departments.push_back({kitchen, both("Kitchen", "厨房"), 2});
+  hotel.add_ons[0].department = kitchen;
+  for (std::size_t index = 0; index < catalog::allergen_count; ++index) {
+    const auto allergen = static_cast<catalog::Allergen>(index);
+    const std::string name(catalog::name_of(allergen));
+    hotel.notes.push_back({NoteId::literal("no-" + name),
+                           both("Allergic to " + name, "过敏"),
+                           catalog::NoteKind::allergen,
+                           allergen,
+                           {kitchen}});
+  }
+  hotel.notes.push_back({NoteId::literal("shower-seat"), both("A seat in the shower", "淋浴座椅"),
+                         catalog::NoteKind::mobility});
+  hotel.notes.push_back({NoteId::literal("open-flame"),
+                         both("Open flame", "明火"),
+                         catalog::NoteKind::set_up,
+                         std::nullopt,
+                         {DepartmentId::literal("front-office")}});
+}
+
 }  // namespace
 
 Catalog priced_hotel() {
   Catalog hotel = sample_catalog();
+  add_kitchen(hotel);
   Service& king = hotel.services[0];
   king.units_max = 3;
   king.extra_person = ExtraPerson{2, yuan(120), yuan(60)};

@@ -12,6 +12,7 @@
 #include "core/reservation/bookings.h"
 #include "core/reservation/changes.h"
 #include "core/reservation/guests.h"
+#include "core/reservation/house.h"
 #include "core/reservation/payments.h"
 #include "core/reservation/quotes.h"
 #include "core/reservation/search.h"
@@ -68,16 +69,21 @@ Result<std::size_t> page_limit(const Call& call) {
 }
 
 // The pages of a list go on after the `next` of the one before.
-template <class IdType, Reply (*list)(const Request&, IdType, std::size_t)>
-Reply page(const Call& call) {
+template <class IdType, class List>
+Reply page_of(const Call& call, const List& list) {
   const Result<std::size_t> limit = page_limit(call);
   if (!limit) {
     return limit.error();
   }
   const std::optional<std::string> after = query_value(call.http, "after");
   const Result<IdType> id = after ? IdType::parse(*after) : Result<IdType>(IdType{});
-  return id ? list(call.request, *id, *limit)
+  return id ? list(*id, *limit)
             : Reply(fail(ErrorCode::malformed, "after: is the `next` of a page"));
+}
+template <class IdType, Reply (*list)(const Request&, IdType, std::size_t)>
+Reply page(const Call& call) {
+  return page_of<IdType>(
+      call, [&](IdType after, std::size_t limit) { return list(call.request, after, limit); });
 }
 
 Reply find_booking(const Call& call) {
@@ -137,6 +143,26 @@ Reply change_consent(const Call& call) {
                : Reply(order.error());
 }
 
+Reply list_work_orders(const Call& call) {
+  const std::optional<std::string> department = query_value(call.http, "department");
+  const std::optional<std::string> day = query_value(call.http, "date");
+  if (!department || !day) {
+    return fail(ErrorCode::missing_field,
+                !department ? "department: is missing" : "date: is missing");
+  }
+  const Result<DepartmentId> id = DepartmentId::parse(*department);
+  if (!id) {
+    return fail(ErrorCode::not_found, "department: the catalogue has no such department");
+  }
+  const Result<LocalDate> date = LocalDate::parse(*day);
+  if (!date) {
+    return fail(date.error().code, "date: " + date.error().detail);
+  }
+  return page_of<BookingId>(call, [&](BookingId after, std::size_t limit) {
+    return reservation::list_work_orders(call.request, *id, *date, after, limit);
+  });
+}
+
 // What may have come of it: news for the feed, a payment to be asked about.
 enum class Effect : std::uint8_t { none, told, payment };
 
@@ -168,6 +194,11 @@ constexpr std::array entries = {
           &booking_order<&protocol::cancel_order_from, &reservation::cancel_booking>},
     Entry{"POST", "/v1/bookings/{id}/steps", Effect::told,
           &booking_order<&protocol::step_order_from, &reservation::step_booking>},
+    Entry{"GET", "/v1/bookings/{id}/terms", Effect::none, &of_booking<&reservation::read_terms>},
+    Entry{"GET", "/v1/bookings/{id}/duties", Effect::none, &of_booking<&reservation::read_duties>},
+    Entry{"POST", "/v1/bookings/{id}/duties", Effect::none,
+          &booking_order<&protocol::duties_order_from, &reservation::record_duties>},
+    Entry{"GET", "/v1/work-orders", Effect::none, &list_work_orders},
     Entry{"GET", "/v1/bookings/{id}/folio", Effect::none, &of_booking<&reservation::read_folio>},
     Entry{"POST", "/v1/bookings/{id}/folio", Effect::told,
           &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},

@@ -1,10 +1,11 @@
 // Keys are made by the vault; contents are empty.
-#include "core/service/contacts.h"
+#include "core/service/lookups.h"
 
 #include <algorithm>
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/office/work_order.h"
 
 namespace lobby::service {
 namespace {
@@ -29,6 +30,20 @@ bool may_be_open(booking::BookingState state) {
          state != booking::BookingState::no_show;
 }
 
+Record lookup_of(const Work& work, const booking::Booking& booking, std::int64_t version) {
+  constexpr Duration found_for = Duration::days(1);
+  Record record{RecordKind::lookup, port::RecordId(booking.id.bytes()), version, "{}",
+                booking.window.until + found_for};
+  if (may_be_open(booking.state)) {
+    record.keys = phone_keys(work.office, booking.guest.phone);
+    record.keys.resize(std::min<std::size_t>(record.keys.size(), 1));  // the newest vault key
+  }
+  for (const LocalDate day : office::work_days_of(work.office.catalog, work.office.zone, booking)) {
+    record.keys.push_back(work_day_key(day));
+  }
+  return record;
+}
+
 }  // namespace
 
 std::vector<std::string> phone_keys(const Office& office, std::string_view phone) {
@@ -42,34 +57,27 @@ std::vector<std::string> phone_keys(const Office& office, std::string_view phone
   return keys;
 }
 
-Status note_contact(const Work& work, const booking::Booking& booking) {
-  const std::vector<std::string> keys = phone_keys(work.office, booking.guest.phone);
-  if (keys.empty() || !may_be_open(booking.state)) {
-    return done();
-  }
-  return work.store.office().put_record({RecordKind::contact,
-                                         port::RecordId(booking.id.bytes()),
-                                         1,
-                                         "{}",
-                                         std::nullopt,
-                                         {keys.front()}});
+std::string work_day_key(LocalDate day) {
+  return "work/" + day.text();
 }
 
-Status drop_contact(const Work& work, BookingId booking) {
-  const port::RecordId id(booking.bytes());
-  const auto stored = work.store.office().record(RecordKind::contact, id);
-  if (!stored || !*stored) {
-    return stored ? done() : Status(stored.error());
-  }
-  return work.store.office().put_record(
-      {RecordKind::contact, id, (*stored)->version + 1, "{}", work.now});
+Status note_lookup(const Work& work, const booking::Booking& booking) {
+  return work.store.office().put_record(lookup_of(work, booking, 1));
+}
+
+Status renew_lookup(const Work& work, const booking::Booking& booking) {
+  const auto stored =
+      work.store.office().record(RecordKind::lookup, port::RecordId(booking.id.bytes()));
+  return stored ? work.store.office().put_record(
+                      lookup_of(work, booking, *stored ? (*stored)->version + 1 : 1))
+                : Status(stored.error());
 }
 
 Result<std::vector<booking::Booking>> open_bookings_of(const Work& work, std::string_view phone) {
   std::vector<booking::Booking> found;
   for (const std::string& key : phone_keys(work.office, phone)) {
     const auto records =
-        work.store.office().records_with(RecordKind::contact, key, {}, limits::contacts_max);
+        work.store.office().records_with(RecordKind::lookup, key, {}, limits::contacts_max);
     if (!records) {
       return records.error();
     }
