@@ -160,6 +160,11 @@ last = 2027-12-31
 percent = 10
 rates = [{ service = "king", rates = 600 }]
 name.en = "Acme"
+[[notes]]
+id = "halal"
+kind = "diet"
+departments = ["front"]
+name.en = "Halal"
 )";
 
 Result<catalog::Catalog> parsed(std::string text = std::string(sound_file)) {
@@ -201,6 +206,10 @@ TEST(CatalogRulesFile, the_house_is_read) {
   EXPECT_EQ(bed.kind, catalog::AddOnKind::equipment);
   EXPECT_EQ(bed.stock, (catalog::AddOnStock{PoolId::literal("king"), 2}));
   EXPECT_EQ(bed.lead_hours, 12);
+  const catalog::GuestNote& halal = read->notes.at(0);
+  EXPECT_EQ(halal.kind, catalog::NoteKind::diet);
+  EXPECT_EQ(halal.allergen, std::nullopt);
+  EXPECT_EQ(halal.departments, std::vector{DepartmentId::literal("front")});
 }
 
 TEST(CatalogRulesFile, services_offers_and_contracts_are_read) {
@@ -257,6 +266,12 @@ void expect_named(const Broken& broken) {
 
 TEST(CatalogRulesFile, a_broken_house_is_named_by_line_field_and_remedy) {
   for (const Broken& broken : {
+           Broken{"kind = \"diet\"", "kind = \"taste\"", ErrorCode::out_of_range,
+                  "notes.halal.kind: \"taste\" is not one of wish, allergen, diet"},
+           Broken{"kind = \"diet\"", "kind = \"allergen\"\nallergen = \"rice\"",
+                  ErrorCode::out_of_range, "notes.halal.allergen: \"rice\" is not one of gluten"},
+           Broken{"kind = \"diet\"", "kind = \"allergen\"", ErrorCode::configuration,
+                  "notes.halal.allergen: is missing"},
            Broken{"tax_added = true", "tax_added = 1", ErrorCode::wrong_type,
                   "13:1 site.tax_added: is a whole number; write true or false"},
            Broken{"cash_unit = \"0.10\"", "cash_unit = \"0.1\"", ErrorCode::malformed,
