@@ -16,10 +16,8 @@ using port::RecordKind;
 constexpr std::size_t plans_at_once = 64;
 
 Status note(const Work& work, const Booking& booking, const std::string& action) {
-  office::JournalEntry entry;
-  entry.action = action;
-  entry.subject = "booking " + booking.id.text();
-  return service::append_journal(work, {entry});
+  return service::append_journal(work,
+                                 {service::entry_by({}, action, service::subject_of(booking))});
 }
 
 Status remind(const Work& work, const Booking& booking, const booking::PaymentState& state,

@@ -3,6 +3,7 @@
 
 #include "core/reservation/payments.h"
 #include "core/service/books.h"
+#include "core/service/journal.h"
 #include "core/service/payments.h"
 
 namespace lobby::reservation {
@@ -38,6 +39,12 @@ Result<Payment> move_payment(const Office& office, payment::PaymentId id, UtcTim
   return done_so ? Result<Payment>(*moved) : done_so.error();
 }
 
+// A task about the guest's money, beside what the payment's own steps say.
+Status note_told(const Work& work, const Payment& payment) {
+  return service::append_journal(
+      work, {service::entry_by({}, "tell_staff", "payment " + payment.id.text())});
+}
+
 Result<Payment> learn(const Work& work, const Payment& payment, const Outcome& outcome) {
   const Result<booking::Booking> booking = service::known_booking(work, payment.booking);
   if (!booking) {
@@ -55,7 +62,8 @@ Result<Payment> learn(const Work& work, const Payment& payment, const Outcome& o
   const Status told =
       service::tell_staff(work, *booking, learned.error().code,
                           "payment " + payment.id.text() + ": " + learned.error().detail);
-  return told ? payment::asked_in_vain(payment, work.now) : told.error();
+  const Status noted = told ? note_told(work, payment) : told;
+  return noted ? payment::asked_in_vain(payment, work.now) : noted.error();
 }
 
 // What was answered, put into the payment; the question stays open where nothing is known.

@@ -158,10 +158,8 @@ Result<WaitEntry> answered(const WaitEntry& entry, protocol::WaitAnswer answer, 
 }
 
 Status note(const Work& work, const WaitEntry& entry, std::string action) {
-  office::JournalEntry noted;
-  noted.action = std::move(action);
-  noted.subject = "waiting " + entry.id.text();
-  return service::append_journal(work, {noted});
+  return service::append_journal(
+      work, {service::entry_by({}, std::move(action), "waiting " + entry.id.text())});
 }
 
 // Offers that have run out, and wishes whose day has come.

@@ -2,6 +2,7 @@
 #include "core/service/payments.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/limits.h"
 #include "core/protocol/codec.h"
@@ -45,11 +46,8 @@ Status put(const Work& work, const Payment& payment) {
   return work.store.office().put_record(record);
 }
 
-Status note(const Work& work, const Payment& payment) {
-  office::JournalEntry entry;
-  entry.action = "payment_" + std::string(name_of(payment.state));
-  entry.subject = "payment " + payment.id.text();
-  return append_journal(work, {entry});
+Status note(const Work& work, const Payment& payment, std::string action) {
+  return append_journal(work, {entry_by({}, std::move(action), "payment " + payment.id.text())});
 }
 
 // The same posting again changes nothing.
@@ -166,14 +164,19 @@ Status follow_payment(const Work& work, const Payment& before, const Payment& af
     return saved;
   }
   if (before.state != after.state) {
-    if (Status noted = note(work, after); !noted) {
+    if (Status noted = note(work, after, "payment_" + std::string(name_of(after.state))); !noted) {
       return noted;
     }
     if (Status posted = post_money(work, after); !posted) {
       return posted;
     }
   }
-  return is_by_hand(after) && !is_by_hand(before) ? tell_of_refund(work, after) : done();
+  if (!is_by_hand(after) || is_by_hand(before)) {
+    return done();
+  }
+  const Status told = tell_of_refund(work, after);
+  // A step of the payment is an entry already.
+  return told && before.state == after.state ? note(work, after, "tell_staff") : told;
 }
 
 Result<payment::Standing> standing_of(const Work& work, const Booking& booking) {
