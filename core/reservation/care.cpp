@@ -1,4 +1,5 @@
-// Payment plans whose time has come, one transaction each, then the waiting list.
+// Payment plans whose time has come, one transaction each, then the waiting list, then what is old.
+// Each finds out by reading whether there is anything to do, so that a quiet house writes nothing.
 #include "core/reservation/care.h"
 
 #include "core/reservation/waiting.h"
@@ -69,15 +70,19 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
   Booking current = *booking;
   const bool waits = current.state == booking::BookingState::awaiting_deposit ||
                      current.state == booking::BookingState::confirmed;
-  const booking::PaymentState state = service::plan_state(current, open->folio, work.now);
-  if (waits && state.step == PaymentStep::release) {
+  const Result<booking::PaymentState> state = service::plan_state(work, current, open->folio);
+  if (!state) {
+    return state.error();
+  }
+  const PaymentStep step = state->step;
+  if (waits && step == PaymentStep::release) {
     Result<Booking> after = released(work, current, tended);
     if (!after) {
       return after.error();
     }
     current = *std::move(after);
-  } else if (waits && (state.step == PaymentStep::remind || state.step == PaymentStep::overdue)) {
-    if (Status told = remind(work, current, state, tended); !told) {
+  } else if (waits && (step == PaymentStep::remind || step == PaymentStep::overdue)) {
+    if (Status told = remind(work, current, *state, tended); !told) {
       return told;
     }
   }
@@ -123,44 +128,44 @@ Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
   return first;
 }
 
-// Contacts of bookings that are over, quotes that nobody keeps to.
-Status forget(const service::Office& office, RecordKind kind, UtcTime now) {
-  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.office().forget_records(kind, now);
-  });
-}
-
-// Whether there is anything to do; asked first, so that a quiet house writes nothing.
-Result<bool> anything_due(const service::Office& office, UtcTime now) {
-  bool due = false;
+// Answers that nobody repeats any more, contacts of bookings that are over, quotes that nobody
+// keeps to; where there are none, nothing is written.
+Status forget_old(const service::Office& office, UtcTime now) {
+  std::vector<RecordKind> due;
   const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
-    const auto plans = store.office().records_due(RecordKind::plan, now, 1);
-    const auto waiting =
-        store.office().records_with(RecordKind::waiting, protocol::open_key, {}, 1);
-    const auto answers = store.office().records_due(RecordKind::answer, now, 1);
-    if (!plans || !waiting || !answers) {
-      return Status(!plans ? plans.error() : !waiting ? waiting.error() : answers.error());
+    due.clear();
+    for (const RecordKind kind : {RecordKind::answer, RecordKind::contact, RecordKind::quote}) {
+      const auto first = store.office().records_due(kind, now, 1);
+      if (!first) {
+        return Status(first.error());
+      }
+      if (!first->empty()) {
+        due.push_back(kind);
+      }
     }
-    due = !plans->empty() || !waiting->empty() || !answers->empty();
     return done();
   });
-  return looked ? Result<bool>(due) : looked.error();
+  if (!looked || due.empty()) {
+    return looked;
+  }
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    for (const RecordKind kind : due) {
+      if (Status forgotten = store.office().forget_records(kind, now); !forgotten) {
+        return forgotten;
+      }
+    }
+    return done();
+  });
 }
 
 }  // namespace
 
 Result<Tended> tend(const service::Office& office, UtcTime now) {
   Tended tended;
-  const Result<bool> due = anything_due(office, now);
-  if (!due || !*due) {
-    return due ? Result<Tended>(tended) : due.error();
-  }
   const Status plans = tend_plans(office, now, tended);
   const Result<std::int32_t> offered = tend_waiting(office, now);
   tended.offered = offered ? *offered : 0;
-  Status forgotten = forget_answers(office, now);
-  forgotten = forgotten ? forget(office, RecordKind::contact, now) : forgotten;
-  forgotten = forgotten ? forget(office, RecordKind::quote, now) : forgotten;
+  const Status forgotten = forget_old(office, now);
   if (!plans || !offered || !forgotten) {
     return !plans ? plans.error() : !offered ? offered.error() : forgotten.error();
   }

@@ -179,6 +179,23 @@ Status follow_payment(const Work& work, const Payment& before, const Payment& af
   return told && before.state == after.state ? note(work, after, "tell_staff") : told;
 }
 
+Result<Money> going_back(const Work& work, const booking::Folio& folio) {
+  const Result<std::vector<Payment>> payments = payments_of(work, folio.booking);
+  if (!payments) {
+    return payments.error();
+  }
+  Money sum{0, folio.currency};
+  for (const Payment& payment : *payments) {
+    sum = is_going_back(payment) ? sum + payment.refund->amount : sum;
+  }
+  return sum;
+}
+
+Result<Money> owed_after_refunds(const Work& work, const booking::Folio& folio) {
+  const Result<Money> back = going_back(work, folio);
+  return back ? Result<Money>(balance_of(folio) + *back) : back.error();
+}
+
 Result<payment::Standing> standing_of(const Work& work, const Booking& booking) {
   if (is_called_off(booking.state) || booking.state == booking::BookingState::no_show) {
     return payment::Standing::lapsed;
@@ -187,8 +204,11 @@ Result<payment::Standing> standing_of(const Work& work, const Booking& booking) 
   if (!open) {
     return open.error();
   }
-  return balance_of(open->folio).amount_minor > 0 ? payment::Standing::open
-                                                  : payment::Standing::lapsed;
+  const Result<Money> owed = owed_after_refunds(work, open->folio);
+  if (!owed) {
+    return owed.error();
+  }
+  return owed->amount_minor > 0 ? payment::Standing::open : payment::Standing::lapsed;
 }
 
 Result<Money> lapse_payments(const Work& work, const Booking& booking, Money back) {
