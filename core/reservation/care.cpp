@@ -132,7 +132,7 @@ Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
 // keeps to; where there are none, nothing is written.
 Status forget_old(const service::Office& office, UtcTime now) {
   std::vector<RecordKind> due;
-  const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+  Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
     due.clear();
     for (const RecordKind kind : {RecordKind::answer, RecordKind::contact, RecordKind::quote}) {
       const auto first = store.office().records_due(kind, now, 1);
