@@ -23,7 +23,11 @@ constexpr const char* king =
 constexpr const char* long_king =
     R"({"add_ons":[],"adults":1,"block_starts":[],"children":1,"date":"2026-12-09","nights":4,)"
     R"("service":"lake-view-king"})";
-// Its policy wants a deposit; there is one of it.
+// Its policy wants a deposit.
+constexpr const char* workshop =
+    R"({"add_ons":[],"adults":12,"block_starts":[],"children":0,"date":"2026-12-10","nights":1,)"
+    R"("service":"workshop"})";
+// There is one of it.
 constexpr const char* hall =
     R"({"add_ons":[{"add_on":"tea-break","count":30}],"adults":30,"block_starts":[840,960],)"
     R"("children":0,"date":"2026-12-09","nights":1,"service":"yunting-hall"})";
@@ -88,7 +92,7 @@ std::vector<std::string> scripts() {
           .line("+10"),
       // A deposit at the desk, the balance in cash, and what a supervisor may post.
       Script()
-          .place(hall, lin)
+          .place(workshop, lin)
           .order(R"("amount":{"amount_minor":300000,"currency":"CNY"},"method":"desk")")
           .order(R"("method":"cash")", "t")
           .post("payment", 150'000, cash)
@@ -100,12 +104,7 @@ std::vector<std::string> scripts() {
           .order(R"("method":"cash","reason":"given back")", "b")
           .cancel(2, "voucher"),
       // Nobody pays in time; another is asked for, refused and approved.
-      Script()
-          .place(hall, lin, "", "k")
-          .line("+1500")
-          .line("+1500")
-          .place(king, wang)
-          .line("+3000"),
+      Script().place(workshop, lin).line("+2900").line("+900").place(king, wang).line("+3000"),
       Script()
           .place(king, lin, R"(,"submit":true)")
           .step(1, "refuse")
