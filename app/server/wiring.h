@@ -121,6 +121,8 @@ struct OpenHouse {
   service::Office office() { return house->office(offer); }
 };
 Result<OpenHouse> open_house(const House::Place& place);
+// Who runs this subcommand, for the journal.
+service::Actor who_runs_this();
 // "2026-12-11 14:05" at the site.
 std::string time_text(const ZoneRules& zone, UtcTime time);
 

@@ -4,10 +4,13 @@
 
 #include "app/server/wiring.h"
 #include "core/base/limits.h"
+#include "core/base/text.h"
 #include "core/service/audit.h"
+#include "core/service/site_care.h"
 #include "core/ticket/ticket.h"
 #include "platform/curl/transport.h"
 #include "platform/system/files.h"
+#include "platform/system/login.h"
 
 namespace lobby::server {
 namespace {
@@ -92,6 +95,12 @@ Result<FoundDevice> find_device_at(const House::Place& place, const std::string&
 
 }  // namespace
 
+service::Actor who_runs_this() {
+  const std::string login = system::login_name();
+  const Result<std::string> clean = clean_text(login, limits::guest_name_code_points);
+  return {clean ? *clean : "a user without a proper name"};
+}
+
 std::string time_text(const ZoneRules& zone, UtcTime time) {
   const LocalTime local = zone.to_local(time);
   return local.date.text() + " " + clock_text(local.minute_of_day);
@@ -120,8 +129,9 @@ Status order_enrolment(const EnrolmentOrder& order) {
   if (!authority) {
     return authority.error();
   }
-  const Result<std::string> code = service::make_enrolment_code(
-      open->office(), house.entropy(), order.name, order.role, house.clock().now());
+  const Result<std::string> code =
+      service::make_enrolment_code(open->office(), house.entropy(), order.name, order.role,
+                                   house.clock().now(), who_runs_this());
   if (!code) {
     return code.error();
   }
@@ -143,8 +153,8 @@ Status cancel(const House::Place& place, const std::string& code) {
   if (!open) {
     return open.error();
   }
-  const Status cancelled =
-      service::cancel_booking(open->office(), *booking, open->house->clock().now());
+  const Status cancelled = service::cancel_booking(open->office(), *booking,
+                                                   open->house->clock().now(), who_runs_this());
   if (cancelled) {
     std::printf("booking %s is cancelled\n", booking->spaced_text().c_str());
   }
@@ -157,7 +167,8 @@ Status revoke(const House::Place& place, const std::string& device) {
     return found.error();
   }
   const UtcTime now = found->open.house->clock().now();
-  const Status revoked = service::revoke_device(found->open.office(), found->id, now);
+  const Status revoked =
+      service::revoke_device(found->open.office(), found->id, now, who_runs_this());
   if (revoked) {
     std::printf("device %s is revoked: its key opens nothing any more\n", found->id.text().c_str());
   }
@@ -169,8 +180,8 @@ Status write_off(const House::Place& place, const std::string& device) {
   if (!found) {
     return found.error();
   }
-  const Status closed =
-      service::write_off_device(found->open.office(), found->id, found->open.house->clock().now());
+  const Status closed = service::write_off_device(
+      found->open.office(), found->id, found->open.house->clock().now(), who_runs_this());
   if (closed) {
     std::printf(
         "device %s is written off: its unsold units are free again; what it sold and sends "
@@ -185,7 +196,8 @@ Status note_restored(const House::Place& place) {
   if (!open) {
     return open.error();
   }
-  const Result<std::int64_t> incarnation = service::begin_incarnation(open->office(), 0);
+  const Result<std::int64_t> incarnation =
+      service::begin_incarnation(open->office(), 0, open->house->clock().now(), who_runs_this());
   if (!incarnation) {
     return incarnation.error();
   }
@@ -236,7 +248,7 @@ Status list_tasks(const House::Place& place) {
     return open.error();
   }
   const Result<std::vector<port::StaffTask>> tasks =
-      listed(*open->house, &port::ServerTransaction::staff_tasks);
+      service::look_at_tasks(open->office(), open->house->clock().now(), who_runs_this());
   if (!tasks) {
     return tasks.error();
   }

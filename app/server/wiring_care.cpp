@@ -100,7 +100,7 @@ Status list_conflicts(const House::Place& place) {
     return open.error();
   }
   const Result<std::vector<service::OpenConflict>> conflicts =
-      service::open_conflicts(open->office(), open->house->clock().now());
+      service::open_conflicts(open->office(), open->house->clock().now(), who_runs_this());
   if (!conflicts) {
     return conflicts.error();
   }
@@ -132,16 +132,18 @@ Status settle_conflict(const House::Place& place, const ConflictOrder& order) {
                 "say what is to be noted: --owner NAME, --take-units or --settled TEXT");
   }
   const UtcTime now = open->house->clock().now();
+  const service::Actor actor = who_runs_this();
   if (!order.owner.empty()) {
-    if (Status owned = service::assign_conflict(open->office(), *code, order.owner); !owned) {
+    if (Status owned = service::assign_conflict(open->office(), *code, order.owner, now, actor);
+        !owned) {
       return owned;
     }
   }
   const Status settled =
-      order.take_units ? service::settle_with_units(open->office(), *code, now)
+      order.take_units ? service::settle_with_units(open->office(), *code, now, actor)
       : order.settlement.empty()
           ? done()
-          : service::settle_otherwise(open->office(), *code, order.settlement, now);
+          : service::settle_otherwise(open->office(), *code, order.settlement, now, actor);
   if (settled) {
     std::printf("booking %s: noted\n", code->text().c_str());
   }
@@ -161,8 +163,8 @@ Status set_capacity(const House::Place& place, const CapacityOrder& order) {
     return !pool ? pool.error() : !date ? date.error() : start.error();
   }
   const inventory::Slot slot{*pool, *date, *start};
-  const Result<inventory::Capacity> count =
-      service::set_capacity(open->office(), slot, order.units, open->house->clock().now());
+  const Result<inventory::Capacity> count = service::set_capacity(
+      open->office(), slot, order.units, open->house->clock().now(), who_runs_this());
   if (!count) {
     return count.error();
   }
@@ -193,7 +195,8 @@ Status back_up(const House::Place& place, const std::string& command) {
     return fail(ErrorCode::unavailable, "the backup command ended with status " +
                                             std::to_string(ended) + "; nothing is noted");
   }
-  if (Status noted = service::note_backup(open->office(), *mark); !noted) {
+  const UtcTime now = open->house->clock().now();
+  if (Status noted = service::note_backup(open->office(), *mark, now, who_runs_this()); !noted) {
     return noted;
   }
   std::printf("backup noted; what was there at the one before it is stable\n");

@@ -173,7 +173,8 @@ Status make_house(const InitOptions& options, const Files& files, const std::str
   if (Status unused = check_unused(**house, options.place.data); !unused) {
     return unused;
   }
-  const Result<std::int64_t> version = service::install_catalog((*house)->office(offer), toml, now);
+  const Result<std::int64_t> version =
+      service::install_catalog((*house)->office(offer), toml, now, who_runs_this());
   if (!version) {
     return version.error();
   }

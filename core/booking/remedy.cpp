@@ -69,10 +69,12 @@ Status Cancellation::reverse_all() {
 
 Status Cancellation::give_back() {
   const Money zero{0, folio_.currency};
-  const Money theirs = std::max(zero, zero - balance_of(folio_));
+  const bool voucher = order_.settlement == Settlement::voucher;
+  const Money on_its_way{voucher ? order_.elsewhere_minor : 0, folio_.currency};
+  const Money theirs = std::max(zero, zero - balance_of(folio_) - on_its_way);
   const Money came_in =
       std::max(zero, trial_balance(folio_)[static_cast<std::size_t>(Account::till)]);
-  const Money money = order_.settlement == Settlement::voucher ? zero : std::min(theirs, came_in);
+  const Money money = voucher ? zero : std::min(theirs, came_in);
   const Money elsewhere{std::min(money.amount_minor, order_.elsewhere_minor), folio_.currency};
   const Status refunded = post_of(EntryKind::refund, money - elsewhere);
   return refunded ? post_of(EntryKind::voucher_issued, theirs - money) : refunded;

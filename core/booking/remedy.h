@@ -41,7 +41,7 @@ struct CancellationOrder {
   std::string reason;
   UtcTime at;
   std::function<FolioEntryId()> next_id;  // of each posting
-  // Goes back the way it came and is posted when it has: no refund of it here.
+  // Goes back the way it came, posted when it has: no refund or voucher of it here.
   std::int64_t elsewhere_minor = 0;
 };
 

@@ -13,14 +13,6 @@ void ask(Requirements& needed, const catalog::Service& service, std::int32_t peo
   needed.age_min = std::max(needed.age_min, service.age_min);
 }
 
-// Born on or before the day of as many years ago.
-bool is_of_age(LocalDate birth, LocalDate day, std::int32_t years) {
-  const auto born = date::year_month_day(birth.ymd());
-  const date::year_month_day today = day.ymd();
-  const date::year_month_day then(today.year() - date::years(years), today.month(), today.day());
-  return born <= then;
-}
-
 }  // namespace
 
 Requirements requirements_of(const catalog::Catalog& catalog, const Selection& selection) {
@@ -33,11 +25,17 @@ Requirements requirements_of(const catalog::Catalog& catalog, const Selection& s
   return needed;
 }
 
+std::int32_t age_on(LocalDate birth, LocalDate day) {
+  const bool had_birthday =
+      day.month() > birth.month() || (day.month() == birth.month() && day.day() >= birth.day());
+  return day.year() - birth.year() - (had_birthday ? 0 : 1);
+}
+
 Status check_ages(const catalog::Catalog& catalog, const Selection& selection,
                   const std::vector<LocalDate>& birth_dates) {
   const std::int32_t least = requirements_of(catalog, selection).age_min;
   const bool old_enough = std::ranges::all_of(
-      birth_dates, [&](LocalDate birth) { return is_of_age(birth, selection.date, least); });
+      birth_dates, [&](LocalDate birth) { return age_on(birth, selection.date) >= least; });
   return old_enough ? done()
                     : Status(fail(ErrorCode::policy_refused,
                                   "party: " + selection.service.text() + " is for guests of " +

@@ -23,8 +23,12 @@ struct Requirements {
 // passed.
 Requirements requirements_of(const catalog::Catalog& catalog, const Selection& selection);
 
-// Whether those whose birth dates are known are old enough on the first day; a birthday on 29
-// February is on 1 March in other years. Errors: policy_refused. REQUIRES: as above.
+// Whole years between the dates; a birthday on 29 February is on 1 March in other years. Below zero
+// before the birth.
+std::int32_t age_on(LocalDate birth, LocalDate day);
+
+// Whether those whose birth dates are known are old enough on the first day. Errors:
+// policy_refused. REQUIRES: as above.
 Status check_ages(const catalog::Catalog& catalog, const Selection& selection,
                   const std::vector<LocalDate>& birth_dates);
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/booking/requirements.h"
+
 namespace lobby::office {
 namespace {
 
@@ -11,14 +13,14 @@ using catalog::RiskTable;
 
 bool has_minor(const RiskTable& table, const RiskFacts& facts) {
   return std::ranges::any_of(facts.birth_dates, [&](LocalDate birth) {
-    return age_on(birth, facts.today) < table.adult_age;
+    return booking::age_on(birth, facts.today) < table.adult_age;
   });
 }
 
 // Somebody of the party is of age, as far as is known.
 bool has_adult(const RiskTable& table, const RiskFacts& facts) {
   return std::ranges::any_of(facts.birth_dates, [&](LocalDate birth) {
-    return age_on(birth, facts.today) >= table.adult_age;
+    return booking::age_on(birth, facts.today) >= table.adult_age;
   });
 }
 
@@ -71,12 +73,6 @@ catalog::RiskLevel level_of(const std::vector<RiskFinding>& findings) {
     level = std::max(level, finding.level);
   }
   return level;
-}
-
-std::int32_t age_on(LocalDate birth, LocalDate day) {
-  const bool had_birthday =
-      day.month() > birth.month() || (day.month() == birth.month() && day.day() >= birth.day());
-  return day.year() - birth.year() - (had_birthday ? 0 : 1);
 }
 
 }  // namespace lobby::office

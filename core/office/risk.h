@@ -44,7 +44,4 @@ std::vector<RiskFinding> assess(const catalog::RiskTable& table, const RiskFacts
 // The strictest of them; off where there is none.
 catalog::RiskLevel level_of(const std::vector<RiskFinding>& findings);
 
-// Whole years between the dates; a birthday on 29 February is on 1 March in other years.
-std::int32_t age_on(LocalDate birth, LocalDate day);
-
 }  // namespace lobby::office

@@ -1,4 +1,5 @@
-// Payment plans whose time has come, one transaction each, then the waiting list.
+// Payment plans whose time has come, one transaction each, then the waiting list, then what is old.
+// Each finds out by reading whether there is anything to do, so that a quiet house writes nothing.
 #include "core/reservation/care.h"
 
 #include "core/reservation/waiting.h"
@@ -16,10 +17,8 @@ using port::RecordKind;
 constexpr std::size_t plans_at_once = 64;
 
 Status note(const Work& work, const Booking& booking, const std::string& action) {
-  office::JournalEntry entry;
-  entry.action = action;
-  entry.subject = "booking " + booking.id.text();
-  return service::append_journal(work, {entry});
+  return service::append_journal(work,
+                                 {service::entry_by({}, action, service::subject_of(booking))});
 }
 
 Status remind(const Work& work, const Booking& booking, const booking::PaymentState& state,
@@ -71,15 +70,19 @@ Status look_at_plan(const Work& work, BookingId id, Tended& tended) {
   Booking current = *booking;
   const bool waits = current.state == booking::BookingState::awaiting_deposit ||
                      current.state == booking::BookingState::confirmed;
-  const booking::PaymentState state = service::plan_state(current, open->folio, work.now);
-  if (waits && state.step == PaymentStep::release) {
+  const Result<booking::PaymentState> state = service::plan_state(work, current, open->folio);
+  if (!state) {
+    return state.error();
+  }
+  const PaymentStep step = state->step;
+  if (waits && step == PaymentStep::release) {
     Result<Booking> after = released(work, current, tended);
     if (!after) {
       return after.error();
     }
     current = *std::move(after);
-  } else if (waits && (state.step == PaymentStep::remind || state.step == PaymentStep::overdue)) {
-    if (Status told = remind(work, current, state, tended); !told) {
+  } else if (waits && (step == PaymentStep::remind || step == PaymentStep::overdue)) {
+    if (Status told = remind(work, current, *state, tended); !told) {
       return told;
     }
   }
@@ -125,50 +128,44 @@ Status tend_plans(const service::Office& office, UtcTime now, Tended& tended) {
   return first;
 }
 
-// Contacts of bookings that are over, quotes that nobody keeps to.
-Status forget(const service::Office& office, RecordKind kind, UtcTime now) {
-  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.office().forget_records(kind, now);
-  });
-}
-
-// Whether there is anything to do; asked first, so that a quiet house writes nothing.
-Result<bool> anything_due(const service::Office& office, UtcTime now) {
-  bool due = false;
-  const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
-    const auto waiting =
-        store.office().records_with(RecordKind::waiting, protocol::open_key, {}, 1);
-    if (!waiting) {
-      return Status(waiting.error());
-    }
-    due = !waiting->empty();
-    for (const RecordKind kind :
-         {RecordKind::plan, RecordKind::answer, RecordKind::lookup, RecordKind::quote}) {
-      const auto records = store.office().records_due(kind, now, 1);
-      if (!records) {
-        return Status(records.error());
+// Answers that nobody repeats any more, lookups of bookings that are over, quotes that nobody
+// keeps to; where there are none, nothing is written.
+Status forget_old(const service::Office& office, UtcTime now) {
+  std::vector<RecordKind> due;
+  Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    due.clear();
+    for (const RecordKind kind : {RecordKind::answer, RecordKind::lookup, RecordKind::quote}) {
+      const auto first = store.office().records_due(kind, now, 1);
+      if (!first) {
+        return Status(first.error());
       }
-      due = due || !records->empty();
+      if (!first->empty()) {
+        due.push_back(kind);
+      }
     }
     return done();
   });
-  return looked ? Result<bool>(due) : looked.error();
+  if (!looked || due.empty()) {
+    return looked;
+  }
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    for (const RecordKind kind : due) {
+      if (Status forgotten = store.office().forget_records(kind, now); !forgotten) {
+        return forgotten;
+      }
+    }
+    return done();
+  });
 }
 
 }  // namespace
 
 Result<Tended> tend(const service::Office& office, UtcTime now) {
   Tended tended;
-  const Result<bool> due = anything_due(office, now);
-  if (!due || !*due) {
-    return due ? Result<Tended>(tended) : due.error();
-  }
   const Status plans = tend_plans(office, now, tended);
   const Result<std::int32_t> offered = tend_waiting(office, now);
   tended.offered = offered ? *offered : 0;
-  Status forgotten = forget_answers(office, now);
-  forgotten = forgotten ? forget(office, RecordKind::lookup, now) : forgotten;
-  forgotten = forgotten ? forget(office, RecordKind::quote, now) : forgotten;
+  const Status forgotten = forget_old(office, now);
   if (!plans || !offered || !forgotten) {
     return !plans ? plans.error() : !offered ? offered.error() : forgotten.error();
   }

@@ -1,8 +1,10 @@
 // Asking gateway and terminal, with a transaction on either side of each question.
+#include <algorithm>
 #include <functional>
 
 #include "core/reservation/payments.h"
 #include "core/service/books.h"
+#include "core/service/journal.h"
 #include "core/service/payments.h"
 
 namespace lobby::reservation {
@@ -38,6 +40,28 @@ Result<Payment> move_payment(const Office& office, payment::PaymentId id, UtcTim
   return done_so ? Result<Payment>(*moved) : done_so.error();
 }
 
+// A task about the guest's money, noted, unless there is one of this payment and code already: what
+// is asked about for ever would else be told for ever.
+Status tell_once(const Work& work, const booking::Booking& booking, const Payment& payment,
+                 const Error& what) {
+  const OperationId task(payment.id.bytes());
+  const Result<std::vector<port::StaffTask>> tasks = work.store.staff_tasks();
+  if (!tasks) {
+    return tasks.error();
+  }
+  if (std::ranges::any_of(*tasks, [&](const port::StaffTask& one) {
+        return one.operation == task && one.code == what.code;
+      })) {
+    return done();
+  }
+  const Status told = work.store.add_staff_task(
+      {task, DeviceId{}, work.now, what.code,
+       "booking " + booking.code.text() + ": payment " + payment.id.text() + ": " + what.detail});
+  return told ? service::append_journal(
+                    work, {service::entry_by({}, "tell_staff", "payment " + payment.id.text())})
+              : told;
+}
+
 Result<Payment> learn(const Work& work, const Payment& payment, const Outcome& outcome) {
   const Result<booking::Booking> booking = service::known_booking(work, payment.booking);
   if (!booking) {
@@ -52,9 +76,7 @@ Result<Payment> learn(const Work& work, const Payment& payment, const Outcome& o
     return learned;
   }
   // Money is not where it should be: staff look at it, and it is asked again.
-  const Status told =
-      service::tell_staff(work, *booking, learned.error().code,
-                          "payment " + payment.id.text() + ": " + learned.error().detail);
+  const Status told = tell_once(work, *booking, payment, learned.error());
   return told ? payment::asked_in_vain(payment, work.now) : told.error();
 }
 
@@ -82,6 +104,7 @@ class Question {
   }
   Status begin(const Payment& payment);
   Status give_back(const Payment& payment);
+  Status leave_to_staff(const Payment& payment);
   Result<Outcome> ask(const Payment& payment) {
     return payment.method == Method::qr ? cashiers_.gateway->ask(payment.id)
                                         : cashiers_.terminal->ask(payment.id);
@@ -140,16 +163,37 @@ Status Question::give_back(const Payment& payment) {
   });
 }
 
+// The house had such a way to pay and has it no longer, so nobody can say what became of the money.
+// It stays unknown, staff look after it, and it is asked about once the way is there again.
+Status Question::leave_to_staff(const Payment& payment) {
+  return settle(payment, [](const Work& work, const Payment& stored) -> Result<Payment> {
+    const Result<booking::Booking> booking = service::known_booking(work, stored.booking);
+    if (!booking) {
+      return booking.error();
+    }
+    const Status told = tell_once(
+        work, *booking, stored,
+        fail(ErrorCode::configuration,
+             "this house takes no money by " + std::string(name_of(stored.method)) +
+                 " any more, so it is not known what became of " + money_text(stored.amount) +
+                 "; look it up where it was paid, or set up that way to pay again"));
+    return told ? payment::asked_in_vain(stored, work.now) : told.error();
+  });
+}
+
 Status Question::ask_about(const Payment& due) {
-  if (!cashiers_.has(due.method)) {
-    return done();  // the house had such a way to pay and has no longer: it waits
+  const DueStep step = payment::due_step(due, clock_.now());
+  // To expire asks nobody anything: it was not begun.
+  if (!cashiers_.has(due.method) && step != DueStep::expire) {
+    const bool begun = step == DueStep::ask || step == DueStep::cancel || step == DueStep::refund;
+    return begun ? leave_to_staff(due) : done();
   }
   const auto take_in = [&](const Result<Outcome>& answer) {
     return settle(due, [&](const Work& work, const Payment& stored) {
       return taken_in(work, stored, answer);
     });
   };
-  switch (payment::due_step(due, clock_.now())) {
+  switch (step) {
     case DueStep::begin:
       return begin(due);
     case DueStep::ask:

@@ -13,6 +13,7 @@
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
 #include "core/service/lookups.h"
+#include "core/service/payments.h"
 
 namespace lobby::reservation {
 namespace {
@@ -181,9 +182,15 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
 
 Result<booking::CancellationOffer> offer_for(const Work& work, const Booking& booking,
                                              const Folio& folio) {
-  return on_market(work, [&](const booking::Market& market) {
+  Result<booking::CancellationOffer> offer = on_market(work, [&](const booking::Market& market) {
     return booking::offer_of(market, booking, folio);
   });
+  const Result<Money> back = service::going_back(work, folio);
+  if (!offer || !back) {
+    return offer ? back.error() : offer.error();
+  }
+  offer->voucher = std::max(Money{0, folio.currency}, offer->voucher - *back);
+  return offer;
 }
 
 Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
@@ -205,7 +212,11 @@ Result<Booking> cancelled(const Visit& visit, const Booking& before,
     if (!open) {
       return open.error();
     }
-    if (service::paid_towards_plan(open->folio).is_zero()) {
+    const Result<Money> paid = service::paid_towards_plan(visit.work, open->folio);
+    if (!paid) {
+      return paid.error();
+    }
+    if (paid->is_zero()) {
       return fail(ErrorCode::policy_refused,
                   "settlement: a voucher is for what was paid, and nothing was");
     }

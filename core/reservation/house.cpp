@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/booking/requirements.h"
 #include "core/office/work_order.h"
 #include "core/protocol/office_codec.h"
 #include "core/service/books.h"
@@ -149,7 +150,7 @@ Status begin_duties(const Visit& visit, const Booking& booking, const protocol::
   const catalog::Catalog& catalog = visit.work.office.catalog;
   const LocalDate day = booking.selection.date;
   const bool minor = std::ranges::any_of(order.birth_dates, [&](LocalDate birth) {
-    return office::age_on(birth, day) < catalog.risk.adult_age;
+    return booking::age_on(birth, day) < catalog.risk.adult_age;
   });
   const bool owed = office::hosts_minors(catalog, booking.selection) ||
                     (minor && office::sleeps_in(catalog, booking.selection));

@@ -38,12 +38,16 @@ Result<Money> amount_of(const Work& work, const Booking& booking,
   if (!open) {
     return open.error();
   }
-  const Money owed = balance_of(open->folio);
-  const Money amount = asked.value_or(owed);
-  const bool fits = amount.currency == owed.currency && amount.amount_minor > 0 && !(owed < amount);
+  const Result<Money> owed = service::owed_after_refunds(work, open->folio);
+  if (!owed) {
+    return owed.error();
+  }
+  const Money amount = asked.value_or(*owed);
+  const bool fits =
+      amount.currency == owed->currency && amount.amount_minor > 0 && !(*owed < amount);
   return fits ? Result<Money>(amount)
               : fail(ErrorCode::out_of_range,
-                     "amount: the booking owes " + money_text(owed) + ", and no more is taken");
+                     "amount: the booking owes " + money_text(*owed) + ", and no more is taken");
 }
 
 Result<Payment> started(const Visit& visit, const Cashiers& cashiers, BookingId id,

@@ -154,10 +154,4 @@ Result<std::string> ask(const Request& request, Access access, const Handling& h
                         });
 }
 
-Status forget_answers(const Office& office, UtcTime now) {
-  return office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.office().forget_records(RecordKind::answer, now);
-  });
-}
-
 }  // namespace lobby::reservation

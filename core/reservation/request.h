@@ -63,7 +63,4 @@ Result<std::string> look_at(const Request& request, Deed deed, const Handling& h
 // A question about no person: no entry, no write. Errors: as above.
 Result<std::string> ask(const Request& request, Access access, const Handling& handle);
 
-// Answers of commands that nobody repeats any more are dropped.
-Status forget_answers(const service::Office& office, UtcTime now);
-
 }  // namespace lobby::reservation

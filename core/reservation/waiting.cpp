@@ -160,18 +160,20 @@ Result<WaitEntry> answered(const WaitEntry& entry, protocol::WaitAnswer answer, 
 }
 
 Status note(const Work& work, const WaitEntry& entry, std::string action) {
-  office::JournalEntry noted;
-  noted.action = std::move(action);
-  noted.subject = "waiting " + entry.id.text();
-  return service::append_journal(work, {noted});
+  return service::append_journal(
+      work, {service::entry_by({}, std::move(action), "waiting " + entry.id.text())});
+}
+
+bool is_due(const Work& work, const WaitingGuest& waiting) {
+  const std::optional<UtcTime> due = next_look(work, waiting);
+  return due && *due <= work.now;
 }
 
 // Offers that have run out, and wishes whose day has come.
 Status end_old(const Work& work, std::vector<Stored>& entries) {
   for (Stored& stored : entries) {
     const WaitEntry& entry = stored.waiting.entry;
-    const std::optional<UtcTime> due = next_look(work, stored.waiting);
-    if (!due || work.now < *due) {
+    if (!is_due(work, stored.waiting)) {
       continue;
     }
     const bool was_offer = entry.state == WaitState::offered;
@@ -193,15 +195,25 @@ Status end_old(const Work& work, std::vector<Stored>& entries) {
   return done();
 }
 
-// Asks the first whom something fits; false where there is none.
-Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
+using Found = Result<std::optional<WaitEntry>>;
+
+// The first whom something fits, as the counters are now; nobody while it is not known what is
+// free.
+Found first_that_fits(const Work& work, const std::vector<Stored>& entries) {
+  if (const Status known = service::knows_what_is_free(work.store); !known) {
+    return known.error().code == ErrorCode::unavailable ? Found(std::nullopt) : known.error();
+  }
   std::vector<WaitEntry> waiting;
   std::ranges::transform(entries, std::back_inserter(waiting),
                          [](const Stored& stored) { return stored.waiting.entry; });
-  using Found = Result<std::optional<WaitEntry>>;
-  const Found next = on_market(work, [&](const booking::Market& market) -> Found {
+  return on_market(work, [&](const booking::Market& market) -> Found {
     return office::next_to_ask(waiting, market);
   });
+}
+
+// Asks the first whom something fits; false where there is none.
+Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
+  const Found next = first_that_fits(work, entries);
   if (!next || !*next) {
     return next ? Result<bool>(false) : next.error();
   }
@@ -231,6 +243,28 @@ Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
   }
   const Status noted = note(work, *offered, "offer_units");
   return noted ? Result<bool>(true) : noted.error();
+}
+
+// Whether there is anything to end or to offer. People may wait for weeks: finding out writes
+// nothing and holds nobody up.
+Result<bool> can_change(const service::Office& office, UtcTime now) {
+  bool changes = false;
+  const Status looked = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
+    const Result<std::vector<Stored>> entries = open_entries(work);
+    if (!entries) {
+      return Status(entries.error());
+    }
+    changes = std::ranges::any_of(
+        *entries, [&](const Stored& stored) { return is_due(work, stored.waiting); });
+    if (changes || entries->empty()) {
+      return done();
+    }
+    const Found next = first_that_fits(work, *entries);
+    changes = next && *next;
+    return next ? done() : Status(next.error());
+  });
+  return looked ? Result<bool>(changes) : looked.error();
 }
 
 }  // namespace
@@ -332,6 +366,10 @@ Result<std::string> answer_waiting(const Request& request, office::WaitId id,
 }
 
 Result<std::int32_t> tend_waiting(const service::Office& office, UtcTime now) {
+  const Result<bool> changes = can_change(office, now);
+  if (!changes || !*changes) {
+    return changes ? Result<std::int32_t>(0) : changes.error();
+  }
   std::int32_t made = 0;
   const Status tended = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     made = 0;
@@ -340,14 +378,8 @@ Result<std::int32_t> tend_waiting(const service::Office& office, UtcTime now) {
     if (!entries) {
       return Status(entries.error());
     }
-    if (entries->empty()) {
-      return done();
-    }
     if (Status ended = end_old(work, *entries); !ended) {
       return ended;
-    }
-    if (const Status known = service::knows_what_is_free(store); !known) {
-      return known.error().code == ErrorCode::unavailable ? done() : known;
     }
     for (;;) {
       const Result<bool> asked = ask_next(work, *entries);

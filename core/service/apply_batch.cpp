@@ -122,13 +122,10 @@ Result<OperationReply> BatchRun::store(const Operation& operation, const port::S
     }
   }
   pass(operation, hash);
-  office::JournalEntry entry;
-  entry.device = device_.id;
-  entry.channel = device_.role == protocol::DeviceRole::kiosk ? booking::Channel::kiosk
-                                                              : booking::Channel::counter;
-  entry.action =
-      std::string(protocol::kind_of(operation.payload)) + (decision.refusal ? ", refused" : "");
-  entry.subject = "operation " + operation.id.text();
+  office::JournalEntry entry = entry_from(
+      device_,
+      std::string(protocol::kind_of(operation.payload)) + (decision.refusal ? ", refused" : ""),
+      "operation " + operation.id.text());
   entry.content = hash;
   journal_.push_back(std::move(entry));
   return reply;
@@ -193,6 +190,7 @@ Status BatchRun::fence(const Operation& operation, const std::string& reason) {
   if (Status closed = close_epoch(work_, device_); !closed) {
     return closed;
   }
+  journal_.push_back(epoch_closed(device_, device_.epoch));
   device_.epoch += 1;
   device_.epoch_taken = false;
   progress_ = {0, port::Sha256{}};
@@ -213,6 +211,7 @@ Result<OperationReply> BatchRun::refuse_unstored(const Operation& operation, con
     if (Status added = add_task(operation, reason); !added) {
       return added.error();
     }
+    journal_.push_back(entry_from(device_, "tell_staff", "operation " + operation.id.text()));
   }
   return reply_of(operation.id, reason);
 }

@@ -113,10 +113,14 @@ Status save_folio(const Work& work, OpenFolio& open) {
   return saved;
 }
 
-Money paid_towards_plan(const Folio& folio) {
+Result<Money> paid_towards_plan(const Work& work, const Folio& folio) {
+  const Result<Money> back = going_back(work, folio);
+  if (!back) {
+    return back.error();
+  }
   // Fees are credits of their account: below zero.
   const Money fees = trial_balance(folio)[static_cast<std::size_t>(booking::Account::fees)];
-  return std::max(Money{0, folio.currency}, paid_of(folio) + fees);
+  return std::max(Money{0, folio.currency}, paid_of(folio) + fees - *back);
 }
 
 namespace {
@@ -148,12 +152,23 @@ bool waits_for_money(const Booking& booking) {
 
 }  // namespace
 
-booking::PaymentState plan_state(const Booking& booking, const Folio& folio, UtcTime now) {
-  // Let off, written off or paid in another way: nothing is missing.
-  if (holds_units(booking.state) && balance_of(folio).amount_minor <= 0) {
-    return {PaymentStep::settled, std::nullopt, {0, folio.currency}};
+Result<booking::PaymentState> plan_state(const Work& work, const Booking& booking,
+                                         const Folio& folio) {
+  const booking::PaymentState settled{PaymentStep::settled, std::nullopt, {0, folio.currency}};
+  if (booking.plan.empty()) {
+    return settled;
   }
-  return booking::payment_state(booking.plan, paid_towards_plan(folio), now);
+  const Result<Money> owed = owed_after_refunds(work, folio);
+  if (!owed) {
+    return owed.error();
+  }
+  // Let off, written off or paid in another way: nothing is missing.
+  if (holds_units(booking.state) && owed->amount_minor <= 0) {
+    return settled;
+  }
+  const Result<Money> paid = paid_towards_plan(work, folio);
+  return paid ? Result<booking::PaymentState>(booking::payment_state(booking.plan, *paid, work.now))
+              : paid.error();
 }
 
 Status plan_next_look(const Work& work, const Booking& booking, const Folio& folio) {
@@ -164,7 +179,11 @@ Status plan_next_look(const Work& work, const Booking& booking, const Folio& fol
   }
   std::optional<UtcTime> due;
   if (waits_for_money(booking)) {
-    due = next_look(booking, plan_state(booking, folio, work.now));
+    const Result<booking::PaymentState> state = plan_state(work, booking, folio);
+    if (!state) {
+      return state.error();
+    }
+    due = next_look(booking, *state);
   }
   if (!*stored && !due) {
     return done();
@@ -175,9 +194,12 @@ Status plan_next_look(const Work& work, const Booking& booking, const Folio& fol
 
 Result<Booking> settle(const Work& work, Booking booking, const Folio& folio,
                        const booking::Act& cause) {
-  const booking::PaymentState state = plan_state(booking, folio, work.now);
+  const Result<booking::PaymentState> state = plan_state(work, booking, folio);
+  if (!state) {
+    return state.error();
+  }
   if (booking.state == booking::BookingState::awaiting_deposit &&
-      state.due != booking::DueKind::deposit) {
+      state->due != booking::DueKind::deposit) {
     booking::Act paid = cause;
     paid.command = booking::Command::settle_deposit;
     paid.reason = "the deposit is paid";
@@ -229,7 +251,13 @@ Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
   if (!back) {
     return back.error();
   }
-  const Result<Money> elsewhere = lapse_payments(work, booking, *back);
+  const Result<Money> lapsed = lapse_payments(work, booking, *back);
+  if (!lapsed) {
+    return lapsed.error();
+  }
+  // A voucher sends no money back, and is for what is not on its way already.
+  const bool voucher = settling.settlement == booking::Settlement::voucher;
+  const Result<Money> elsewhere = voucher ? going_back(work, open.folio) : lapsed;
   if (!elsewhere) {
     return elsewhere.error();
   }

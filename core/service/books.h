@@ -32,12 +32,13 @@ struct OpenFolio {
 // A booking that was promised is charged when its folio is first opened.
 Result<OpenFolio> open_folio(const Work& work, const booking::Booking& booking);
 Status save_folio(const Work& work, OpenFolio& open);
-// What counts towards the payment plan: paid, less the fees that it paid for.
-Money paid_towards_plan(const booking::Folio& folio);
+// What counts towards the payment plan: paid, less the fees that it paid for and less what is on
+// its way back to the guest.
+Result<Money> paid_towards_plan(const Work& work, const booking::Folio& folio);
 
 // Where the booking's payment plan stands; settled where it owes nothing, however that came.
-booking::PaymentState plan_state(const booking::Booking& booking, const booking::Folio& folio,
-                                 UtcTime now);
+Result<booking::PaymentState> plan_state(const Work& work, const booking::Booking& booking,
+                                         const booking::Folio& folio);
 
 // An id that follows from its parts: the same posting has the same id whenever it is made.
 booking::FolioEntryId entry_id(const Work& work, std::string_view what, const IdBytes& of);

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/booking/selection.h"
 #include "core/service/booking_steps.h"
+#include "core/service/journal.h"
 #include "core/service/standing.h"
 #include "core/service/work.h"
 
@@ -108,8 +109,14 @@ Result<std::vector<Remedy>> remedies_for(const Work& work, const Booking& bookin
 
 using Settle = std::function<Status(const Work&, const Booking&)>;
 
-// Runs `settle` on the one booking of that code.
-Status with_booking(const Office& office, ticket::BookingCode code, UtcTime now,
+// What is done to a conflict, and who has it done.
+struct Deed {
+  std::string action;
+  const Actor& actor;
+};
+
+// Runs `settle` on the one booking of that code, and notes it.
+Status with_booking(const Office& office, ticket::BookingCode code, UtcTime now, const Deed& deed,
                     const Settle& settle) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     const Result<std::vector<Booking>> bookings = store.bookings_by_code(code);
@@ -123,7 +130,11 @@ Status with_booking(const Office& office, ticket::BookingCode code, UtcTime now,
       return Status(
           fail(ErrorCode::version_conflict, "two bookings share the code " + code.text()));
     }
-    return settle({office, store, now}, bookings->front());
+    const Work work{office, store, now};
+    const Booking& booking = bookings->front();
+    const Status settled = settle(work, booking);
+    return settled ? append_journal(work, {entry_by(deed.actor, deed.action, subject_of(booking))})
+                   : settled;
   });
 }
 
@@ -138,9 +149,10 @@ Result<std::string> said(const std::string& text, const std::string& what, std::
 
 }  // namespace
 
-Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime now) {
+Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime now,
+                                                 const Actor& actor) {
   std::vector<OpenConflict> found;
-  const Status read = office.store.read(office.site(), [&](port::ServerTransaction& store) {
+  const Status looked = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     found.clear();
     const Work work{office, store, now};
     const Result<std::vector<port::Conflict>> open = store.open_conflicts();
@@ -161,23 +173,27 @@ Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime n
       }
       found.push_back({conflict, **booking, *std::move(remedies)});
     }
-    return done();
+    return append_journal(work, {entry_by(actor, "list_conflicts", "all that are open")});
   });
-  return read ? Result<std::vector<OpenConflict>>(std::move(found)) : read.error();
+  return looked ? Result<std::vector<OpenConflict>>(std::move(found)) : looked.error();
 }
 
-Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner) {
+Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner,
+                       UtcTime now, const Actor& actor) {
   const Result<std::string> name = said(owner, "an owner's name", limits::device_name_code_points);
   if (!name) {
     return name.error();
   }
-  return with_booking(office, code, UtcTime{}, [&](const Work& work, const Booking& booking) {
-    return work.store.assign_conflict(booking.id, *name);
-  });
+  return with_booking(office, code, now, {"assign_conflict", actor},
+                      [&](const Work& work, const Booking& booking) {
+                        return work.store.assign_conflict(booking.id, *name);
+                      });
 }
 
-Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now) {
-  return with_booking(office, code, now, [](const Work& work, const Booking& booking) {
+Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now,
+                         const Actor& actor) {
+  const Deed deed{"settle_with_units", actor};
+  return with_booking(office, code, now, deed, [](const Work& work, const Booking& booking) {
     if (Status known = knows_what_is_free(work.store); !known) {
       return known;
     }
@@ -197,17 +213,19 @@ Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime
 }
 
 Status settle_otherwise(const Office& office, ticket::BookingCode code,
-                        const std::string& settlement, UtcTime now) {
+                        const std::string& settlement, UtcTime now, const Actor& actor) {
   const Result<std::string> text = said(settlement, "a settlement", settlement_code_points);
   if (!text) {
     return text.error();
   }
-  return with_booking(office, code, now, [&](const Work& work, const Booking& booking) {
+  const Deed deed{"settle_otherwise", actor};
+  return with_booking(office, code, now, deed, [&](const Work& work, const Booking& booking) {
     if (Status settled = work.store.resolve_conflict(booking.id, work.now, *text); !settled) {
       return settled;
     }
-    const Result<Booking> cancelled =
-        next_step(booking, {booking::Command::cancel, work.now, DeviceId{}});
+    const Result<Booking> cancelled = next_step(
+        booking,
+        {booking::Command::cancel, work.now, DeviceId{}, booking::Channel::staff, actor.login});
     return cancelled ? save_and_tell(work, *cancelled) : Status(cancelled.error());
   });
 }

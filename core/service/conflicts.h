@@ -32,20 +32,23 @@ struct OpenConflict {
   std::vector<Remedy> remedies;  // the best first, never empty
 };
 
-// The oldest first.
-Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime now);
+// The oldest first. A look at personal data: it is noted in the journal.
+Result<std::vector<OpenConflict>> open_conflicts(const Office& office, UtcTime now,
+                                                 const Actor& actor = {});
 
 // Errors of all below: not_found (no such booking, no open conflict), version_conflict (two
 // bookings share the code), out_of_range (a name or text that is empty or too long).
 
 // From now on this person finds the guest a place.
-Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner);
+Status assign_conflict(const Office& office, ticket::BookingCode code, const std::string& owner,
+                       UtcTime now, const Actor& actor = {});
 // Units have come free: the booking takes them. Errors: sold_out, unavailable (a restored
 // server that waits for reports).
-Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now);
+Status settle_with_units(const Office& office, ticket::BookingCode code, UtcTime now,
+                         const Actor& actor = {});
 // The guest was helped in another way, with another booking or outside the house; `settlement` says
 // how. The booking, which holds no units, is cancelled.
 Status settle_otherwise(const Office& office, ticket::BookingCode code,
-                        const std::string& settlement, UtcTime now);
+                        const std::string& settlement, UtcTime now, const Actor& actor = {});
 
 }  // namespace lobby::service

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "core/base/limits.h"
+#include "core/service/journal.h"
 #include "core/service/standing.h"
 #include "core/service/terms.h"
 
@@ -169,7 +170,8 @@ Result<bool> has_forgotten(port::ServerTransaction& store, const FeedQuery& quer
 }
 
 // The server may go on from an older state, and nobody has told it so.
-Status catch_forgetting(const Office& office, const FeedQuery& query, std::int64_t head) {
+Status catch_forgetting(const Office& office, DeviceId device, const FeedQuery& query,
+                        std::int64_t head, UtcTime now) {
   bool forgotten = false;
   const auto look = [&](port::ServerTransaction& store) {
     const Result<bool> looked = has_forgotten(store, query, head);
@@ -184,8 +186,29 @@ Status catch_forgetting(const Office& office, const FeedQuery& query, std::int64
       return looked;
     }
     const Result<std::int64_t> begun = store.begin_incarnation(query.known);
-    return begun ? done() : Status(begun.error());
+    if (!begun) {
+      return Status(begun.error());
+    }
+    // The server may have forgotten the device too.
+    const Result<std::optional<port::DeviceRecord>> known = store.device(device);
+    if (!known) {
+      return Status(known.error());
+    }
+    port::DeviceRecord witness = known->value_or(port::DeviceRecord{});
+    witness.id = device;
+    return append_journal(
+        {office, store, now},
+        {entry_from(witness, "begin_incarnation", "incarnation " + std::to_string(*begun))});
   });
+}
+
+office::JournalEntry installed_entry(const Office& office, std::int64_t version,
+                                     const std::string& toml, const Actor& actor) {
+  office::JournalEntry entry =
+      entry_by(actor, "install_catalog", "version " + std::to_string(version));
+  entry.content =
+      office.hasher.sha256({reinterpret_cast<const std::uint8_t*>(toml.data()), toml.size()});
+  return entry;
 }
 
 }  // namespace
@@ -198,7 +221,7 @@ Result<FeedPage> read_feed(const Office& office, DeviceId device, const FeedQuer
   }
   const std::int64_t from = query.cursor < 0 || query.cursor > *head ? 0 : query.cursor;
   if (query.cursor > *head || query.known > 1) {
-    if (Status caught = catch_forgetting(office, query, *head); !caught) {
+    if (Status caught = catch_forgetting(office, device, query, *head, now); !caught) {
       return caught.error();
     }
   }
@@ -227,7 +250,8 @@ Result<FeedPage> read_feed(const Office& office, DeviceId device, const FeedQuer
   return page;
 }
 
-Result<std::int64_t> install_catalog(const Office& office, const std::string& toml, UtcTime now) {
+Result<std::int64_t> install_catalog(const Office& office, const std::string& toml, UtcTime now,
+                                     const Actor& actor) {
   if (toml.size() > limits::catalog_file_bytes) {
     return fail(ErrorCode::too_large, "the catalogue has more than " +
                                           std::to_string(limits::catalog_file_bytes) + " bytes");
@@ -251,6 +275,10 @@ Result<std::int64_t> install_catalog(const Office& office, const std::string& to
       }
       if (Status told = store.append_feed(CatalogNotice{in_force, toml}); !told) {
         return told;
+      }
+      if (Status noted = append_journal(work, {installed_entry(office, in_force, toml, actor)});
+          !noted) {
+        return noted;
       }
     }
     if (Status kept = keep_terms(work); !kept) {

@@ -1,6 +1,7 @@
 // After a restored backup or a fail-over that lost commits (protocol rule 15): a new incarnation,
 // in which nothing is granted until every kiosk has said what it holds.
 #include "core/service/decide.h"
+#include "core/service/journal.h"
 #include "core/service/standing.h"
 
 namespace lobby::service {
@@ -13,6 +14,9 @@ Status catch_up(const Work& work, port::DeviceRecord& device, const BalancesRepo
   while (device.epoch < report.epoch) {
     if (Status closed = close_epoch(work, device); !closed) {
       return closed;
+    }
+    if (Status noted = append_journal(work, {epoch_closed(device, device.epoch)}); !noted) {
+      return noted;
     }
     device.epoch += 1;
     device.epoch_taken = false;
@@ -64,7 +68,8 @@ Status fence(const Work& work, const port::DeviceRecord& device, const Error& re
   if (Status told = work.store.add_staff_task(task); !told) {
     return told;
   }
-  return close_epoch(work, device);
+  const Status closed = close_epoch(work, device);
+  return closed ? append_journal(work, {epoch_closed(device, device.epoch)}) : closed;
 }
 
 // The last kiosk has reported: everybody is topped up at the next contact.
@@ -80,6 +85,11 @@ Status take_report(const Work& work, const port::DeviceRecord& device,
                    const BalancesReport& report) {
   if (device.epoch > report.epoch || !device.epoch_taken) {
     return done();  // what it held was given back when its epoch was closed
+  }
+  const std::string incarnation = "incarnation " + std::to_string(report.incarnation);
+  if (Status noted = append_journal(work, {entry_from(device, "report_balances", incarnation)});
+      !noted) {
+    return noted;
   }
   if (Status ensured = ensure_horizon(work); !ensured) {
     return ensured;
@@ -136,12 +146,17 @@ Result<std::int64_t> report_balances(const Office& office, DeviceId device,
   return stored ? Result<std::int64_t>(epoch) : stored.error();
 }
 
-Result<std::int64_t> begin_incarnation(const Office& office, std::int64_t known) {
+Result<std::int64_t> begin_incarnation(const Office& office, std::int64_t known, UtcTime now,
+                                       const Actor& actor) {
   std::int64_t begun = 0;
   const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
     const Result<std::int64_t> incarnation = store.begin_incarnation(known);
-    begun = incarnation ? *incarnation : 0;
-    return incarnation ? done() : Status(incarnation.error());
+    if (!incarnation) {
+      return Status(incarnation.error());
+    }
+    begun = *incarnation;
+    return append_journal({office, store, now}, {entry_by(actor, "begin_incarnation",
+                                                          "incarnation " + std::to_string(begun))});
   });
   return stored ? Result<std::int64_t>(begun) : stored.error();
 }

@@ -2,6 +2,7 @@
 #include "core/service/journal.h"
 
 #include <string_view>
+#include <utility>
 
 #include "core/protocol/office_codec.h"
 
@@ -97,6 +98,36 @@ Status read_through(port::ServerTransaction& store, Verification& verification) 
 }
 
 }  // namespace
+
+office::JournalEntry entry_by(const Actor& actor, std::string action, std::string subject) {
+  office::JournalEntry entry;
+  entry.actor = actor.login;
+  entry.action = std::move(action);
+  entry.subject = std::move(subject);
+  return entry;
+}
+
+office::JournalEntry entry_from(const port::DeviceRecord& device, std::string action,
+                                std::string subject) {
+  office::JournalEntry entry = entry_by({}, std::move(action), std::move(subject));
+  entry.device = device.id;
+  entry.channel = device.role == protocol::DeviceRole::kiosk ? booking::Channel::kiosk
+                                                             : booking::Channel::counter;
+  return entry;
+}
+
+office::JournalEntry epoch_closed(const port::DeviceRecord& device, std::int64_t epoch) {
+  return entry_from(device, "close_epoch",
+                    subject_of(device.id) + " epoch " + std::to_string(epoch));
+}
+
+std::string subject_of(const booking::Booking& booking) {
+  return "booking " + booking.id.text();
+}
+
+std::string subject_of(DeviceId device) {
+  return "device " + device.text();
+}
 
 Status append_journal(const Work& work, std::vector<office::JournalEntry> entries) {
   if (entries.empty()) {

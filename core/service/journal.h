@@ -13,6 +13,17 @@
 
 namespace lobby::service {
 
+// What was done at the server itself.
+office::JournalEntry entry_by(const Actor& actor, std::string action, std::string subject);
+// What a device asked for, or what its request brought about.
+office::JournalEntry entry_from(const port::DeviceRecord& device, std::string action,
+                                std::string subject);
+// The program closed a device's epoch because of what the device said. `epoch`: the one that ended.
+office::JournalEntry epoch_closed(const port::DeviceRecord& device, std::int64_t epoch);
+// How a subject names them.
+std::string subject_of(const booking::Booking& booking);
+std::string subject_of(DeviceId device);
+
 // Numbers the entries and appends them to the chain; at what time is the work's.
 // The thread that runs the transaction.
 Status append_journal(const Work& work, std::vector<office::JournalEntry> entries);

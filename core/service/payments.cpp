@@ -2,6 +2,7 @@
 #include "core/service/payments.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/limits.h"
 #include "core/protocol/codec.h"
@@ -45,11 +46,8 @@ Status put(const Work& work, const Payment& payment) {
   return work.store.office().put_record(record);
 }
 
-Status note(const Work& work, const Payment& payment) {
-  office::JournalEntry entry;
-  entry.action = "payment_" + std::string(name_of(payment.state));
-  entry.subject = "payment " + payment.id.text();
-  return append_journal(work, {entry});
+Status note(const Work& work, const Payment& payment, std::string action) {
+  return append_journal(work, {entry_by({}, std::move(action), "payment " + payment.id.text())});
 }
 
 // The same posting again changes nothing.
@@ -166,14 +164,36 @@ Status follow_payment(const Work& work, const Payment& before, const Payment& af
     return saved;
   }
   if (before.state != after.state) {
-    if (Status noted = note(work, after); !noted) {
+    if (Status noted = note(work, after, "payment_" + std::string(name_of(after.state))); !noted) {
       return noted;
     }
     if (Status posted = post_money(work, after); !posted) {
       return posted;
     }
   }
-  return is_by_hand(after) && !is_by_hand(before) ? tell_of_refund(work, after) : done();
+  if (!is_by_hand(after) || is_by_hand(before)) {
+    return done();
+  }
+  const Status told = tell_of_refund(work, after);
+  // A step of the payment is an entry already.
+  return told && before.state == after.state ? note(work, after, "tell_staff") : told;
+}
+
+Result<Money> going_back(const Work& work, const booking::Folio& folio) {
+  const Result<std::vector<Payment>> payments = payments_of(work, folio.booking);
+  if (!payments) {
+    return payments.error();
+  }
+  Money sum{0, folio.currency};
+  for (const Payment& payment : *payments) {
+    sum = is_going_back(payment) ? sum + payment.refund->amount : sum;
+  }
+  return sum;
+}
+
+Result<Money> owed_after_refunds(const Work& work, const booking::Folio& folio) {
+  const Result<Money> back = going_back(work, folio);
+  return back ? Result<Money>(balance_of(folio) + *back) : back.error();
 }
 
 Result<payment::Standing> standing_of(const Work& work, const Booking& booking) {
@@ -184,8 +204,11 @@ Result<payment::Standing> standing_of(const Work& work, const Booking& booking) 
   if (!open) {
     return open.error();
   }
-  return balance_of(open->folio).amount_minor > 0 ? payment::Standing::open
-                                                  : payment::Standing::lapsed;
+  const Result<Money> owed = owed_after_refunds(work, open->folio);
+  if (!owed) {
+    return owed.error();
+  }
+  return owed->amount_minor > 0 ? payment::Standing::open : payment::Standing::lapsed;
 }
 
 Result<Money> lapse_payments(const Work& work, const Booking& booking, Money back) {

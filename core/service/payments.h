@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/booking/booking.h"
+#include "core/booking/folio.h"
 #include "core/payment/payment.h"
 #include "core/service/work.h"
 
@@ -26,6 +27,12 @@ Status add_payment(const Work& work, const payment::Payment& made);
 // Stores the payment as it became and does what follows from it; nothing where nothing changed.
 Status follow_payment(const Work& work, const payment::Payment& before,
                       const payment::Payment& after);
+
+// Money that is on its way back to the guest, or has to be sent: the folio shows it as paid until
+// it has gone, and it pays for nothing.
+Result<Money> going_back(const Work& work, const booking::Folio& folio);
+// What the guest owes once that money has gone.
+Result<Money> owed_after_refunds(const Work& work, const booking::Folio& folio);
 
 // Whether the booking still wants money.
 Result<payment::Standing> standing_of(const Work& work, const booking::Booking& booking);

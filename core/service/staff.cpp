@@ -91,7 +91,8 @@ Result<port::EnrolmentCode> redeem(port::ServerTransaction& store, const port::S
 
 Result<std::string> make_enrolment_code(const Office& office, port::Entropy& entropy,
                                         const std::string& device_name_text,
-                                        protocol::DeviceRole role, UtcTime now) {
+                                        protocol::DeviceRole role, UtcTime now,
+                                        const Actor& actor) {
   const Result<std::string> name = clean_text(device_name_text, limits::device_name_code_points);
   if (!name || name->empty()) {
     return fail(ErrorCode::out_of_range, "a device's name has 1 to " +
@@ -102,7 +103,13 @@ Result<std::string> make_enrolment_code(const Office& office, port::Entropy& ent
   const port::EnrolmentCode code{code_hash(office.hasher, characters), *name, role,
                                  now + code_valid_for};
   const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
-    return store.add_enrolment_code(code);
+    if (Status added = store.add_enrolment_code(code); !added) {
+      return added;
+    }
+    office::JournalEntry entry =
+        entry_by(actor, "make_enrolment_code", "a " + std::string(protocol::name_of(role)));
+    entry.content = code.code_hash;  // the device that enrols with it says the same
+    return append_journal({office, store, now}, {entry});
   });
   if (!stored) {
     return stored.error();
@@ -148,7 +155,12 @@ Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
     }
     device.incarnation = *incarnation;
     enrolled = {device.id, device.name, device.role};
-    return add_device(store, device);
+    if (Status added = add_device(store, device); !added) {
+      return added;
+    }
+    office::JournalEntry entry = entry_from(device, "enrol_device", subject_of(device.id));
+    entry.content = hash;
+    return append_journal({office, store, now}, {entry});
   });
   if (!stored) {
     return stored.error();
@@ -156,7 +168,8 @@ Result<Enrolled> enrol_device(const Office& office, port::Entropy& entropy,
   return enrolled;
 }
 
-Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now) {
+Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime now,
+                      const Actor& actor) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     Result<std::vector<booking::Booking>> bookings = store.bookings_by_code(code);
     if (!bookings) {
@@ -171,17 +184,24 @@ Status cancel_booking(const Office& office, ticket::BookingCode code, UtcTime no
     }
     const Work work{office, store, now};
     const booking::Booking& found = bookings->front();
-    booking::Act act{booking::Command::cancel, now, DeviceId{}, booking::Channel::staff};
+    booking::Act act{booking::Command::cancel, now, DeviceId{}, booking::Channel::staff,
+                     actor.login};
     act.reason = "cancelled at the server";
     const Result<booking::Booking> cancelled = end_booking(
         work, found, act, {.settlement = booking::Settlement::waived, .seed = found.id.bytes()});
     if (!cancelled) {
       return Status(cancelled.error());
     }
-    office::JournalEntry entry;
-    entry.action = "cancel_booking";
-    entry.subject = "booking " + found.id.text();
-    return append_journal(work, {entry});
+    return append_journal(work, {entry_by(actor, "cancel_booking", subject_of(found))});
+  });
+}
+
+Status note_renewal(const Office& office, DeviceId device, UtcTime now) {
+  return office.store.run(office.site(), [&](port::ServerTransaction& store) -> Status {
+    const Result<port::DeviceRecord> record = known_device(store, device);
+    return record ? append_journal({office, store, now},
+                                   {entry_from(*record, "renew_certificate", subject_of(device))})
+                  : Status(record.error());
   });
 }
 
@@ -189,6 +209,8 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
                                 const protocol::EpochRequest& request, UtcTime now) {
   std::int64_t taken = 0;
   const Status stored = office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
+    std::vector<office::JournalEntry> noted;
     Result<port::DeviceRecord> record = known_device(store, device);
     if (!record) {
       return Status(record.error());
@@ -204,10 +226,12 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
     }
     if (request.closed_epoch == record->epoch) {
       // The closing was lost when the server was restored. The device holds nothing any more.
-      if (Status closed = close_epoch({office, store, now}, *record); !closed) {
+      if (Status closed = close_epoch(work, *record); !closed) {
         return closed;
       }
+      noted.push_back(epoch_closed(*record, record->epoch));
       record->epoch += 1;
+      record->epoch_taken = false;
     }
     taken = record->epoch;
     Status took = store.take_epoch(device, taken, request.claim);
@@ -222,20 +246,33 @@ Result<std::int64_t> take_epoch(const Office& office, DeviceId device,
     if (Status saved = store.save_device_incarnation(device, *incarnation); !saved) {
       return saved;
     }
+    if (!record->epoch_taken) {  // else it is a repeat
+      noted.push_back(entry_from(*record, "take_epoch",
+                                 subject_of(device) + " epoch " + std::to_string(taken)));
+    }
+    if (Status written = append_journal(work, std::move(noted)); !written) {
+      return written;
+    }
     record->epoch_taken = true;
-    return top_up_horizon({office, store, now}, *record);
+    return top_up_horizon(work, *record);
   });
   return stored ? Result<std::int64_t>(taken) : stored.error();
 }
 
-Status write_off_device(const Office& office, DeviceId device, UtcTime now) {
+Status write_off_device(const Office& office, DeviceId device, UtcTime now, const Actor& actor) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
+    const Work work{office, store, now};
     Result<port::DeviceRecord> record = known_device(store, device);
-    return record ? close_epoch({office, store, now}, *record) : Status(record.error());
+    if (!record) {
+      return Status(record.error());
+    }
+    const Status closed = close_epoch(work, *record);
+    return closed ? append_journal(work, {entry_by(actor, "write_off_device", subject_of(device))})
+                  : closed;
   });
 }
 
-Status revoke_device(const Office& office, DeviceId device, UtcTime now) {
+Status revoke_device(const Office& office, DeviceId device, UtcTime now, const Actor& actor) {
   return office.store.run(office.site(), [&](port::ServerTransaction& store) {
     Result<std::optional<port::DeviceRecord>> record = store.device(device);
     if (!record) {
@@ -250,12 +287,15 @@ Status revoke_device(const Office& office, DeviceId device, UtcTime now) {
     if (Status revoked = store.revoke_device(device); !revoked) {
       return revoked;
     }
-    if (Status closed = close_epoch({office, store, now}, **record); !closed) {
+    const Work work{office, store, now};
+    if (Status closed = close_epoch(work, **record); !closed) {
       return closed;
     }
     protocol::KeyNotice notice = key_notice(record->value());
     notice.revoked = true;
-    return store.append_feed(notice);
+    const Status told = store.append_feed(notice);
+    return told ? append_journal(work, {entry_by(actor, "revoke_device", subject_of(device))})
+                : told;
   });
 }
 

@@ -11,6 +11,7 @@
 
 #include "platform/system/files.h"
 #include "platform/system/log.h"
+#include "platform/system/login.h"
 #include "platform/system/posix_rule.h"
 #include "platform/system/process.h"
 #include "platform/system/system_clock.h"
@@ -23,6 +24,17 @@ namespace {
 std::int64_t offset_minutes(const ZoneRules& zone, LocalDate date) {
   const std::int64_t wall_ms = std::int64_t{date.days()} * 86'400'000 + 12 * 3'600'000;
   return (wall_ms - zone.to_utc({date, 720}).ms) / 60'000;
+}
+
+TEST(LoginName, is_the_person_behind_sudo_else_whose_process_it_is) {
+  ::unsetenv("SUDO_USER");
+  const std::string own = login_name();
+  EXPECT_FALSE(own.empty());
+  ::setenv("SUDO_USER", "m.example", 1);
+  EXPECT_EQ(login_name(), "m.example");
+  ::setenv("SUDO_USER", "", 1);
+  EXPECT_EQ(login_name(), own);
+  ::unsetenv("SUDO_USER");
 }
 
 TEST(LoadZone, offsets_hold_also_after_the_years_the_database_lists) {

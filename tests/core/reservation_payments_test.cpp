@@ -1,6 +1,8 @@
 // Goal: money for a booking is taken once, posted once, and given back where nobody wants it,
 // through lost replies and late guests; a deposit that comes in confirms. Method: scenarios over a
 // memory store and a sandbox ledger that counts charges, each ending with an audit.
+#include <algorithm>
+
 #include "core/reservation/payments.h"
 #include "core/service/payments.h"
 #include "tests/core/reservation_house.h"
@@ -46,6 +48,26 @@ class ReservationPayments : public tests::ReservationHouse {
   Reply by_hand(const Payment& payment, HandDeed deed, DeviceId device,
                 std::string reason = "because") {
     return act_on_payment(from(device), payment.id, deed, {head(), {}, {}, std::move(reason)});
+  }
+  // Staff took it at the desk.
+  Payment taken(const booking::Booking& booking, Money amount) {
+    const Reply reply = start(booking, Method::desk, amount);
+    EXPECT_TRUE(reply.ok()) << (reply ? "" : to_string(reply.error()));
+    const Payment payment = reply ? *protocol::payment_from(*reply) : Payment{};
+    EXPECT_TRUE(by_hand(payment, HandDeed::take, desk_).ok());
+    return payment;
+  }
+  std::int64_t tasks(const Payment& payment, ErrorCode code) {
+    const auto all = house_.site().tasks;
+    return std::ranges::count_if(all, [&](const port::StaffTask& task) {
+      return task.operation == OperationId(payment.id.bytes()) && task.code == code;
+    });
+  }
+  std::int64_t noted(const std::string& action, const Payment& payment) {
+    const auto journal = house_.site().journal;
+    return std::ranges::count_if(journal, [&](const office::JournalEntry& entry) {
+      return entry.action == action && entry.subject == "payment " + payment.id.text();
+    });
   }
   Reply cancel(const booking::Booking& booking, booking::Settlement settlement) {
     protocol::CancelOrder order;
@@ -245,6 +267,101 @@ TEST_F(ReservationPayments, a_gateway_sends_back_no_more_than_the_guest_still_ha
   EXPECT_EQ(ledger_.refunds(payment.id), 0);
   EXPECT_EQ(look(payment).state, State::paid);
   EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_way_to_pay_that_is_gone_is_one_task_and_nothing_is_assumed) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking);
+  tend_for(Duration::seconds(3));
+  cashiers_.gateway = nullptr;
+  ledger_.pay(payment.id);
+  tend_for(Duration::minutes(30));
+  EXPECT_EQ(look(payment).state, State::unknown);
+  EXPECT_EQ(tasks(payment, ErrorCode::configuration), 1);
+  EXPECT_EQ(noted("tell_staff", payment), 1);
+  cashiers_.gateway = &gateway_;
+  tend_for(Duration::minutes(6));
+  EXPECT_EQ(look(payment).state, State::paid);
+  EXPECT_EQ(balance(booking), 0);
+  cashiers_.gateway = nullptr;
+  ASSERT_TRUE(cancel(booking, booking::Settlement::fee).ok());
+  tend_for(Duration::minutes(30));
+  EXPECT_EQ(look(payment).state, State::refund_unknown);
+  EXPECT_EQ(tasks(payment, ErrorCode::configuration), 1);
+  cashiers_.gateway = &gateway_;
+  tend_for(Duration::minutes(6));
+  EXPECT_EQ(look(payment).state, State::refunded);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, what_was_never_asked_for_ends_without_the_way_to_ask) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment payment = started(booking, Method::terminal);
+  cashiers_.terminal = nullptr;
+  tend_for(Duration::minutes(11));
+  EXPECT_EQ(look(payment).state, State::expired);
+  EXPECT_EQ(tasks(payment, ErrorCode::configuration), 0);
+  EXPECT_TRUE(start(booking).ok());
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, money_on_its_way_back_confirms_no_booking) {
+  const booking::Booking booking = placed(king_stay(first_night, 8));
+  const Money half{booking.plan.front().amount.amount_minor / 2, booking.quote.total.currency};
+  const Payment first = taken(booking, half);
+  ASSERT_TRUE(by_hand(first, HandDeed::refund, desk_).ok());
+  ASSERT_TRUE(pay(booking, booking.plan.front().amount.amount_minor - half.amount_minor).ok());
+  EXPECT_EQ(stored(booking.id).state, BookingState::awaiting_deposit);
+  ASSERT_TRUE(pay(booking, half.amount_minor).ok());
+  EXPECT_EQ(stored(booking.id).state, BookingState::confirmed);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, money_on_its_way_back_keeps_no_booking) {
+  const booking::Booking booking = placed(king_stay(first_night, 8));
+  const Payment deposit = taken(booking, booking.plan.front().amount);
+  EXPECT_EQ(stored(booking.id).state, BookingState::confirmed);
+  ASSERT_TRUE(by_hand(deposit, HandDeed::refund, desk_).ok());
+  house_.now = booking.plan.front().release_at + Duration::minutes(1);
+  ASSERT_TRUE(tend(house_.office(), house_.now).ok());
+  EXPECT_EQ(stored(booking.id).state, BookingState::released);
+  ASSERT_TRUE(by_hand(deposit, HandDeed::returned, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, who_gets_money_back_may_pay_in_another_way_meanwhile) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment cash = taken(booking, booking.quote.total);
+  EXPECT_EQ(code(start(booking)), ErrorCode::invalid_transition);
+  ASSERT_TRUE(by_hand(cash, HandDeed::refund, desk_).ok());
+  const Payment again = started(booking);
+  EXPECT_EQ(again.amount, booking.quote.total);
+  tend_for(Duration::seconds(3));
+  ledger_.pay(again.id);
+  tend_for(Duration::minutes(2));
+  EXPECT_EQ(look(again).state, State::paid);
+  ASSERT_TRUE(by_hand(cash, HandDeed::returned, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+  expect_sound();
+}
+
+TEST_F(ReservationPayments, a_voucher_is_not_for_money_that_goes_back) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  const Payment cash = taken(booking, booking.quote.total);
+  const Money half{booking.quote.total.amount_minor / 2, booking.quote.total.currency};
+  ASSERT_TRUE(
+      act_on_payment(from(desk_), cash.id, HandDeed::refund, {head(), {}, half, "too much"}).ok());
+  ASSERT_TRUE(cancel(booking, booking::Settlement::voucher).ok());
+  EXPECT_EQ(balance(booking), -half.amount_minor);
+  ASSERT_TRUE(by_hand(cash, HandDeed::returned, desk_).ok());
+  EXPECT_EQ(balance(booking), 0);
+
+  const booking::Booking other = placed(king_stay(first_night.plus_days(1), 1));
+  const Payment all = taken(other, other.quote.total);
+  ASSERT_TRUE(by_hand(all, HandDeed::refund, desk_).ok());
+  EXPECT_EQ(code(cancel(other, booking::Settlement::voucher)), ErrorCode::policy_refused);
   expect_sound();
 }
 

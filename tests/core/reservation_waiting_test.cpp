@@ -134,5 +134,50 @@ TEST_F(ReservationWaiting, availability_shows_what_is_free_and_what_would_do_ins
             ErrorCode::out_of_range);
 }
 
+// Counts what is written.
+class CountingStore final : public port::ServerStore {
+ public:
+  explicit CountingStore(port::ServerStore& inner) : inner_(inner) {}
+  Status run(const SiteId& site, const Work& work) override {
+    written += 1;
+    return inner_.run(site, work);
+  }
+  Status read(const SiteId& site, const Work& work) override { return inner_.read(site, work); }
+  Result<std::int64_t> feed_head(const SiteId& site) override { return inner_.feed_head(site); }
+
+  int written = 0;
+
+ private:
+  port::ServerStore& inner_;
+};
+
+TEST_F(ReservationWaiting, nothing_is_written_while_nothing_can_change) {
+  CountingStore store(house_.store);
+  const auto writes = [&] {
+    const service::Office quiet{store,        house_.hasher, house_.unsealer,
+                                house_.hotel, house_.zone,   nullptr};
+    store.written = 0;
+    EXPECT_TRUE(tend(quiet, house_.now).ok());
+    return store.written;
+  };
+  const office::WaitId first = join();
+  EXPECT_EQ(writes(), 0);
+  free_a_room();
+  EXPECT_EQ(writes(), 1);
+  EXPECT_EQ(look(first).entry.state, office::WaitState::offered);
+  EXPECT_EQ(writes(), 0);
+  house_.now = house_.now + offer_time;
+  EXPECT_EQ(writes(), 1);
+  EXPECT_EQ(look(first).entry.offers, 2);
+  ASSERT_TRUE(answer(first, WaitAnswer::decline).ok());
+  const office::WaitId second = join(0, kiosk_);
+  EXPECT_EQ(writes(), 1);
+  ASSERT_TRUE(answer(second, WaitAnswer::accept).ok());
+  EXPECT_EQ(writes(), 0);
+  house_.now = house_.now + Duration::days(limits::answer_days) + Duration::seconds(1);
+  EXPECT_EQ(writes(), 1);  // answers that nobody repeats
+  EXPECT_EQ(writes(), 0);
+}
+
 }  // namespace
 }  // namespace lobby::reservation

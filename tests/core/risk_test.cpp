@@ -113,23 +113,5 @@ TEST(Risk, the_site_sets_the_levels) {
   EXPECT_EQ(level_of(findings), RiskLevel::block);
 }
 
-TEST(Risk, ages) {
-  struct Row {
-    LocalDate birth;
-    LocalDate day;
-    std::int32_t years;
-  };
-  const Row table[] = {
-      {LocalDate::of(2008, 2, 29), LocalDate::of(2026, 2, 28), 17},
-      {LocalDate::of(2008, 2, 29), LocalDate::of(2026, 3, 1), 18},
-      {LocalDate::of(2008, 2, 29), LocalDate::of(2028, 2, 29), 20},
-      {LocalDate::of(2026, 12, 1), LocalDate::of(2026, 12, 1), 0},
-      {LocalDate::of(2025, 12, 2), LocalDate::of(2026, 12, 1), 0},
-  };
-  for (const Row& row : table) {
-    EXPECT_EQ(age_on(row.birth, row.day), row.years) << row.birth.text() << " " << row.day.text();
-  }
-}
-
 }  // namespace
 }  // namespace lobby::office

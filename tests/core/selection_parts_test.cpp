@@ -258,12 +258,29 @@ TEST(Requirements, an_age_is_reached_on_the_birthday) {
                 .error()
                 .code,
             ErrorCode::policy_refused);
-  Selection day_before = visit;
-  day_before.date = LocalDate::of(2028, 2, 28);
-  Selection march = visit;
-  march.date = LocalDate::of(2027, 3, 1);
-  EXPECT_FALSE(check_ages(hotel, day_before, {LocalDate::of(2012, 2, 29)}));
-  EXPECT_TRUE(check_ages(hotel, march, {LocalDate::of(2011, 3, 1)}));
+}
+
+TEST(Requirements, ages_are_whole_years) {
+  struct Row {
+    LocalDate birth;
+    LocalDate day;
+    std::int32_t years;
+  };
+  const Row table[] = {
+      {LocalDate::of(2008, 2, 29), LocalDate::of(2026, 2, 28), 17},
+      {LocalDate::of(2008, 2, 29), LocalDate::of(2026, 3, 1), 18},
+      {LocalDate::of(2008, 2, 29), LocalDate::of(2028, 2, 29), 20},
+      {LocalDate::of(2026, 12, 1), LocalDate::of(2026, 12, 1), 0},
+      {LocalDate::of(2025, 12, 2), LocalDate::of(2026, 12, 1), 0},
+      {LocalDate::of(2010, 12, 7), LocalDate::of(2026, 12, 6), 15},
+      {LocalDate::of(2010, 12, 7), LocalDate::of(2026, 12, 7), 16},
+      {LocalDate::of(2012, 2, 29), LocalDate::of(2028, 2, 28), 15},
+      {LocalDate::of(2011, 3, 1), LocalDate::of(2027, 3, 1), 16},
+      {LocalDate::of(2026, 12, 2), LocalDate::of(2026, 12, 1), -1},
+  };
+  for (const Row& row : table) {
+    EXPECT_EQ(age_on(row.birth, row.day), row.years) << row.birth.text() << " " << row.day.text();
+  }
 }
 
 }  // namespace

@@ -77,9 +77,10 @@ TEST_F(ServiceCare, rule_10_a_conflict_has_an_owner_and_remedies_in_order) {
   ASSERT_NE(move, conflict.remedies.end());
   EXPECT_EQ(move->date, friday.plus_days(1));
   const ticket::BookingCode code = booking(one_, 1).code;
-  ASSERT_TRUE(assign_conflict(house_.office(), code, "Ms Example").ok());
+  ASSERT_TRUE(assign_conflict(house_.office(), code, "Ms Example", house_.now).ok());
   EXPECT_EQ(open_conflicts(house_.office(), house_.now)->front().conflict.owner, "Ms Example");
-  EXPECT_EQ(assign_conflict(house_.office(), code, "").error().code, ErrorCode::out_of_range);
+  EXPECT_EQ(assign_conflict(house_.office(), code, "", house_.now).error().code,
+            ErrorCode::out_of_range);
 }
 
 TEST_F(ServiceCare, rule_10_a_conflict_takes_units_that_came_free) {
@@ -169,7 +170,7 @@ TEST_F(ServiceCare, rule_9_a_kiosk_may_return_units_that_were_taken_back) {
 TEST_F(ServiceCare, rule_15_nothing_free_is_given_away_while_kiosks_are_to_report) {
   make_conflict();
   ASSERT_TRUE(set_capacity(house_.office(), room, 5, house_.now).ok());
-  ASSERT_TRUE(begin_incarnation(house_.office(), 0).ok());
+  ASSERT_TRUE(begin_incarnation(house_.office(), 0, house_.now).ok());
   EXPECT_EQ(settle_with_units(house_.office(), booking(one_, 1).code, house_.now).error().code,
             ErrorCode::unavailable);
   EXPECT_EQ(set_capacity(house_.office(), room, 6, house_.now).error().code,
@@ -180,7 +181,7 @@ TEST_F(ServiceCare, rule_15_a_sale_from_units_taken_back_waits_for_the_reports) 
   house_.hotel.pools[0].reclaim_after_hours = 4;
   house_.now = house_.now + Duration::hours(5);
   ASSERT_EQ(ask(two_, 1, 2), (Names{"applied"}));
-  ASSERT_EQ(*begin_incarnation(house_.office(), 0), 2);
+  ASSERT_EQ(*begin_incarnation(house_.office(), 0, house_.now), 2);
   ASSERT_TRUE(report_balances(house_.office(), one_, {2, 1, {}, true}, house_.now).ok());
   EXPECT_EQ(outcomes(house_.send(one_, {place(one_, 1, 1)})), (Names{"unavailable"}));
   EXPECT_TRUE(house_.site().bookings.empty());
@@ -205,10 +206,10 @@ TEST_F(ServiceCare, rule_7_what_sells_well_stands_higher_within_the_fair_share) 
 
 TEST_F(ServiceCare, rule_15_a_backup_makes_what_was_in_the_one_before_stable) {
   const std::int64_t first = *backup_mark(house_.office());
-  ASSERT_TRUE(note_backup(house_.office(), first).ok());
+  ASSERT_TRUE(note_backup(house_.office(), first, house_.now).ok());
   EXPECT_EQ(house_.feed(one_, first).stable, 0);
   house_.send(one_, {place(one_, 1, 1)});
-  ASSERT_TRUE(note_backup(house_.office(), *backup_mark(house_.office())).ok());
+  ASSERT_TRUE(note_backup(house_.office(), *backup_mark(house_.office()), house_.now).ok());
   EXPECT_EQ(house_.feed(one_, first).stable, first);
 }
 

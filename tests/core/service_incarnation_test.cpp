@@ -49,7 +49,7 @@ class ServiceIncarnation : public testing::Test {
   }
   void restore() {
     house_.store.put_back(house_.hotel.site.id, backup_);
-    ASSERT_EQ(*begin_incarnation(house_.office(), 0), 2);
+    ASSERT_EQ(*begin_incarnation(house_.office(), 0, house_.now), 2);
   }
   Result<std::int64_t> report(DeviceId device, std::vector<SlotUnits> granted,
                               std::int64_t epoch = 1) {

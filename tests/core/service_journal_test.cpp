@@ -38,10 +38,10 @@ class ServiceJournal : public testing::Test {
 TEST_F(ServiceJournal, each_operation_of_a_device_is_one_entry) {
   EXPECT_EQ(fault([](tests::MemorySite&) {}), std::nullopt);
   const std::vector<JournalEntry> journal = house_.site().journal;
-  ASSERT_EQ(journal.size(), 3U);
-  EXPECT_EQ(journal.front().action, "place_booking");
-  EXPECT_EQ(journal.front().channel, booking::Channel::kiosk);
-  EXPECT_EQ(journal[1].previous, journal[0].hash);
+  ASSERT_EQ(journal.size(), 6U);  // after the catalogue, the code and the kiosk
+  EXPECT_EQ(journal[3].action, "place_booking");
+  EXPECT_EQ(journal[3].channel, booking::Channel::kiosk);
+  EXPECT_EQ(journal[4].previous, journal[3].hash);
 }
 
 TEST_F(ServiceJournal, a_repeated_batch_adds_nothing) {
@@ -52,7 +52,7 @@ TEST_F(ServiceJournal, a_repeated_batch_adds_nothing) {
                              .number = 1,
                              .as_request = true});
   house_.send(kiosk, {tests::sample_operation(kiosk, 1, protocol::PlaceBooking{booking, {}})});
-  EXPECT_EQ(house_.site().journal.size(), 3U);
+  EXPECT_EQ(house_.site().journal.size(), 6U);
 }
 
 TEST_F(ServiceJournal, what_was_changed_is_named) {
@@ -80,7 +80,7 @@ TEST_F(ServiceJournal, an_end_that_was_cut_off_shows_beside_a_noted_head) {
   const office::JournalHead noted{last.number, last.hash};
   EXPECT_EQ(fault([](tests::MemorySite&) {}, noted), std::nullopt);
   EXPECT_EQ(fault([](tests::MemorySite& site) { site.journal.pop_back(); }, noted),
-            "entry 3 was noted and is not here");
+            "entry 6 was noted and is not here");
   office::JournalHead other = noted;
   other.number = 2;
   EXPECT_EQ(fault([](tests::MemorySite&) {}, other), "entry 2 is not the one that was noted");

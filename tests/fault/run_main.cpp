@@ -225,6 +225,12 @@ class FaultRun {
     if (audit.status != 0) {
       violated("the audit is not clean");
     }
+    const tests::ProgramResult chain =
+        tests::run_server_program({"audit", "--chain", "--data", house_.server().data().string()});
+    std::printf("%s", chain.output.c_str());
+    if (chain.status != 0) {
+      violated("the journal is not whole");
+    }
     const Reckoning reckoning = reckon(root_.path(), root_.path() / "desk-1", *house_.open_store());
     violations_.insert(violations_.end(), reckoning.violations.begin(), reckoning.violations.end());
     for (const std::string& violation : violations_ | std::views::take(named_max)) {

@@ -101,13 +101,13 @@ void set_capacity(World& world, Device&) {
 }
 
 void back_up(World& world, Device&) {
-  world.servers.back_up();
+  world.servers.back_up(world.now);
 }
 
 // The servers go on from a backup. What they had answered since may be answered otherwise.
 void restore(World& world, Device&) {
   const bool reclaimed = world.servers.has_reclaimed();
-  if (world.counts.restores >= restores_max || !world.servers.put_backup_back()) {
+  if (world.counts.restores >= restores_max || !world.servers.put_backup_back(world.now)) {
     return;
   }
   world.counts.restores += 1;

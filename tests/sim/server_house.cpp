@@ -160,16 +160,16 @@ bool ServerHouse::has_reclaimed() {
                              [](const auto& entry) { return entry.second.reclaimed_total > 0; });
 }
 
-void ServerHouse::back_up() {
+void ServerHouse::back_up(UtcTime now) {
   if (memory_ == nullptr) {
     return;
   }
   const auto mark = service::backup_mark(office(0));
   backup_ = memory_->site(current().site.id);
-  CHECK(mark.ok() && service::note_backup(office(0), *mark).ok());
+  CHECK(mark.ok() && service::note_backup(office(0), *mark, now).ok());
 }
 
-bool ServerHouse::put_backup_back() {
+bool ServerHouse::put_backup_back(UtcTime now) {
   if (!backup_) {
     return false;
   }
@@ -177,7 +177,7 @@ bool ServerHouse::put_backup_back() {
   memory_->put_back(site, *backup_);
   version_ = static_cast<std::int64_t>(backup_->catalogs.size());
   backup_.reset();
-  CHECK(service::begin_incarnation(office(0), 0).ok());
+  CHECK(service::begin_incarnation(office(0), 0, now).ok());
   return true;
 }
 

@@ -54,8 +54,8 @@ class ServerHouse {
   // Only of the store in memory. False without a backup.
   // Units were taken back from a kiosk; only of the store in memory, which can be restored.
   bool has_reclaimed();
-  void back_up();
-  bool put_backup_back();
+  void back_up(UtcTime now);
+  bool put_backup_back(UtcTime now);
   Status close_epoch(DeviceId device, UtcTime now);
   Status set_capacity(const inventory::Slot& slot, std::int32_t wanted, UtcTime now);
   Status write_off(DeviceId device, UtcTime now);

@@ -1,5 +1,6 @@
 // Goal: staff set capacities, settle conflicts and note backups with the real program beside a
 // running server. Method: subcommands on one directory; their words and exit status.
+#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -56,6 +57,59 @@ TEST_F(ServerCare, a_conflict_that_is_not_there_is_named) {
   const ProgramResult nothing = run({"conflict", "YT7K3MQ9"});
   EXPECT_EQ(nothing.status, 1);
   EXPECT_TRUE(has(nothing.output, "say what is to be noted")) << nothing.output;
+}
+
+// The variable as sudo sets it, for the programs that are run meanwhile.
+class BehindSudo {
+ public:
+  explicit BehindSudo(const char* login) { ::setenv("SUDO_USER", login, 1); }
+  ~BehindSudo() { ::unsetenv("SUDO_USER"); }
+  BehindSudo(const BehindSudo&) = delete;
+  BehindSudo& operator=(const BehindSudo&) = delete;
+};
+
+TEST_F(ServerCare, each_subcommand_is_an_entry_of_the_journal_that_names_who_ran_it) {
+  const BehindSudo clerk("m.example");
+  const std::string day =
+      LocalDate::from_days(static_cast<std::int32_t>(time_now().ms / Duration::days(1).ms) + 2)
+          .text();
+  const EnrolledDevice kiosk(server_, "Kiosk 1", protocol::DeviceRole::kiosk);
+  const std::vector<std::vector<std::string>> commands = {
+      {"conflicts"},
+      {"tasks"},
+      {"capacity", "king-room", day, "3"},
+      {"backup", "--run", "true"},
+      {"write-off", "Kiosk 1"},
+      {"revoke", "Kiosk 1"},
+      {"restored"},
+      // Refused, or nothing that names a guest: no entry.
+      {"capacity", "king-room", "2031-01-01", "3"},
+      {"backup", "--run", "false"},
+      {"cancel", "YT7K3MQ9"},
+      {"conflict", "YT7K3MQ9", "--take-units"},
+      {"devices"},
+      {"audit"}};
+  for (const std::vector<std::string>& command : commands) {
+    run(command);
+  }
+  std::vector<std::string> said;
+  for (const office::JournalEntry& entry : journal_of(server_)) {
+    said.push_back(entry.action + " by " + (entry.device.is_nil() ? entry.actor : "a device"));
+  }
+  ASSERT_FALSE(said.empty());
+  EXPECT_TRUE(said.front().starts_with("install_catalog by "));  // whoever runs the tests
+  EXPECT_FALSE(said.front().ends_with(" by "));
+  said.erase(said.begin());
+  const std::vector<std::string> expected = {
+      "make_enrolment_code by m.example", "enrol_device by a device",
+      "list_conflicts by m.example",      "list_tasks by m.example",
+      "set_capacity by m.example",        "note_backup by m.example",
+      "write_off_device by m.example",    "revoke_device by m.example",
+      "begin_incarnation by m.example"};
+  EXPECT_EQ(said, expected);
+  const ProgramResult chain = run({"audit", "--chain"});
+  EXPECT_EQ(chain.status, 0) << chain.output;
+  EXPECT_TRUE(has(chain.output, "journal: 10 entries, the chain is whole")) << chain.output;
 }
 
 }  // namespace

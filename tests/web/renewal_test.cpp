@@ -2,6 +2,7 @@
 // certificate has run out, and nobody else gets one that way.
 // Method: the real lobby-server and the keeper that kiosk and desk run; certificates are issued
 // with the server's own authority as of an earlier day.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -143,6 +144,14 @@ class Renewal : public ::testing::Test {
   inline static std::unique_ptr<ServerProcess> server_;
 };
 
+// How often the journal says that the device has a new certificate.
+std::size_t renewals_noted(const ServerProcess& server, DeviceId device) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(journal_of(server), [&](const office::JournalEntry& entry) {
+        return entry.action == "renew_certificate" && entry.device == device;
+      }));
+}
+
 TEST_F(Renewal, comes_in_the_last_third) {
   KeptDevice kiosk(*server_, "Kiosk 1", in_its_last_third);
   const std::string key = text_of(kiosk.file("key.pem"));
@@ -154,6 +163,7 @@ TEST_F(Renewal, comes_in_the_last_third) {
   EXPECT_EQ(kiosk.contact(), "200");
   EXPECT_EQ(kiosk.keep(), "as it was");
   EXPECT_EQ(kiosk.network().sent, 1);
+  EXPECT_EQ(renewals_noted(*server_, kiosk.id()), 1U);
 }
 
 TEST_F(Renewal, does_not_come_early) {
@@ -239,6 +249,7 @@ TEST_F(Renewal, is_refused_to_a_revoked_device) {
     const std::string certificate = text_of(kiosk.file("certificate.pem"));
     EXPECT_EQ(kiosk.keep(), "device_fenced");
     EXPECT_EQ(kiosk.ask_for(kiosk.key()), "403 device_fenced");
+    EXPECT_EQ(renewals_noted(*server_, kiosk.id()), 0U);
     EXPECT_EQ(text_of(kiosk.file("certificate.pem")), certificate);
   }
 }

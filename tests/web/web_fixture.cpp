@@ -6,6 +6,8 @@
 #include "core/protocol/codec.h"
 #include "platform/openssl/crypto.h"
 #include "platform/openssl/key.h"
+#include "platform/sqlite/server_store.h"
+#include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
 
@@ -40,6 +42,29 @@ std::unique_ptr<curl::Transport> EnrolledDevice::transport_to(const std::string&
                                            .authority_file = file("ca.pem"),
                                            .certificate_file = file("certificate.pem"),
                                            .key_file = file("key.pem")}));
+}
+
+std::vector<office::JournalEntry> journal_of(const ServerProcess& server) {
+  constexpr std::size_t entries_max = 10'000;
+  const auto store =
+      sqlite::ServerStore::open({.path = (server.data() / "lobby.db").string(),
+                                 .migrations_directory = migrations_directory("server"),
+                                 .busy_timeout_ms = 5'000,
+                                 .vfs = {}});
+  if (!store) {
+    throw std::runtime_error(to_string(store.error()));
+  }
+  std::vector<office::JournalEntry> journal;
+  const Status read =
+      (*store)->read(SiteId::literal("yunting"), [&](port::ServerTransaction& from) {
+        const auto entries = from.office().journal_after(0, entries_max);
+        journal = entries ? *entries : std::vector<office::JournalEntry>{};
+        return entries ? done() : Status(entries.error());
+      });
+  if (!read) {
+    throw std::runtime_error(to_string(read.error()));
+  }
+  return journal;
 }
 
 std::unique_ptr<curl::Transport> nobody_at(const ServerProcess& server) {

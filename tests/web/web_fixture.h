@@ -5,8 +5,10 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/common/enrolment.h"
+#include "core/office/journal.h"
 #include "platform/curl/transport.h"
 #include "tests/fakes/server_process.h"
 #include "tests/fakes/tls_house.h"
@@ -36,6 +38,9 @@ class EnrolledDevice {
   std::string server_url_;
   std::unique_ptr<curl::Transport> transport_;
 };
+
+// What the journal of a server says whose database is a file, read beside it. Throws.
+std::vector<office::JournalEntry> journal_of(const ServerProcess& server);
 
 // A client without a certificate, which trusts the server's authority.
 std::unique_ptr<curl::Transport> nobody_at(const ServerProcess& server);

@@ -24,10 +24,14 @@ port::Response renew(const Context& context, const port::Request& request) {
   if (!key) {
     return refuse(key.error());
   }
-  Result<std::string> certificate = context.certificates.issue(asked->certificate_request_pem, *key,
-                                                               *device, context.clock.now());
+  const UtcTime now = context.clock.now();
+  Result<std::string> certificate =
+      context.certificates.issue(asked->certificate_request_pem, *key, *device, now);
   if (!certificate) {
     return refuse(certificate.error());
+  }
+  if (const Status noted = service::note_renewal(context.office(), *device, now); !noted) {
+    return refuse(noted.error());
   }
   context.log("the certificate of device " + device->text() + " is renewed" +
               (request.expired_device ? "; it had expired" : ""));
