@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "core/protocol/codec_reader.h"
 #include "core/protocol/office.h"
@@ -14,5 +15,7 @@ inline constexpr std::size_t reference_code_points = 120;
 // REQUIRES: operation_id, actor and channel are among the node's fields.
 CommandHead read_head(const Node& node);
 guest::Company read_company(const Node& node);
+// As it was typed; whether it can be a code is the register's question.
+std::string read_voucher_code(const Node& node);
 
 }  // namespace lobby::protocol::codec

@@ -12,6 +12,7 @@
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
 #include "core/service/contacts.h"
+#include "core/service/vouchers.h"
 
 namespace lobby::reservation {
 namespace {
@@ -214,6 +215,9 @@ Result<std::string> place_booking(const Request& request, const protocol::PlaceO
                           visit.act(asks ? Command::submit : Command::place, order.head, {}));
         if (!placed) {
           return placed.error();
+        }
+        if (Status used = service::use_discounts(work, *placed); !used) {
+          return used.error();
         }
         if (Status told = tell_notices(work, *placed, *vetting); !told) {
           return told.error();

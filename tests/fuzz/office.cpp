@@ -47,6 +47,18 @@ std::vector<std::string> lobby::tests::fuzz_seeds() {
       object(R"("amount":{"amount_minor":5,"currency":"CNY"},"kind":"payment","method":"cash")"),
       object(R"("guest":)" + std::string(guest_text) + R"(,"tier":2,"wish":)" + wish),
       object(R"("answer":"accept")"),
+      object(R"("selection":)" + wish + R"(,"vouchers":["YT7K-3MQ9-ABCD-EFGH"])"),
+      object(R"("kind":"discount","last_day":"2026-12-31","percent":50,"reason":"sorry")"),
+      object(R"("amount":{"amount_minor":5,"currency":"CNY"},"code":"YT7K-3MQ9-ABCD-EFGH")"),
+      object(R"("reason":"stolen")"),
+      R"({"amount":{"amount_minor":9,"currency":"CNY"},"code_end":"7K3M","code_hash":")" +
+          std::string(64, 'a') +
+          R"(","id":"01900000-0000-7000-8000-000000000007","issued_at":7,"issued_by":"May",)"
+          R"("issued_for":null,"kind":"credit","last_day":"2026-12-31",)"
+          R"("left":{"amount_minor":4,"currency":"CNY"},"percent":0,"reason":"sorry",)"
+          R"("state":"open","uses":[{"booking":"01900000-0000-7000-8000-000000000008",)"
+          R"("given_back":{"amount_minor":2,"currency":"CNY"},)"
+          R"("taken":{"amount_minor":7,"currency":"CNY"}}],"version":3,"withdrawn_because":""})",
       R"({"actor":"","amount":{"amount_minor":5,"currency":"CNY"},"at":7,"from":"sales",)"
       R"("id":"01900000-0000-7000-8000-000000000007","kind":"charge","method":null,"reason":"",)"
       R"("reference":"","reverses":null,"to":"guest"})",
@@ -93,6 +105,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto order = protocol::answer_order_from(text)) {
     check_head(order->head);
   }
+  if (const auto order = protocol::quote_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->vouchers.size() <= limits::vouchers_max);
+  }
+  if (const auto order = protocol::voucher_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->percent >= 0 && order->percent <= 100);
+  }
+  if (const auto order = protocol::redeem_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->code.size() <= limits::voucher_code_bytes_max * 4);
+    (void)office::VoucherCode::parse(order->code);
+  }
+  if (const auto order = protocol::withdraw_order_from(text)) {
+    check_head(order->head);
+  }
+  if (const auto voucher = protocol::voucher_from(text)) {
+    CHECK(office::is_whole(*voucher));
+  }
+  tests::check_canonical(text, protocol::voucher_from);
   tests::check_canonical(text, protocol::folio_entry_from);
   tests::check_canonical(text, protocol::journal_entry_from);
   tests::check_canonical(text, protocol::waiting_guest_from);

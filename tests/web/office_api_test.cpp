@@ -10,6 +10,7 @@
 #include "platform/openssl/keyed_hash.h"
 #include "tests/fakes/postgres_process.h"
 #include "tests/web/office_house.h"
+#include "tests/web/voucher_walk.h"
 
 namespace lobby::tests {
 namespace {
@@ -359,6 +360,8 @@ void OfficeApi::ask_badly() {
                 {"method", "cash"}})},
       {"POST /v1/waiting/{id}/answer", command({{"answer", "decline"}})},
       {"POST /v1/bookings/{id}/payments", command({{"method", "desk"}})},
+      {"POST /v1/bookings/{id}/vouchers", command({{"code", "AAAA-BBBB-CCCC-DDDD"}})},
+      {"POST /v1/vouchers/{id}/withdrawal", command({{"reason", "lost"}})},
       {"POST /v1/payments/{id}/cancellation", command({})},
       {"POST /v1/payments/{id}/receipt", command({})},
       {"POST /v1/payments/{id}/refund", command({{"reason", "why"}})},
@@ -410,6 +413,7 @@ TEST_P(OfficeApi, the_description_and_the_server_say_the_same) {
   walk_through_changes();
   walk_through_money();
   walk_through_payments();
+  walk_through_vouchers(office_, {stay(27, 1), guest(), [this] { return new_id(); }});
   walk_through_guests();
   walk_through_waiting();
   walk_through_devices();
