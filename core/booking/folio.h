@@ -64,7 +64,7 @@ struct Posting {
   Money amount;
   std::optional<PayMethod> method;       // payment and refund
   std::optional<FolioEntryId> reverses;  // reversal
-  std::string reference;                 // of a payment at its gateway, of a voucher, of a quote
+  std::string reference;                 // of a payment at its gateway, "voucher 0190…", of a quote
   std::string reason;                    // adjustment, write_off and reversal
   std::string actor;                     // who posted: a device's or a staff member's name
   UtcTime at;

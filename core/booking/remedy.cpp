@@ -12,7 +12,7 @@ class Cancellation {
       : folio_(std::move(folio)), order_(order) {}
 
   Status reverse_all();
-  Status post_of(EntryKind kind, Money amount);
+  Status post_of(EntryKind kind, Money amount, const std::string& reference = {});
   Status give_back();
   Folio take() { return std::move(folio_); }
 
@@ -43,8 +43,13 @@ class Cancellation {
   const CancellationOrder& order_;
 };
 
-Status Cancellation::post_of(EntryKind kind, Money amount) {
-  return amount.amount_minor > 0 ? add(posting(kind, amount)) : done();
+Status Cancellation::post_of(EntryKind kind, Money amount, const std::string& reference) {
+  if (amount.amount_minor <= 0) {
+    return done();
+  }
+  Posting made = posting(kind, amount);
+  made.reference = reference;
+  return add(made);
 }
 
 // Fees of earlier changes stay.
@@ -76,8 +81,18 @@ Status Cancellation::give_back() {
       std::max(zero, trial_balance(folio_)[static_cast<std::size_t>(Account::till)]);
   const Money money = voucher ? zero : std::min(theirs, came_in);
   const Money elsewhere{std::min(money.amount_minor, order_.elsewhere_minor), folio_.currency};
-  const Status refunded = post_of(EntryKind::refund, money - elsewhere);
-  return refunded ? post_of(EntryKind::voucher_issued, theirs - money) : refunded;
+  if (Status refunded = post_of(EntryKind::refund, money - elsewhere); !refunded) {
+    return refunded;
+  }
+  Money rest = theirs - money;
+  for (const CreditPaid& paid : order_.credit) {
+    const Money part = std::min(rest, paid.amount);
+    if (Status given = post_of(EntryKind::voucher_issued, part, paid.reference); !given) {
+      return given;
+    }
+    rest = rest - part;
+  }
+  return post_of(EntryKind::voucher_issued, rest, order_.voucher_reference);
 }
 
 }  // namespace
@@ -95,6 +110,8 @@ Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
   CancellationOffer offer;
   offer.fee = cancellation_fee(booking.policy, market.now);
   offer.refund = std::max(zero, theirs - offer.fee);
+  const Money money = std::max(zero, trial_balance(folio)[static_cast<std::size_t>(Account::till)]);
+  offer.credit = offer.refund - std::min(offer.refund, money);
   offer.owed = std::max(zero, offer.fee - theirs);
   offer.voucher = std::max(zero, theirs);
   // A service that is not sold any more has no other times.

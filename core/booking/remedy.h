@@ -17,6 +17,7 @@ namespace lobby::booking {
 struct CancellationOffer {
   Money fee;     // of the tier in force
   Money refund;  // of what was paid, once this fee and those of earlier changes are taken
+  Money credit;  // of the refund, what goes back to the vouchers that paid it
   Money owed;    // of the fees, where less was paid
   // Times that can be had, nearest first; three where there are as many. A move is an amendment and
   // costs what preview_amendment() says.
@@ -33,6 +34,12 @@ Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
 // How a guest chose to end it.
 enum class Settlement : std::uint8_t { fee, voucher, waived };
 
+// What a voucher paid, and what names it in the folio.
+struct CreditPaid {
+  Money amount;
+  std::string reference;
+};
+
 struct CancellationOrder {
   Settlement settlement = Settlement::fee;
   Money fee;  // of the offer
@@ -43,6 +50,10 @@ struct CancellationOrder {
   std::function<FolioEntryId()> next_id;  // of each posting
   // Goes back the way it came, posted when it has: no refund or voucher of it here.
   std::int64_t elsewhere_minor = 0;
+  // Credit goes back to the vouchers that paid, in this order and an entry each; the rest is one
+  // more voucher, of this reference.
+  std::vector<CreditPaid> credit{};
+  std::string voucher_reference{};
 };
 
 // The folio once a booking is cancelled: what was charged, let off or written off is reversed (a

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "core/protocol/codec_reader.h"
 #include "core/protocol/office.h"
@@ -15,5 +16,7 @@ inline constexpr std::size_t reference_code_points = 120;
 CommandHead read_head(const Node& node);
 guest::Company read_company(const Node& node);
 office::Guardian read_guardian(const Node& node);
+// As it was typed; whether it can be a code is the register's question.
+std::string read_voucher_code(const Node& node);
 
 }  // namespace lobby::protocol::codec

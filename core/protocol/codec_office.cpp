@@ -202,11 +202,15 @@ std::string to_json(const booking::AmendmentPreview& preview) {
 }
 
 std::string to_json(const booking::CancellationOffer& offer) {
-  return codec::write_json({{"fee", codec::write_money(offer.fee)},
-                            {"moves", codec::write_list(offer.moves, &codec::write_vacancy)},
-                            {"owed", codec::write_money(offer.owed)},
-                            {"refund", codec::write_money(offer.refund)},
-                            {"voucher", codec::write_money(offer.voucher)}});
+  codec::Json json{{"fee", codec::write_money(offer.fee)},
+                   {"moves", codec::write_list(offer.moves, &codec::write_vacancy)},
+                   {"owed", codec::write_money(offer.owed)},
+                   {"refund", codec::write_money(offer.refund)},
+                   {"voucher", codec::write_money(offer.voucher)}};
+  if (!offer.credit.is_zero()) {
+    json["credit"] = codec::write_money(offer.credit);
+  }
+  return codec::write_json(json);
 }
 
 std::string to_json(const booking::Folio& folio) {

@@ -36,6 +36,10 @@ CommandHead read_head(const Node& node) {
   return head;
 }
 
+std::string read_voucher_code(const Node& node) {
+  return node.line(limits::voucher_code_bytes_max);
+}
+
 guest::Company read_company(const Node& node) {
   node.fields({"licence", "name"});
   return {node.field("name").line(limits::company_name_code_points),
@@ -66,7 +70,7 @@ AvailabilityQuery read_query(const Node& node) {
 
 QuoteOrder read_quote_order(const Node& node) {
   node.fields({"operation_id", "selection"},
-              {"actor", "channel", "contract", "first_booking", "tier"});
+              {"actor", "channel", "contract", "first_booking", "tier", "vouchers"});
   QuoteOrder order;
   order.head = read_head(node);
   order.selection = read_selection(node.field("selection"));
@@ -78,6 +82,9 @@ QuoteOrder read_quote_order(const Node& node) {
   }
   if (const Node contract = node.field("contract"); !contract.is_null()) {
     order.contract = read_id<CompanyId>(contract);
+  }
+  if (const Node vouchers = node.field("vouchers"); !vouchers.is_null()) {
+    order.vouchers = vouchers.list(limits::vouchers_max, &read_voucher_code);
   }
   return order;
 }

@@ -20,6 +20,7 @@
 #include "core/office/journal.h"
 #include "core/office/risk.h"
 #include "core/office/terms.h"
+#include "core/office/voucher.h"
 #include "core/office/waitlist.h"
 #include "core/office/work_order.h"
 #include "core/payment/payment.h"
@@ -61,6 +62,7 @@ struct QuoteOrder {
   std::int32_t tier = 0;
   bool first_booking = false;
   std::optional<CompanyId> contract{};
+  std::vector<std::string> vouchers{};  // codes of discounts, as they were typed
 
   bool operator==(const QuoteOrder&) const = default;
 };
@@ -148,6 +150,45 @@ struct PayOrder {
   std::optional<Money> amount{};
 
   bool operator==(const PayOrder&) const = default;
+};
+
+// A voucher that staff give out; the house makes its code.
+struct VoucherOrder {
+  CommandHead head;
+  office::VoucherKind kind = office::VoucherKind::discount;
+  std::int32_t percent = 0;       // a discount; or
+  std::optional<Money> amount{};  // a discount, or credit
+  std::optional<LocalDate> last_day{};
+  std::optional<BookingId> booking{};  // for which it is given
+  std::string reason;
+
+  bool operator==(const VoucherOrder&) const = default;
+};
+
+// Credit that pays a booking; nothing: as much as there is, and no more than is owed.
+struct RedeemOrder {
+  CommandHead head;
+  std::string code;
+  std::optional<Money> amount{};
+
+  bool operator==(const RedeemOrder&) const = default;
+};
+
+struct WithdrawOrder {
+  CommandHead head;
+  std::string reason;
+
+  bool operator==(const WithdrawOrder&) const = default;
+};
+
+// What became of a redeemed credit.
+struct Redeemed {
+  BookingId booking;
+  Money taken;
+  Money balance;  // of the booking
+  Money left;     // of the voucher
+
+  bool operator==(const Redeemed&) const = default;
 };
 
 // What befalls a payment by hand: by which method, how much of it, and why, where that matters.

@@ -19,6 +19,9 @@ std::string to_json(const WaitingGuest& guest);
 Result<booking::Entry> folio_entry_from(std::string_view json);
 Result<office::JournalEntry> journal_entry_from(std::string_view json);
 Result<WaitingGuest> waiting_guest_from(std::string_view json);
+std::string to_json(const office::Voucher& voucher);
+// Whole, as office::is_whole() says.
+Result<office::Voucher> voucher_from(std::string_view json);
 
 std::string to_json(const office::MinorStay& stay);
 Result<office::MinorStay> minor_stay_from(std::string_view json);
@@ -43,6 +46,11 @@ Result<ConsentOrder> consent_order_from(std::string_view json);
 Result<GuestQuery> guest_query_from(std::string_view json);
 Result<RefusalOrder> refusal_order_from(std::string_view json);
 Result<DutiesOrder> duties_order_from(std::string_view json);
+Result<VoucherOrder> voucher_order_from(std::string_view json);
+Result<RedeemOrder> redeem_order_from(std::string_view json);
+Result<WithdrawOrder> withdraw_order_from(std::string_view json);
+// A code, as it was typed.
+Result<std::string> voucher_query_from(std::string_view json);
 
 // A problem document (RFC 9457) of type about:blank: what to_json(Error) says, with more.
 struct Problem {
@@ -65,6 +73,14 @@ std::string shown_json(const guest::GuestProfile& profile);
 std::string page_json(const std::vector<guest::GuestProfile>& profiles, const std::string& next);
 std::string page_json(const std::vector<WaitingGuest>& guests, const std::string& next);
 std::string page_json(const std::vector<office::WorkOrder>& orders, const std::string& next);
+// For staff: all but the last characters of the code masked.
+std::string shown_json(const office::Voucher& voucher);
+// The one time that its code is told.
+std::string issued_json(const office::Voucher& voucher, const office::VoucherCode& code);
+// A booking that ended, with the voucher that was issued for it.
+std::string issued_json(const booking::Booking& booking, const office::Voucher& voucher,
+                        const office::VoucherCode& code);
+std::string to_json(const Redeemed& redeemed);
 std::string page_json(const std::vector<payment::Payment>& payments, const std::string& next);
 
 }  // namespace lobby::protocol

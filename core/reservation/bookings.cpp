@@ -15,6 +15,7 @@
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
 #include "core/service/lookups.h"
+#include "core/service/vouchers.h"
 
 namespace lobby::reservation {
 namespace {
@@ -72,8 +73,14 @@ Result<Booking> placed(const Visit& visit, const protocol::PlaceOrder& order) {
     return taken.error();
   }
   const bool asks = order.submit || vetting->review;
-  return enter_booking(visit, draft, order, *vetting,
-                       visit.act(asks ? Command::submit : Command::place, order.head, {}));
+  const Result<Booking> made =
+      enter_booking(visit, draft, order, *vetting,
+                    visit.act(asks ? Command::submit : Command::place, order.head, {}));
+  if (!made) {
+    return made;
+  }
+  const Status used = service::use_discounts(work, *made);
+  return used ? made : used.error();
 }
 
 Result<Booking> found(const Visit& visit, ticket::BookingCode code, std::string_view phone) {

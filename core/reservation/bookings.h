@@ -11,8 +11,9 @@
 
 namespace lobby::reservation {
 
-// Made from free units. Errors: those of booking::check_selection() and of a guest's name and
-// phone, sold_out, id_reused.
+// Made from free units; the vouchers of its quote are used. Errors: those of
+// booking::check_selection() and of a guest's name and phone, sold_out, id_reused,
+// invalid_transition (another booking has used a voucher of the quote).
 Result<std::string> place_booking(const Request& request, const protocol::PlaceOrder& order);
 
 // Errors: not_found.

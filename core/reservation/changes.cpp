@@ -10,10 +10,12 @@
 #include "core/reservation/checked_guest.h"
 #include "core/reservation/market.h"
 #include "core/reservation/vetting.h"
+#include "core/reservation/vouchers.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
 #include "core/service/lookups.h"
 #include "core/service/payments.h"
+#include "core/service/vouchers.h"
 
 namespace lobby::reservation {
 namespace {
@@ -205,10 +207,13 @@ Status check_cancel(const Visit& visit, const protocol::CancelOrder& order) {
              : done();
 }
 
-Result<Booking> cancelled(const Visit& visit, const Booking& before,
-                          const protocol::CancelOrder& order) {
+// The booking, with the voucher that was issued for it if one was.
+Result<std::string> cancelled(const Visit& visit, const Booking& before,
+                              const protocol::CancelOrder& order) {
+  const Work& work = visit.work;
+  service::Settling settling{order.settlement, order.refund_by, order.head.id.bytes()};
   if (order.settlement == booking::Settlement::voucher) {
-    const Result<service::OpenFolio> open = service::open_folio(visit.work, before);
+    const Result<service::OpenFolio> open = service::open_folio(work, before);
     if (!open) {
       return open.error();
     }
@@ -220,15 +225,44 @@ Result<Booking> cancelled(const Visit& visit, const Booking& before,
       return fail(ErrorCode::policy_refused,
                   "settlement: a voucher is for what was paid, and nothing was");
     }
+    const Result<office::VoucherCode> code = new_voucher_code(visit);
+    if (!code) {
+      return code.error();
+    }
+    settling.voucher_code = *code;
   }
   const booking::Act act = visit.act(Command::cancel, order.head, order.reason);
-  return service::end_booking(visit.work, before, act,
-                              {order.settlement, order.refund_by, order.head.id.bytes()});
+  const Result<Booking> after = service::end_booking(work, before, act, settling);
+  if (!after) {
+    return after.error();
+  }
+  if (!settling.voucher_code) {
+    return protocol::to_json(*after);
+  }
+  // Where vouchers had paid all of it, it went back to them.
+  const auto voucher = service::find_voucher(work, *settling.voucher_code);
+  if (!voucher) {
+    return voucher.error();
+  }
+  return *voucher ? protocol::issued_json(*after, **voucher, *settling.voucher_code)
+                  : protocol::to_json(*after);
 }
 
+// Charges and change fees follow from bookings, issued vouchers from cancellations, redeemed ones
+// from the register.
 bool is_posted_by_staff(EntryKind kind) {
-  // Charges and change fees follow from bookings, issued vouchers from cancellations.
-  return kind != EntryKind::charge && kind != EntryKind::voucher_issued;
+  return kind != EntryKind::charge && kind != EntryKind::voucher_issued &&
+         kind != EntryKind::voucher;
+}
+
+// What a reversal undoes is undone at its voucher too.
+Status follow_vouchers(const Work& work, const Booking& booking, const Folio& folio,
+                       const booking::Posting& posting) {
+  const auto reversed = std::ranges::find_if(folio.entries, [&](const booking::Entry& entry) {
+    return posting.reverses == entry.posting.id;
+  });
+  return reversed == folio.entries.end() ? done()
+                                         : service::follow_reversal(work, booking, *reversed);
 }
 
 Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol::PostOrder& order) {
@@ -245,7 +279,13 @@ Result<Folio> posted(const Visit& visit, const Booking& booking, const protocol:
   if (!after) {
     return after;
   }
+  const bool is_new = after->entries.size() > open->folio.entries.size();
   open->folio = *std::move(after);
+  if (is_new) {
+    if (Status followed = follow_vouchers(visit.work, booking, open->folio, posting); !followed) {
+      return followed.error();
+    }
+  }
   if (Status saved = service::save_folio(visit.work, *open); !saved) {
     return saved.error();
   }
@@ -315,8 +355,7 @@ Result<std::string> cancel_booking(const Request& request, BookingId id,
                          !current) {
                        return current.error();
                      }
-                     const Result<Booking> after = cancelled(visit, *before, order);
-                     return after ? Result<std::string>(protocol::to_json(*after)) : after.error();
+                     return cancelled(visit, *before, order);
                    });
 }
 
@@ -337,7 +376,9 @@ Result<std::string> post_to_folio(const Request& request, BookingId id,
                                   const protocol::PostOrder& order) {
   if (!is_posted_by_staff(order.kind)) {
     return fail(ErrorCode::forbidden,
-                "kind: " + std::string(name_of(order.kind)) + " follows from a booking's changes");
+                "kind: " + std::string(name_of(order.kind)) +
+                    (order.kind == EntryKind::voucher ? " is redeemed by its code, beside the folio"
+                                                      : " follows from a booking's changes"));
   }
   return carry_out(request, order.head,
                    {"post_" + std::string(name_of(order.kind)), subject_of(id), Access::staff_only},

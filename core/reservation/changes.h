@@ -17,15 +17,17 @@ Result<std::string> change_booking(const Request& request, BookingId id,
 
 // Fee, refund and what the house offers instead. Errors: not_found, invalid_transition.
 Result<std::string> cancellation_of(const Request& request, BookingId id);
-// Staff alone waive the fee, with a reason. Errors: not_found, version_conflict,
-// invalid_transition, forbidden, missing_field.
+// Staff alone waive the fee, with a reason. With a voucher in place of the fee the answer has its
+// code, the only time that it is told. Errors: not_found, version_conflict, invalid_transition,
+// forbidden, missing_field.
 Result<std::string> cancel_booking(const Request& request, BookingId id,
                                    const protocol::CancelOrder& order);
 
 // Errors: not_found.
 Result<std::string> read_folio(const Request& request, BookingId id);
-// Staff: a payment, a voucher, an adjustment, a reversal… A deposit that is covered confirms the
-// booking. Errors: not_found, those of booking::post(), forbidden (a kind the house posts itself).
+// Staff: a payment, an adjustment, a reversal… A deposit that is covered confirms the booking; what
+// a reversed voucher paid is left of it again. Errors: not_found, those of booking::post(),
+// forbidden (a kind the house posts itself).
 Result<std::string> post_to_folio(const Request& request, BookingId id,
                                   const protocol::PostOrder& order);
 

@@ -2,6 +2,7 @@
 #include "core/reservation/quotes.h"
 
 #include "core/protocol/codec.h"
+#include "core/reservation/vouchers.h"
 
 namespace lobby::reservation {
 namespace {
@@ -24,6 +25,22 @@ Result<QuoteRecord> known_quote(const Work& work, booking::QuoteId id) {
                : fail(ErrorCode::corrupt, "quote " + id.text() + ": " + quote.error().detail);
 }
 
+// A kiosk says nothing of the guest; vouchers speak for themselves.
+Result<booking::QuoteTerms> terms_of(const Visit& visit, const protocol::QuoteOrder& order) {
+  booking::QuoteTerms terms;
+  if (visit.device.role == protocol::DeviceRole::desk) {
+    terms.tier = order.tier;
+    terms.first_booking = order.first_booking;
+    terms.contract = order.contract;
+  }
+  Result<std::vector<booking::VoucherTerm>> vouchers = voucher_terms(visit, order.vouchers);
+  if (!vouchers) {
+    return vouchers.error();
+  }
+  terms.vouchers = *std::move(vouchers);
+  return terms;
+}
+
 }  // namespace
 
 Result<std::string> give_quote(const Request& request, const protocol::QuoteOrder& order) {
@@ -34,13 +51,12 @@ Result<std::string> give_quote(const Request& request, const protocol::QuoteOrde
                      if (!version) {
                        return version.error();
                      }
-                     booking::QuoteRequest asked{
-                         booking::QuoteId(visit.new_id()), *version, order.selection, {}};
-                     if (visit.device.role == protocol::DeviceRole::desk) {
-                       asked.terms.tier = order.tier;
-                       asked.terms.first_booking = order.first_booking;
-                       asked.terms.contract = order.contract;
+                     const Result<booking::QuoteTerms> terms = terms_of(visit, order);
+                     if (!terms) {
+                       return terms.error();
                      }
+                     const booking::QuoteRequest asked{booking::QuoteId(visit.new_id()), *version,
+                                                       order.selection, *terms};
                      const Result<QuoteRecord> quote = booking::make_quote(
                          work.office.catalog, work.office.zone, asked, work.now);
                      if (!quote) {

@@ -8,7 +8,7 @@
 namespace lobby::reservation {
 
 // Tier, first booking and contract are what a desk says of the guest; a kiosk quotes to a walk-in.
-// Errors: those of booking::make_quote().
+// Vouchers are not used up by it. Errors: those of booking::make_quote() and voucher_terms().
 Result<std::string> give_quote(const Request& request, const protocol::QuoteOrder& order);
 // Errors: not_found.
 Result<std::string> read_quote(const Request& request, booking::QuoteId id);

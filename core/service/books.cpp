@@ -8,6 +8,7 @@
 #include "core/service/lookups.h"
 #include "core/service/payments.h"
 #include "core/service/standing.h"
+#include "core/service/vouchers.h"
 
 namespace lobby::service {
 
@@ -247,6 +248,15 @@ Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
         postings += 1;
         return entry_id(work, "LOBBY-END " + std::to_string(postings), settling.seed);
       }};
+  Result<std::vector<booking::CreditPaid>> credit = credit_paid(work, open.folio);
+  if (!credit) {
+    return credit.error();
+  }
+  order.credit = *std::move(credit);
+  const FreshVoucher fresh{
+      office::VoucherId(entry_id(work, "LOBBY-END-VOUCHER", settling.seed).bytes()),
+      settling.voucher_code};
+  order.voucher_reference = fresh.code ? voucher_reference(fresh.id) : std::string();
   const Result<Money> back = money_back(open.folio, order);
   if (!back) {
     return back.error();
@@ -267,7 +277,12 @@ Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
   if (!settled) {
     return settled.error();
   }
+  const std::size_t known = open.folio.entries.size();
   open.folio = *std::move(settled);
+  const std::span<const booking::Entry> entries(open.folio.entries);
+  if (Status followed = follow_credit(work, booking, entries.subspan(known), fresh); !followed) {
+    return followed;
+  }
   return save_folio(work, open);
 }
 
@@ -301,6 +316,11 @@ Result<Booking> end_booking(const Work& work, const Booking& booking, const book
   if (held || open->stored > 0) {
     if (Status settled = settle_folio(work, booking, *open, act, settling); !settled) {
       return settled.error();
+    }
+  }
+  if (is_called_off(after->state)) {
+    if (Status given = give_back_discounts(work, booking); !given) {
+      return given.error();
     }
   }
   const Status planned = plan_next_look(work, *after, open->folio);

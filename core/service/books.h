@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/booking/folio.h"
 #include "core/booking/remedy.h"
+#include "core/office/voucher.h"
 #include "core/service/work.h"
 
 namespace lobby::service {
@@ -58,10 +60,13 @@ struct Settling {
   booking::Settlement settlement = booking::Settlement::fee;
   booking::PayMethod refund_by = booking::PayMethod::card;
   IdBytes seed{};
+  // Of the voucher that the guest's credit becomes; without one staff are told to issue it.
+  std::optional<office::VoucherCode> voucher_code{};
 };
 // A stored booking ends by `act`: cancelled, refused, released or a no-show. Its units are given
 // back unless they were kept for a guest who did not come, nobody has to pay any more, its folio is
-// settled, the desks are told. Errors: invalid_transition, too_large (its history).
+// settled, its vouchers are good again as far as it does not keep them, the desks are told. Errors:
+// invalid_transition, too_large (its history).
 Result<booking::Booking> end_booking(const Work& work, const booking::Booking& booking,
                                      const booking::Act& act, const Settling& settling);
 

@@ -1,10 +1,17 @@
 // Goal: two server programs on one PostgreSQL give the answers of one. Method: every request goes
 // to two stores (two pools) at once; both answers and what is stored afterwards are compared. An
 // onlooker holds the site's row until both stores wait for it, so that they do meet.
+#include <optional>
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
+#include "core/protocol/codec.h"
+#include "core/protocol/office_codec.h"
+#include "core/reservation/bookings.h"
+#include "core/reservation/quotes.h"
+#include "core/reservation/vouchers.h"
 #include "core/service/service.h"
 #include "platform/postgres/connection.h"
 #include "tests/contract/server_store_kinds.h"
@@ -12,6 +19,7 @@
 #include "tests/fakes/fake_seal.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/seeded_entropy.h"
+#include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
 namespace {
@@ -251,6 +259,44 @@ TEST_F(PostgresServers, what_one_tells_the_feed_the_other_reads_in_order) {
   EXPECT_EQ(rows.front().cursor, before + 1);
   EXPECT_EQ(rows.back().cursor, before + 80);
   EXPECT_EQ(*stores_[1]->feed_head(where), before + 80);
+}
+
+TEST_F(PostgresServers, of_two_bookings_by_one_voucher_exactly_one_is_made) {
+  const DeviceId desk = enrol("Desk 1", protocol::DeviceRole::desk);
+  std::array<SeededEntropy, 2> entropies{SeededEntropy{2}, SeededEntropy{3}};
+  std::uint64_t commands = 0;
+  const auto head = [&] { return protocol::CommandHead{id_of<OperationId>(++commands), {}, {}}; };
+  const auto asked = [&](std::size_t server, const service::Office& office) {
+    return reservation::Request{office, entropies.at(server), desk, sample_now, "{}"};
+  };
+  const std::array offices{office(0), office(1)};
+  for (std::int32_t round = 0; round < 8; ++round) {
+    protocol::VoucherOrder wish{head(), office::VoucherKind::discount, 50, {}, {}, {}, "sorry"};
+    const auto voucher =
+        nlohmann::json::parse(*reservation::issue_voucher(asked(0, offices[0]), wish));
+    std::array<protocol::PlaceOrder, 2> orders;
+    for (protocol::PlaceOrder& order : orders) {
+      protocol::QuoteOrder quote{head(), king_stay(friday.plus_days(round), 1), 0, false, {}, {}};
+      quote.vouchers = {voucher["code"]};
+      order = {head(), quote.selection, {"Lin Example", "13800005678", {}, "en"}, false};
+      order.quote =
+          protocol::quote_record_from(*reservation::give_quote(asked(1, offices[1]), quote))->id;
+    }
+    std::array<std::optional<Result<std::string>>, 2> made;
+    const auto book = [&](std::size_t server) {
+      made[server] = reservation::place_booking(asked(server, offices.at(server)), orders[server]);
+    };
+    at_once([&] { book(0); }, [&] { book(1); });
+    const auto won = static_cast<std::size_t>(made[0]->ok() ? 0 : 1);
+    ASSERT_TRUE(made[won]->ok()) << to_string(made[won]->error());
+    ASSERT_FALSE(made[1 - won]->ok());
+    EXPECT_EQ(made[1 - won]->error().code, ErrorCode::invalid_transition);
+    EXPECT_EQ(capacity(friday.plus_days(round)).sold, 1);
+    const auto used = nlohmann::json::parse(
+        *reservation::find_voucher(asked(0, offices[0]), voucher["code"].get<std::string>()));
+    ASSERT_EQ(used["uses"].size(), 1U);
+    EXPECT_EQ(used["uses"][0]["booking"], protocol::booking_from(**made[won])->id.text());
+  }
 }
 
 }  // namespace

@@ -184,6 +184,25 @@ void check_orders(std::string_view text) {
   if (const auto order = protocol::answer_order_from(text)) {
     check_head(order->head);
   }
+  if (const auto order = protocol::quote_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->vouchers.size() <= limits::vouchers_max);
+  }
+  if (const auto order = protocol::voucher_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->percent >= 0 && order->percent <= 100);
+  }
+  if (const auto order = protocol::redeem_order_from(text)) {
+    check_head(order->head);
+    CHECK(order->code.size() <= limits::voucher_code_bytes_max * 4);
+    (void)office::VoucherCode::parse(order->code);
+  }
+  if (const auto order = protocol::withdraw_order_from(text)) {
+    check_head(order->head);
+  }
+  if (const auto voucher = protocol::voucher_from(text)) {
+    CHECK(office::is_whole(*voucher));
+  }
 }
 
 // Gives how many orders were not refused.
@@ -235,6 +254,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_orders(line.substr(std::min(line.find('{'), line.size())));
     begin = end + 1;
   }
+  tests::check_canonical(text, protocol::voucher_from);
   tests::check_canonical(text, protocol::folio_entry_from);
   tests::check_canonical(text, protocol::journal_entry_from);
   tests::check_canonical(text, protocol::waiting_guest_from);

@@ -9,7 +9,9 @@
 
 #include "platform/openssl/keyed_hash.h"
 #include "tests/fakes/postgres_process.h"
+#include "tests/web/house_walk.h"
 #include "tests/web/office_house.h"
+#include "tests/web/voucher_walk.h"
 
 namespace lobby::tests {
 namespace {
@@ -28,11 +30,6 @@ class OfficeApi : public testing::TestWithParam<const char*> {
   static std::string date(int days_ahead) {
     const std::int64_t day = Duration::days(1).ms;
     return LocalDate::from_days(static_cast<std::int32_t>(time_now().ms / day) + days_ahead).text();
-  }
-  // In Hangzhou, which is eight hours ahead all year.
-  static std::string site_today() {
-    const std::int64_t there = (time_now() + Duration::hours(8)).ms;
-    return LocalDate::from_days(static_cast<std::int32_t>(there / Duration::days(1).ms)).text();
   }
   std::string new_id() {
     std::string id = "01900000-0000-7000-8000-100000000000";
@@ -53,6 +50,9 @@ class OfficeApi : public testing::TestWithParam<const char*> {
             {"phone", "13800005678"},
             {"notes", json::array()},
             {"language", "en"}};
+  }
+  Walk walk(const json& stay) {
+    return {stay, guest(), [this] { return new_id(); }};
   }
   json command(json body) {
     body["operation_id"] = new_id();
@@ -77,8 +77,6 @@ class OfficeApi : public testing::TestWithParam<const char*> {
   void walk_through_money();
   void walk_through_payments();
   void walk_through_guests();
-  void walk_through_packages();
-  void walk_through_house();
   void walk_through_waiting();
   void walk_through_devices();
   void ask_badly();
@@ -158,76 +156,6 @@ void OfficeApi::walk_through_changes() {
   office_.get(at(booking, "/cancellation"), 409);
   cancel["operation_id"] = new_id();
   office_.post(at(booking, "/cancellation"), cancel, 409);
-}
-
-// All or nothing; a part is given up where the policy says so.
-void OfficeApi::walk_through_packages() {
-  json wish = stay(20, 1);
-  wish["service"] = "lake-escape";
-  const json query{{"wish", wish}, {"first", date(20)}, {"last", date(40)}};
-  const json vacancies = office_.post("/v1/availability", query, 200)["vacancies"];
-  ASSERT_FALSE(vacancies.empty());
-  json order = command({{"selection", vacancies[0]["selection"]}, {"guest", guest()}});
-  order["guest"]["phone"] = "13800007777";
-  const json booking = office_.post("/v1/bookings", order, 200);
-  EXPECT_EQ(booking["state"], "awaiting_deposit");
-  const auto without = [&](const char* part) {
-    json change = command({{"base_version", 1}, {"selection", booking["selection"]}});
-    change["selection"]["parts_left_out"] = {part};
-    return change;
-  };
-  office_.post(at(booking, "/amendments"), without("lake-tour"), 422);
-  const json less = office_.post(at(booking, "/amendments"), without("garden-supper"), 200);
-  EXPECT_LT(less["quote"]["total"]["amount_minor"], booking["quote"]["total"]["amount_minor"]);
-}
-
-// A family that must not eat nuts comes today, one by one.
-void OfficeApi::walk_through_house() {
-  const std::string today = site_today();
-  json family = command({{"selection", stay(0, 1)}, {"guest", guest()}});
-  family["selection"]["date"] = today;
-  family["selection"]["children"] = 1;
-  family["selection"]["adults"] = 1;
-  family["guest"]["phone"] = "13800009999";
-  family["guest"]["notes"] = {"no-nuts", "shower-seat"};
-  family["guest"]["remark"] = "no sesame oil either";
-  const json booking = office_.post("/v1/bookings", family, 200);
-  EXPECT_EQ(office_.get(at(booking, "/terms"), 200, Office::By::kiosk)["policy"], "room");
-  office_.get("/v1/bookings/" + nowhere + "/terms", 404);
-
-  const std::string kitchen = "/v1/work-orders?department=kitchen&date=" + today;
-  const json orders = office_.get(kitchen, 200)["items"];
-  ASSERT_EQ(orders.size(), 1U);
-  EXPECT_EQ(orders[0]["items"][0]["id"], "no-nuts");
-  EXPECT_EQ(orders[0]["remark"], "no sesame oil either");
-  office_.get(kitchen, 403, Office::By::kiosk);
-  office_.get("/v1/work-orders?department=moon&date=" + today, 404);
-  office_.get("/v1/work-orders?department=kitchen", 422);
-  office_.get("/v1/work-orders?department=kitchen&date=today", 400);
-
-  const auto come = [&](int version, int arrivals) {
-    return command({{"base_version", version}, {"command", "check_in"}, {"arrivals", arrivals}});
-  };
-  office_.post(at(booking, "/steps"), come(1, 1), 422);  // a minor, and nothing is recorded
-  office_.get(at(booking, "/duties"), 403, Office::By::kiosk);
-  const json owed = office_.get(at(booking, "/duties"), 200);
-  json record = command(
-      {{"actor", "Ms Example"}, {"base_version", owed["version"]}, {"duties", owed["duties"]}});
-  for (const char* duty : {"identity_checked", "guardian_asked", "companions_asked"}) {
-    record["duties"][duty] = true;
-  }
-  office_.post(at(booking, "/duties"), record, 403, Office::By::kiosk);
-  office_.post(at(booking, "/duties"), record, 200);
-  office_.post(at(booking, "/duties"), command(record), 409);
-  json nobody = command(record);
-  nobody["actor"] = "";
-  office_.post(at(booking, "/duties"), nobody, 422);
-  office_.post("/v1/bookings/" + nowhere + "/duties", command(record), 404);
-  office_.get("/v1/bookings/" + nowhere + "/duties", 404);
-  const json first = office_.post(at(booking, "/steps"), come(1, 1), 200);
-  EXPECT_EQ(first["awaited"], 1);
-  office_.post(at(booking, "/steps"), come(2, 2), 422);
-  EXPECT_FALSE(office_.post(at(booking, "/steps"), come(2, 1), 200).contains("awaited"));
 }
 
 void OfficeApi::walk_through_money() {
@@ -436,6 +364,8 @@ void OfficeApi::ask_badly() {
                 {"method", "cash"}})},
       {"POST /v1/waiting/{id}/answer", command({{"answer", "decline"}})},
       {"POST /v1/bookings/{id}/payments", command({{"method", "desk"}})},
+      {"POST /v1/bookings/{id}/vouchers", command({{"code", "AAAA-BBBB-CCCC-DDDD"}})},
+      {"POST /v1/vouchers/{id}/withdrawal", command({{"reason", "lost"}})},
       {"POST /v1/payments/{id}/cancellation", command({})},
       {"POST /v1/payments/{id}/receipt", command({})},
       {"POST /v1/payments/{id}/refund", command({{"reason", "why"}})},
@@ -485,10 +415,11 @@ void OfficeApi::ask_badly() {
 TEST_P(OfficeApi, the_description_and_the_server_say_the_same) {
   walk_through_bookings();
   walk_through_changes();
-  walk_through_packages();
-  walk_through_house();
+  walk_through_packages(office_, walk(stay(20, 1)));
+  walk_through_house(office_, walk(stay(0, 1)));
   walk_through_money();
   walk_through_payments();
+  walk_through_vouchers(office_, walk(stay(27, 1)));
   walk_through_guests();
   walk_through_waiting();
   walk_through_devices();

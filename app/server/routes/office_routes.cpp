@@ -16,6 +16,7 @@
 #include "core/reservation/payments.h"
 #include "core/reservation/quotes.h"
 #include "core/reservation/search.h"
+#include "core/reservation/vouchers.h"
 #include "core/reservation/waiting.h"
 
 namespace lobby::server {
@@ -137,6 +138,14 @@ Reply save_guest(const Call& call) {
   return order ? reservation::save_profile(call.request, call.guest(), *order)
                : Reply(order.error());
 }
+Reply read_voucher(const Call& call) {
+  return reservation::read_voucher(call.request, office::VoucherId(call.id));
+}
+Reply withdraw_voucher(const Call& call) {
+  const auto order = protocol::withdraw_order_from(call.http.body);
+  return order ? reservation::withdraw_voucher(call.request, office::VoucherId(call.id), *order)
+               : Reply(order.error());
+}
 Reply change_consent(const Call& call) {
   const auto order = protocol::consent_order_from(call.http.body);
   return order ? reservation::change_consent(call.request, call.guest(), *order)
@@ -202,6 +211,8 @@ constexpr std::array entries = {
     Entry{"GET", "/v1/bookings/{id}/folio", Effect::none, &of_booking<&reservation::read_folio>},
     Entry{"POST", "/v1/bookings/{id}/folio", Effect::told,
           &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},
+    Entry{"POST", "/v1/bookings/{id}/vouchers", Effect::told,
+          &booking_order<&protocol::redeem_order_from, &reservation::redeem_voucher>},
     Entry{"POST", "/v1/bookings/{id}/payments", Effect::payment, &start_payment},
     Entry{"GET", "/v1/bookings/{id}/payments", Effect::none,
           &of_booking<&reservation::list_payments>},
@@ -216,6 +227,12 @@ constexpr std::array entries = {
           &payment_deed<reservation::HandDeed::refund>},
     Entry{"POST", "/v1/payments/{id}/returned", Effect::payment,
           &payment_deed<reservation::HandDeed::returned>},
+    Entry{"POST", "/v1/vouchers", Effect::none,
+          &plain_order<&protocol::voucher_order_from, &reservation::issue_voucher>},
+    Entry{"POST", "/v1/vouchers/search", Effect::none,
+          &plain_order<&protocol::voucher_query_from, &reservation::find_voucher>},
+    Entry{"GET", "/v1/vouchers/{id}", Effect::none, &read_voucher},
+    Entry{"POST", "/v1/vouchers/{id}/withdrawal", Effect::none, &withdraw_voucher},
     Entry{"POST", "/v1/guests", Effect::none, &save_guest},
     Entry{"POST", "/v1/guests/search", Effect::none,
           &plain_order<&protocol::guest_query_from, &reservation::find_profiles>},
