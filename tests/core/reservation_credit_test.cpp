@@ -95,7 +95,7 @@ TEST_F(ReservationCredit, a_reversed_payment_is_left_of_the_voucher_again) {
   reversal.reason = "the wrong booking";
   ASSERT_TRUE(post(booking, reversal).ok());
   EXPECT_EQ(look(voucher)["left"]["amount_minor"], 5'000);
-  EXPECT_EQ(code(post(booking, reversal)), ErrorCode::invalid_transition);
+  EXPECT_EQ(code(post(booking, reversal)), ErrorCode::policy_refused);
   ASSERT_TRUE(redeem(booking, voucher).ok());
   EXPECT_EQ(look(voucher)["state"], "used");
   protocol::PostOrder by_hand;
