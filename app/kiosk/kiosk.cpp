@@ -25,12 +25,68 @@ device::DeviceTime Kiosk::device_time() {
 
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext shown = context();
-  const KioskView view{state_, shown, ticket_qr_ ? &*ticket_qr_ : nullptr, online_, &keyboard_};
+  const KioskView view{state_,  shown,      ticket_qr_ ? &*ticket_qr_ : nullptr,
+                       online_, &keyboard_, parts_.speech != nullptr};
   const bool touched = !frame.events().empty();
-  if (const Touch touch = draw_kiosk(frame, view)) {
+  frame.set_reading(state_.speech);
+  const Touch touch = draw_kiosk(frame, view);
+  narrate(frame);
+  hear_keys(frame.events());
+  const flow::KioskScreen screen = state_.screen;
+  const flow::KioskOverlay overlay = state_.overlay;
+  if (touch) {
     take(*touch);
   } else if (touched && state_.screen != flow::KioskScreen::attract) {
     take(flow::Touched{});
+  }
+  if (state_.speech && (state_.screen != screen || state_.overlay != overlay)) {
+    frame.set_focus({});  // a guest who listens begins at the top of what is new
+  }
+}
+
+void Kiosk::hear_keys(const std::vector<ui::Event>& events) {
+  if (parts_.speech == nullptr) {
+    return;
+  }
+  for (const ui::Event& event : events) {
+    if (event.kind != ui::EventKind::key_down) {
+      continue;
+    }
+    if (event.key == ui::Key::headset_in || event.key == ui::Key::headset_out) {
+      take(flow::SpeechSet{event.key == ui::Key::headset_in});
+    } else if (state_.speech && event.key == ui::Key::f2) {
+      say(narrator_.last());
+    } else if (state_.speech && event.key == ui::Key::f3) {
+      take(flow::SpeechSlowed{});
+      say(narrator_.last());
+    }
+  }
+}
+
+void Kiosk::narrate(const ui::Frame& frame) {
+  if (parts_.speech == nullptr || !state_.speech) {
+    return;
+  }
+  std::vector<std::string> said = narrator_.look(frame.nodes(), parts_.texts);
+  if (said.empty()) {
+    return;
+  }
+  if (greeting_due_) {
+    greeting_due_ = false;
+    said.emplace(
+        said.begin(),
+        parts_.texts.tr(
+            "Speech is on. Down and up read on, right and left go from control to control, "
+            "Enter chooses, F2 says it again, F3 speaks slower."));
+  }
+  say(said);
+}
+
+// What was begun before is out of date.
+void Kiosk::say(const std::vector<std::string>& sentences) {
+  parts_.speech->stop();
+  for (const std::string& sentence : sentences) {
+    parts_.speech->say(sentence, state_.language);
   }
 }
 
@@ -44,6 +100,7 @@ void Kiosk::take(const flow::KioskEvent& event) {
   if (state_ != before) {
     changed_ = true;
     follow_state();
+    follow_speech(before);
   }
 }
 
@@ -103,6 +160,20 @@ void Kiosk::follow_state() {
   }
   CHECK(theme.ok());
   theme_ = *theme;
+}
+
+void Kiosk::follow_speech(const flow::KioskState& before) {
+  if (parts_.speech == nullptr) {
+    return;
+  }
+  if (state_.slower != before.slower) {
+    parts_.speech->set_pace(static_cast<port::SpeechPace>(state_.slower));
+  }
+  if (state_.speech != before.speech) {
+    narrator_.clear();
+    parts_.speech->stop();
+    greeting_due_ = state_.speech;
+  }
 }
 
 void Kiosk::run(const flow::LoadAvailability& effect) {
@@ -173,6 +244,10 @@ void Kiosk::run(const flow::TicketLeft& effect) {
 void Kiosk::run(const flow::WipeScreen&) {
   wiped_ = true;
   keyboard_ = {};
+  narrator_.clear();
+  if (parts_.speech != nullptr) {
+    parts_.speech->stop();
+  }
   adopt_offer();
 }
 

@@ -13,16 +13,19 @@
 #include "app/common/screen_program.h"
 #include "app/common/sync_worker.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/narrator.h"
 #include "core/device/counter.h"
 #include "core/flow/kiosk_flow.h"
 #include "core/port/clock.h"
 #include "core/port/qr.h"
+#include "core/port/speech.h"
 
 namespace lobby::kiosk {
 
 struct KioskParts {
   device::Counter counter;  // borrowed ports
   port::QrWriter& qr;
+  port::Speech* speech = nullptr;  // borrowed; nullptr: this kiosk has no voice
   Mailbox<SyncNews>& news;
   ui::TextCatalog texts;
   // The newest catalogue this device holds; an error where there is none it can use.
@@ -57,6 +60,11 @@ class Kiosk final : public ScreenProgram {
   void warn_of_full_outbox();
   void adopt_offer();
   void follow_state();
+  void follow_speech(const flow::KioskState& before);
+  // Keys of a tactile keypad.
+  void hear_keys(const std::vector<ui::Event>& events);
+  void narrate(const ui::Frame& frame);
+  void say(const std::vector<std::string>& sentences);
 
   void run(const flow::LoadAvailability& effect);
   void run(const flow::AskUnits& effect);
@@ -73,6 +81,8 @@ class Kiosk final : public ScreenProgram {
   flow::KioskState state_;
   ui::Theme theme_;
   ui::KeyboardState keyboard_;
+  ui::Narrator narrator_;
+  bool greeting_due_ = false;
   std::optional<port::QrModules> ticket_qr_;
   std::optional<Duration> clock_offset_;
   bool online_ = false;

@@ -8,7 +8,7 @@
 namespace lobby::ui {
 
 KeyName key_from_name(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, Key>, 31> names = {{
+  static constexpr std::array<std::pair<std::string_view, Key>, 33> names = {{
       {"Tab", Key::tab},
       {"Return", Key::enter},
       {"Keypad Enter", Key::enter},
@@ -36,6 +36,8 @@ KeyName key_from_name(std::string_view name) {
       {"F10", Key::f10},
       {"F11", Key::f11},
       {"F12", Key::f12},
+      {"F15", Key::headset_in},
+      {"F16", Key::headset_out},
       {"Keypad Tab", Key::tab},
       {"Keypad Space", Key::space},
       {"Select", Key::enter},

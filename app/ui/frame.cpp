@@ -28,8 +28,8 @@ Press Frame::press(const Control& control) {
   if (control.enabled) {
     press.activated = context_.interaction.activated(control.id);
     press.pressed = context_.interaction.pressed(control.id);
-    press.focused = context_.interaction.focused(control.id);
   }
+  press.focused = context_.interaction.focused(control.id);
   Node node;
   node.id = std::string(control.id);
   node.role = control.role;
@@ -57,6 +57,7 @@ void Frame::add_text_node(Role role, const Extents& extents, std::string_view te
     node.background = canvas_.texts().back().background.value_or(theme().bg);
   }
   node.font_size = style.scaled ? theme().size(style.size) : style.size;
+  node.state.focused = context_.interaction.focused(node.id);
   nodes_.push_back(std::move(node));
 }
 
@@ -101,6 +102,7 @@ void Frame::note_node(Role role, std::string_view id, std::string_view label, Re
   node.label = std::string(label);
   node.value = std::string(value);
   node.rect = rect;
+  node.state.focused = context_.interaction.focused(node.id);
   nodes_.push_back(std::move(node));
 }
 

@@ -122,6 +122,7 @@ class Frame {
   const std::vector<Event>& events() const { return context_.interaction.events(); }
   const std::string& activated_id() const { return context_.interaction.activated(); }
   void set_focus(std::string_view id) { context_.interaction.set_focus(id); }
+  void set_reading(bool reading) { context_.interaction.set_reading(reading); }
 
   void keep_animating() { wants_.animate = true; }
   void wake_at(std::int64_t at_ms);

@@ -53,6 +53,8 @@ enum class Key : std::uint8_t {
   f10,
   f11,
   f12,
+  headset_in,   // F15: a tactile keypad's socket (Storm AudioNav and others send it)
+  headset_out,  // F16
 };
 
 struct Event {

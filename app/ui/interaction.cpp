@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/narrator.h"
+
 namespace lobby::ui {
 
 namespace {
@@ -22,14 +24,25 @@ const Node* node_at(const std::vector<Node>& seen, Point point) {
   return nullptr;
 }
 
-const Node* find_node(const std::vector<Node>& nodes, std::string_view id) {
+}  // namespace
+
+bool Interaction::stops_at(const Node& node) const {
+  return reading_ ? is_spoken(node) : reachable(node);
+}
+
+const Node* Interaction::find_stop(const std::vector<Node>& nodes, std::string_view id) const {
   const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) {
-    return reachable(node) && node.id == id;
+    return stops_at(node) && node.id == id;
   });
   return found == nodes.end() ? nullptr : &*found;
 }
 
-}  // namespace
+void Interaction::set_reading(bool reading) {
+  if (reading && !reading_) {
+    focus_visible_ = true;  // where the voice is
+  }
+  reading_ = reading;
+}
 
 void Interaction::begin(const std::vector<Node>& seen, const Fit& fit) {
   activated_.clear();
@@ -92,19 +105,19 @@ bool Interaction::consume(const Event& event, const std::vector<Node>& seen, con
 
 bool Interaction::consume_key(const Event& event, const std::vector<Node>& seen) {
   if (event.control || event.alt) return false;
-  const Node* focused = find_node(seen, focus_);
+  const Node* focused = find_stop(seen, focus_);
   const bool editing = focused != nullptr && focused->role == Role::field;
   const bool across = event.key == Key::left || event.key == Key::right;
   if (event.key == Key::tab) {
     move_focus(seen, event.shift ? -1 : 1);
     return true;
   }
-  if ((across && !editing) || event.key == Key::up || event.key == Key::down) {
+  if ((across && (!editing || reading_)) || event.key == Key::up || event.key == Key::down) {
     move_focus_towards(seen, event.key);
     return true;
   }
   const bool activates = event.key == Key::enter || (event.key == Key::space && !editing);
-  if (!activates || !focus_visible_ || focused == nullptr) return false;
+  if (!activates || !focus_visible_ || focused == nullptr || !reachable(*focused)) return false;
   activated_ = focus_;
   activated_at_ = focused->rect.centre();
   return true;
@@ -113,7 +126,7 @@ bool Interaction::consume_key(const Event& event, const std::vector<Node>& seen)
 void Interaction::move_focus(const std::vector<Node>& seen, int step) {
   std::vector<const Node*> order;
   for (const Node& node : seen) {
-    if (reachable(node)) order.push_back(&node);
+    if (stops_at(node)) order.push_back(&node);
   }
   if (order.empty()) return;
   const auto current = std::find_if(order.begin(), order.end(),
@@ -129,8 +142,20 @@ void Interaction::move_focus(const std::vector<Node>& seen, int step) {
   focus_visible_ = true;
 }
 
+// To the next stop, or the next control that can be used; round the end.
+void Interaction::read_on(const std::vector<Node>& seen, Key direction) {
+  const bool forwards = direction == Key::right || direction == Key::down;
+  const bool controls = direction == Key::right || direction == Key::left;
+  for (std::size_t steps = 0; steps < seen.size(); ++steps) {
+    move_focus(seen, forwards ? 1 : -1);
+    const Node* stop = find_stop(seen, focus_);
+    if (stop == nullptr || !controls || reachable(*stop)) return;
+  }
+}
+
 void Interaction::move_focus_towards(const std::vector<Node>& seen, Key direction) {
-  const Node* from = find_node(seen, focus_);
+  if (reading_) return read_on(seen, direction);
+  const Node* from = find_stop(seen, focus_);
   if (from == nullptr || !focus_visible_) return move_focus(seen, 1);
   const bool across = direction == Key::left || direction == Key::right;
   const float sign = direction == Key::right || direction == Key::down ? 1.F : -1.F;
@@ -153,8 +178,9 @@ void Interaction::move_focus_towards(const std::vector<Node>& seen, Key directio
 }
 
 void Interaction::end(const std::vector<Node>& drawn) {
-  if (!focus_visible_ || find_node(drawn, focus_) != nullptr) return;
-  const auto first = std::find_if(drawn.begin(), drawn.end(), reachable);
+  if (!focus_visible_ || find_stop(drawn, focus_) != nullptr) return;
+  const auto first =
+      std::find_if(drawn.begin(), drawn.end(), [&](const Node& node) { return stops_at(node); });
   if (first != drawn.end()) focus_ = first->id;
 }
 

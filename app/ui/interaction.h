@@ -34,6 +34,10 @@ class Interaction {
   const std::string& focus() const { return focus_; }
   bool focus_visible() const { return focus_visible_; }
   void set_focus(std::string_view id) { focus_ = id; }
+  // Down and up also stop at what is only read, and at controls that are not available: a guest who
+  // hears the screen has to find them. Right and left go from control to control. From the next
+  // frame on.
+  void set_reading(bool reading);
   // Where the press began on the activated node (canvas), for widgets that divide their rect.
   Point activated_at() const { return activated_at_; }
   // Hovering pointer of a mouse, canvas pixels; nothing with touch.
@@ -46,7 +50,10 @@ class Interaction {
  private:
   bool consume(const Event& event, const std::vector<Node>& seen, const Fit& fit);
   bool consume_key(const Event& event, const std::vector<Node>& seen);
+  bool stops_at(const Node& node) const;
+  const Node* find_stop(const std::vector<Node>& nodes, std::string_view id) const;
   void move_focus(const std::vector<Node>& seen, int step);
+  void read_on(const std::vector<Node>& seen, Key direction);
   void move_focus_towards(const std::vector<Node>& seen, Key direction);
 
   std::deque<Event> queue_;
@@ -59,6 +66,7 @@ class Interaction {
   Point activated_at_;
   std::string focus_;
   bool focus_visible_ = false;
+  bool reading_ = false;
   std::optional<Point> hover_;
 };
 

@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/flow/kiosk_choices.h"
+#include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
@@ -21,18 +22,6 @@ void erase_last_code_point(std::string& text) {
   if (!text.empty()) {
     text.pop_back();
   }
-}
-
-bool is_waiting_screen(KioskScreen screen) {
-  return screen == KioskScreen::attract || screen == KioskScreen::out_of_service;
-}
-
-bool is_issued_screen(KioskScreen screen) {
-  return screen == KioskScreen::ticket || screen == KioskScreen::request;
-}
-
-Duration idle_limit(const KioskState& state) {
-  return state.screen == KioskScreen::details ? idle_after_on_forms : idle_after;
 }
 
 template <class... Kinds>
@@ -259,6 +248,8 @@ class Machine {
     }
   }
   void on(const ContrastToggled&) { state_.high_contrast = !state_.high_contrast; }
+  void on(const SpeechSet& set) { state_.speech = set.on; }
+  void on(const SpeechSlowed&) { state_.slower = (state_.slower + 1) % (speech_slower_max + 1); }
   void on(const StartOverConfirmed&) {
     if (!state_.committing && !is_waiting_screen(state_.screen)) {
       reset();
@@ -318,8 +309,8 @@ class Machine {
     const Duration now = context_.now.boot;
     const bool expired =
         state_.overlay == KioskOverlay::still_there
-            ? now - state_.overlay_since >= still_there_for
-            : is_issued_screen(state_.screen) && now - state_.issued_at >= ticket_shown_for;
+            ? now - state_.overlay_since >= answer_limit(state_)
+            : is_issued_screen(state_.screen) && now - state_.issued_at >= ticket_limit(state_);
     if (expired) {
       reset();
     } else if (!is_issued_screen(state_.screen) && state_.overlay != KioskOverlay::still_there &&
@@ -330,7 +321,7 @@ class Machine {
 
   // A passer-by left a sheet open, another language or high contrast.
   void tidy_up() {
-    if (state_.disturbed && context_.now.boot - state_.last_touch >= idle_after) {
+    if (state_.disturbed && context_.now.boot - state_.last_touch >= tidy_limit(state_)) {
       const KioskScreen waiting = state_.screen;
       reset();
       state_.screen = waiting;
@@ -456,41 +447,8 @@ KioskState first_state(const catalog::Catalog& catalog, Moment now) {
   return state;
 }
 
-namespace {
-
-// When the review stops waiting for units that were asked for.
-std::optional<Duration> units_due(const KioskState& state, Moment now) {
-  const bool waiting = state.screen == KioskScreen::review && state.asked &&
-                       now.boot - state.asked->at < units_awaited_for;
-  return waiting ? std::optional(state.asked->at + units_awaited_for) : std::nullopt;
-}
-
-}  // namespace
-
 KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context) {
   return Machine(std::move(state), context).take(event);
-}
-
-std::optional<Duration> next_tick(const KioskState& state, Moment now) {
-  const bool waiting = is_waiting_screen(state.screen);
-  if (state.committing || (waiting && !state.disturbed)) {
-    return std::nullopt;
-  }
-  const std::optional<Duration> answer_due = units_due(state, now);
-  if (answer_due) {
-    return answer_due;
-  }
-  if (waiting) {
-    return state.last_touch + idle_after;
-  }
-  if (state.overlay == KioskOverlay::still_there || is_issued_screen(state.screen)) {
-    const Duration ends = state.overlay == KioskOverlay::still_there
-                              ? state.overlay_since + still_there_for
-                              : state.issued_at + ticket_shown_for;
-    const std::int32_t shown = std::max(1, seconds_left(state, now));
-    return ends - Duration::seconds(shown - 1);
-  }
-  return state.last_touch + idle_limit(state);
 }
 
 }  // namespace lobby::flow

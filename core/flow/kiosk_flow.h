@@ -77,6 +77,8 @@ struct KioskState {
   KioskOverlay overlay = KioskOverlay::none;
   catalog::Language language;
   bool high_contrast = false;
+  bool speech = false;      // the screen is read aloud
+  std::int32_t slower = 0;  // steps below the usual pace of speech, 0 to speech_slower_max
 
   catalog::Category category = catalog::Category::rooms;
   std::int32_t page = 0;         // of the service cards in this category
@@ -161,6 +163,10 @@ struct LanguageChosen {
   catalog::Language language;
 };
 struct ContrastToggled {};
+struct SpeechSet {
+  bool on = false;
+};
+struct SpeechSlowed {};  // slower, slower still, as at first
 struct StartOverConfirmed {};
 // Anything else a guest does; keeps the session alive.
 struct Touched {};
@@ -185,9 +191,9 @@ using KioskEvent =
                  NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled, AddOnChanged,
                  FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled, DataConsentToggled,
                  TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched, OverlayOpened,
-                 OverlayClosed, LanguageChosen, ContrastToggled, StartOverConfirmed, Touched,
-                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
-                 ServiceOpened, ServiceClosed, Tick>;
+                 OverlayClosed, LanguageChosen, ContrastToggled, SpeechSet, SpeechSlowed,
+                 StartOverConfirmed, Touched, Committed, CommitFailed, AvailabilityLoaded,
+                 StockChanged, UnitsRefused, ServiceOpened, ServiceClosed, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -241,6 +247,8 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now);
 inline constexpr Duration idle_after = Duration::seconds(60);
 inline constexpr Duration idle_after_on_forms = Duration::seconds(120);
 inline constexpr Duration still_there_for = Duration::seconds(30);
+inline constexpr std::int64_t patience_with_speech = 3;  // times as long: hearing takes longer
+inline constexpr std::int32_t speech_slower_max = 2;
 inline constexpr Duration ticket_shown_for = Duration::seconds(60);
 // How long a guest waits for units that were asked for, before a request is offered instead
 // (protocol rule 8).

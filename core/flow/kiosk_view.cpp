@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/flow/kiosk_timing.h"
+
 namespace lobby::flow {
 namespace {
 
@@ -232,9 +234,9 @@ std::int32_t seconds_left(const KioskState& state, Moment now) {
   constexpr std::int64_t ms_per_second = 1'000;
   std::optional<Duration> ends;
   if (state.overlay == KioskOverlay::still_there) {
-    ends = state.overlay_since + still_there_for;
+    ends = state.overlay_since + answer_limit(state);
   } else if (state.screen == KioskScreen::ticket || state.screen == KioskScreen::request) {
-    ends = state.issued_at + ticket_shown_for;
+    ends = state.issued_at + ticket_limit(state);
   }
   if (!ends || *ends <= now.boot) {
     return 0;

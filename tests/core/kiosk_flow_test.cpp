@@ -77,6 +77,8 @@ std::vector<KioskEvent> touches() {
           LanguageChosen{"en"},
           LanguageChosen{"tlh"},
           ContrastToggled{},
+          SpeechSet{true},
+          SpeechSlowed{},
           StartOverConfirmed{},
           Touched{}};
 }

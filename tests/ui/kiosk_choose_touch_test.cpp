@@ -106,7 +106,7 @@ TEST_P(ChooseTouch, room_takes_nights_party_and_days) {
   const auto* full = touch<flow::DateChosen>(stage, Role::button, "Thu 24 Dec, full");
   ASSERT_NE(full, nullptr);
   EXPECT_EQ(full->date, LocalDate::of(2026, 12, 24));
-  const auto* nights = touch<flow::NightsChanged>(stage, Role::button, "Nights +");
+  const auto* nights = touch<flow::NightsChanged>(stage, Role::button, "Nights: one more");
   ASSERT_NE(nights, nullptr);
   EXPECT_EQ(nights->by, 1);
   const auto* adults = touch<flow::AdultsChanged>(stage, Role::button, "Adults -");
@@ -142,7 +142,7 @@ TEST_P(ChooseTouch, hall_takes_slots_people_and_add_ons) {
   const auto* ten = touch<flow::AdultsChanged>(stage, Role::button, "People +10");
   ASSERT_NE(ten, nullptr);
   EXPECT_EQ(ten->by, 10);
-  const auto* tea = touch<flow::AddOnChanged>(stage, Role::button, "Tea break +");
+  const auto* tea = touch<flow::AddOnChanged>(stage, Role::button, "Tea break: one more");
   ASSERT_NE(tea, nullptr);
   EXPECT_EQ(tea->count, 31);
   const auto* screen = touch<flow::AddOnChanged>(stage, Role::toggle, "Screen, sound");
@@ -179,7 +179,7 @@ TEST_P(ChooseTouch, whole_day_takes_a_date_and_a_party) {
   const auto* day = touch<flow::DateChosen>(stage, Role::toggle, "Wed 9 Dec");
   ASSERT_NE(day, nullptr);
   EXPECT_EQ(day->date, LocalDate::of(2026, 12, 9));
-  const auto* child = touch<flow::ChildrenChanged>(stage, Role::button, "Children +");
+  const auto* child = touch<flow::ChildrenChanged>(stage, Role::button, "Children: one more");
   ASSERT_NE(child, nullptr);
   EXPECT_EQ(child->by, 1);
   const auto* later = touch<flow::DatesTurned>(stage, Role::button, "Later");

@@ -1,6 +1,7 @@
 // What stands round every screen: the top bar with the five steps, and the AccessBar with what its
 // items open. Only items that do something are shown. UI thread.
 #include <array>
+#include <span>
 #include <string>
 
 #include "app/common/text_loader.h"
@@ -11,9 +12,12 @@ namespace lobby::kiosk {
 namespace {
 
 constexpr int step_count = 5;
-constexpr std::array<ui::AccessTap, 4> access_items = {
+constexpr std::array<ui::AccessTap, 5> access_items = {
     ui::AccessTap::language, ui::AccessTap::call_staff, ui::AccessTap::start_over,
-    ui::AccessTap::contrast};
+    ui::AccessTap::contrast, ui::AccessTap::speech};
+// Without a voice.
+constexpr std::span<const ui::AccessTap> silent_items =
+    std::span(access_items).first(access_items.size() - 1);
 
 // The name, in itself, of the language after the current one; empty where there is no other.
 std::string_view other_language(const ui::Frame& frame, const KioskView& view) {
@@ -42,11 +46,11 @@ void draw_step_bar(ui::Frame& frame, const KioskView& view, int step) {
 Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
   const bool waiting = view.state.screen == flow::KioskScreen::attract ||
                        view.state.screen == flow::KioskScreen::out_of_service;
-  const ui::AccessTap tap =
-      ui::access_bar(frame, {.other_language = other_language(frame, view),
-                             .on = {.high_contrast = view.state.high_contrast},
-                             .start_over_enabled = !waiting && !view.state.committing,
-                             .items = access_items});
+  const ui::AccessTap tap = ui::access_bar(
+      frame, {.other_language = other_language(frame, view),
+              .on = {.high_contrast = view.state.high_contrast, .speech = view.state.speech},
+              .start_over_enabled = !waiting && !view.state.committing,
+              .items = view.has_speech ? access_items : silent_items});
   switch (tap) {
     case ui::AccessTap::language:
       return flow::OverlayOpened{flow::KioskOverlay::language};
@@ -56,10 +60,11 @@ Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
       return flow::OverlayOpened{flow::KioskOverlay::start_over};
     case ui::AccessTap::contrast:
       return flow::ContrastToggled{};
+    case ui::AccessTap::speech:
+      return flow::SpeechSet{!view.state.speech};
     case ui::AccessTap::none:
     case ui::AccessTap::large_text:
     case ui::AccessTap::reach:
-    case ui::AccessTap::speech:
       return std::nullopt;
   }
   return std::nullopt;

@@ -20,6 +20,7 @@ struct KioskView {
   const port::QrModules* ticket_qr = nullptr;  // on ticket and request
   bool online = true;
   ui::KeyboardState* keyboard = nullptr;  // page and shift of the on-screen keys; not the guest's
+  bool has_speech = false;                // this kiosk can read its screens aloud
 
   const catalog::Catalog& catalog() const { return context.catalog; }
   const catalog::Site& site() const { return context.catalog.site; }

@@ -1,6 +1,7 @@
 // Still there?: thirty seconds in a ring, as many extensions as a guest likes, help on the way.
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/widgets.h"
+#include "core/flow/kiosk_timing.h"
 
 namespace lobby::kiosk {
 
@@ -15,7 +16,7 @@ Touch draw_still_there(ui::Frame& frame, const KioskView& view) {
               .stay = frame.tr("Yes, carry on"),
               .unit = frame.tr("seconds"),
               .seconds_left = flow::seconds_left(view.state, view.context.now),
-              .seconds_of = static_cast<int>(flow::still_there_for.ms / ms_per_second)})) {
+              .seconds_of = static_cast<int>(flow::answer_limit(view.state).ms / ms_per_second)})) {
     case ui::TimeoutTap::none:
       return std::nullopt;
     case ui::TimeoutTap::leave:

@@ -5,6 +5,7 @@
 
 #include "app/kiosk/screens/review_actions.h"
 #include "app/ui/widgets.h"
+#include "core/flow/kiosk_timing.h"
 
 namespace lobby::kiosk {
 
@@ -57,7 +58,7 @@ Touch draw_leaving(ui::Frame& frame, const KioskView& view) {
   ui::countdown_bar(frame, {.rect = frame.portrait() ? ui::Rect{48, 1496, 984, 112} : action_middle,
                             .text = frame.tr("This screen clears itself in {0} s", seconds),
                             .left_ms = seconds * ms_per_second,
-                            .of_ms = flow::ticket_shown_for.ms});
+                            .of_ms = flow::ticket_limit(view.state).ms});
   const std::string done = frame.tr("Done ({0})", seconds);
   switch (finish_actions(frame, {.back = frame.tr("Book more"),
                                  .back_icon = "add",

@@ -1,0 +1,67 @@
+// Limits, and when the next of them is reached.
+#include "core/flow/kiosk_timing.h"
+
+#include <algorithm>
+
+#include "core/flow/kiosk_view.h"
+
+namespace lobby::flow {
+namespace {
+
+Duration patient(const KioskState& state, Duration usual) {
+  return state.speech ? Duration::milliseconds(usual.ms * patience_with_speech) : usual;
+}
+
+// When the review stops waiting for units that were asked for.
+std::optional<Duration> units_due(const KioskState& state, Moment now) {
+  const bool waiting = state.screen == KioskScreen::review && state.asked &&
+                       now.boot - state.asked->at < units_awaited_for;
+  return waiting ? std::optional(state.asked->at + units_awaited_for) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_waiting_screen(KioskScreen screen) {
+  return screen == KioskScreen::attract || screen == KioskScreen::out_of_service;
+}
+
+bool is_issued_screen(KioskScreen screen) {
+  return screen == KioskScreen::ticket || screen == KioskScreen::request;
+}
+
+Duration idle_limit(const KioskState& state) {
+  return patient(state, state.screen == KioskScreen::details ? idle_after_on_forms : idle_after);
+}
+Duration answer_limit(const KioskState& state) {
+  return patient(state, still_there_for);
+}
+Duration ticket_limit(const KioskState& state) {
+  return patient(state, ticket_shown_for);
+}
+Duration tidy_limit(const KioskState& state) {
+  return patient(state, idle_after);
+}
+
+std::optional<Duration> next_tick(const KioskState& state, Moment now) {
+  const bool waiting = is_waiting_screen(state.screen);
+  if (state.committing || (waiting && !state.disturbed)) {
+    return std::nullopt;
+  }
+  const std::optional<Duration> answer_due = units_due(state, now);
+  if (answer_due) {
+    return answer_due;
+  }
+  if (waiting) {
+    return state.last_touch + tidy_limit(state);
+  }
+  if (state.overlay == KioskOverlay::still_there || is_issued_screen(state.screen)) {
+    const Duration ends = state.overlay == KioskOverlay::still_there
+                              ? state.overlay_since + answer_limit(state)
+                              : state.issued_at + ticket_limit(state);
+    const std::int32_t shown = std::max(1, seconds_left(state, now));
+    return ends - Duration::seconds(shown - 1);
+  }
+  return state.last_touch + idle_limit(state);
+}
+
+}  // namespace lobby::flow

@@ -1,0 +1,84 @@
+// Ports of the fakes round the program's kiosk.
+#include "tests/ui/lone_kiosk.h"
+
+#include <gtest/gtest.h>
+
+#include "app/common/text_loader.h"
+#include "tests/fakes/store_facts.h"
+#include "tests/ui/kiosk_finish_stage.h"
+
+namespace lobby::tests {
+namespace {
+
+constexpr std::int32_t plenty_units = 400;
+constexpr std::int32_t days_known = 40;
+// A quarter of the canvas: the same screens in a fraction of the time.
+constexpr int width_px = 270;
+constexpr int height_px = 480;
+
+std::vector<protocol::FeedItem> units_of_everything(DeviceId device) {
+  std::vector<protocol::FeedItem> grants;
+  const LocalDate first = demo_zone().to_local(demo_now().wall).date;
+  for (const catalog::Pool& pool : demo_catalog().pools) {
+    for (std::int32_t day = 0; day < days_known; ++day) {
+      for (const inventory::Slot& slot : inventory::slots_on(pool, first.plus_days(day))) {
+        protocol::GrantNotice grant = grant_notice(slot, plenty_units);
+        grant.device = device;
+        grant.standing = plenty_units;
+        grants.emplace_back(grant);
+      }
+    }
+  }
+  return grants;
+}
+
+}  // namespace
+
+std::string WrittenSpeech::heard() const {
+  std::string all;
+  for (const std::string& sentence : heard_) {
+    all += (all.empty() ? "" : ". ") + sentence;
+  }
+  return all;
+}
+
+LoneKiosk::LoneKiosk() : clock_(demo_now().wall), identity_(kiosk_identity()) {
+  EXPECT_TRUE(store_.save_identity(identity_).ok());
+  EXPECT_TRUE(store_.apply_feed(page(1, units_of_everything(identity_.device))).ok());
+  kiosk::KioskParts parts{
+      .counter = {store_, signer_, hasher_, entropy_, sealer_, identity_},
+      .qr = qr_,
+      .speech = &speech_,
+      .news = news_,
+      .texts = load_test_texts(),
+      .load_offer = [] { return Result<Offer>(Offer{demo_catalog(), demo_zone()}); },
+      .nudge = [] {},
+      .log_error = [](const Error& error) { ADD_FAILURE() << to_string(error); }};
+  kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
+  driver_ =
+      std::make_unique<UiDriver>(UiDriverOptions{.width_px = width_px, .height_px = height_px},
+                                 [this](ui::Frame& frame) { kiosk_->draw(frame); });
+  settle();
+}
+
+void LoneKiosk::settle() {
+  constexpr int rounds_max = 8;
+  kiosk_->read_mail();
+  for (int round = 0; round < rounds_max; ++round) {
+    driver_->select_language(text_tag(kiosk_->state().language));
+    driver_->set_access({.high_contrast = kiosk_->state().high_contrast});
+    kiosk_->take_wipe();
+    driver_->invalidate();
+    driver_->settle();
+    if (!kiosk_->take_change()) {
+      return;
+    }
+  }
+}
+
+void LoneKiosk::key(std::string_view name) {
+  driver_->key(name);
+  settle();
+}
+
+}  // namespace lobby::tests
