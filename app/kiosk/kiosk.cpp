@@ -26,7 +26,7 @@ device::DeviceTime Kiosk::device_time() {
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext shown = context();
   const KioskView view{state_,  shown,      ticket_qr_ ? &*ticket_qr_ : nullptr,
-                       online_, &keyboard_, parts_.speech != nullptr};
+                       online_, &keyboard_, has_voice()};
   const bool touched = !frame.events().empty();
   frame.set_reading(state_.speech);
   const Touch touch = draw_kiosk(frame, view);
@@ -44,8 +44,12 @@ void Kiosk::draw(ui::Frame& frame) {
   }
 }
 
+bool Kiosk::has_voice() const {
+  return parts_.speech != nullptr && parts_.speech->available();
+}
+
 void Kiosk::hear_keys(const std::vector<ui::Event>& events) {
-  if (parts_.speech == nullptr) {
+  if (!has_voice()) {
     return;
   }
   for (const ui::Event& event : events) {
@@ -64,7 +68,7 @@ void Kiosk::hear_keys(const std::vector<ui::Event>& events) {
 }
 
 void Kiosk::narrate(const ui::Frame& frame) {
-  if (parts_.speech == nullptr || !state_.speech) {
+  if (!has_voice() || !state_.speech) {
     return;
   }
   std::vector<std::string> said = narrator_.look(frame.nodes(), parts_.texts);
@@ -105,6 +109,8 @@ void Kiosk::take(const flow::KioskEvent& event) {
 }
 
 void Kiosk::read_mail() {
+  changed_ = changed_ || voice_shown_ != has_voice();
+  voice_shown_ = has_voice();
   for (const SyncNews& news : parts_.news.take()) {
     changed_ = changed_ || online_ != news.online;
     online_ = news.online;

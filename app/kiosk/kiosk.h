@@ -61,6 +61,7 @@ class Kiosk final : public ScreenProgram {
   void adopt_offer();
   void follow_state();
   void follow_speech(const flow::KioskState& before);
+  bool has_voice() const;
   // Keys of a tactile keypad.
   void hear_keys(const std::vector<ui::Event>& events);
   void narrate(const ui::Frame& frame);
@@ -83,6 +84,7 @@ class Kiosk final : public ScreenProgram {
   ui::KeyboardState keyboard_;
   ui::Narrator narrator_;
   bool greeting_due_ = false;
+  bool voice_shown_ = false;
   std::optional<port::QrModules> ticket_qr_;
   std::optional<Duration> clock_offset_;
   bool online_ = false;

@@ -2,6 +2,7 @@
 // The UI thread is this one; the sync thread lives in DeviceStation.
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -61,7 +62,8 @@ int run_kiosk(const Arguments& arguments) {
     return complain(!loop ? loop.error() : stop.error());
   }
   lobby::qr::Writer qr;
-  lobby::kiosk::Kiosk kiosk(lobby::kiosk::parts_of(**station, qr, *std::move(texts)),
+  const std::unique_ptr<lobby::port::Speech> voice = lobby::kiosk::open_voice(**station);
+  lobby::kiosk::Kiosk kiosk(lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get()),
                             (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);
   (*station)->start_sync([] { lobby::ScreenLoop::wake(); });

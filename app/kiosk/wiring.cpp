@@ -1,13 +1,18 @@
 // Which port of the kiosk is which part of the station.
 #include "app/kiosk/wiring.h"
 
+#include "app/common/screen_loop.h"
+#include "platform/speech/voice.h"
+
 namespace lobby::kiosk {
 
-KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog texts) {
+KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog texts,
+                    port::Speech* speech) {
   return {
       .counter = {station.store(), station.signer(), station.hasher(), station.entropy(),
                   station.sealer(), station.identity()},
       .qr = qr,
+      .speech = speech,
       .news = station.news(),
       .texts = std::move(texts),
       .load_offer = [&station] { return station.load_offer(); },
@@ -15,6 +20,12 @@ KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog 
       .log_error =
           [&station](const Error& error) { station.log().error("kiosk", to_string(error)); },
   };
+}
+
+std::unique_ptr<port::Speech> open_voice(DeviceStation& station) {
+  return std::make_unique<speech::Voice>(speech::VoiceOptions{
+      .on_change = &ScreenLoop::wake,
+      .on_fault = [&station](const std::string& why) { station.log().warning("speech", why); }});
 }
 
 }  // namespace lobby::kiosk

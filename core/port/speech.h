@@ -14,6 +14,8 @@ class Speech {
  public:
   virtual ~Speech() = default;
 
+  // There is a voice at all.
+  virtual bool available() const = 0;
   // In the order of the calls. `language` is a BCP 47 tag ("zh-CN"). Personal data may be in it:
   // never logged.
   virtual void say(std::string_view text, std::string_view language) = 0;

@@ -105,6 +105,20 @@ TEST(KioskFlow, the_countdown_ticks_once_a_second) {
   EXPECT_EQ(guest.now.boot, from + still_there_for);
 }
 
+TEST(KioskFlow, who_listens_has_three_times_as_long) {
+  KioskGuest guest;
+  guest.go_to_options();
+  guest.take(SpeechSet{true});
+  guest.wait(Duration::milliseconds(3 * idle_after.ms - 1));
+  EXPECT_EQ(guest.state.overlay, KioskOverlay::none);
+  guest.wait(Duration::milliseconds(1));
+  EXPECT_EQ(guest.state.overlay, KioskOverlay::still_there);
+  const Duration from = guest.now.boot;
+  EXPECT_EQ(run_ticks(guest, from + Duration::seconds(90)), 90);
+  EXPECT_EQ(guest.state.screen, KioskScreen::attract);
+  EXPECT_FALSE(guest.state.speech);  // the next guest turns it on
+}
+
 TEST(KioskFlow, the_ticket_stays_a_minute_after_the_last_touch) {
   KioskGuest guest;
   guest.go_to_ticket();

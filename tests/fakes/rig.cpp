@@ -70,7 +70,8 @@ void wait_until(std::string_view what, const std::function<bool()>& reached) {
 
 KioskRig::KioskRig(const RigOptions& options)
     : station_(open_station(options.data, "lobby-kiosk")), clock_(station_->clock()) {
-  kiosk::KioskParts parts = kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())));
+  kiosk::KioskParts parts =
+      kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())), &speech_);
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });

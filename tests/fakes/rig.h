@@ -17,6 +17,7 @@
 #include "platform/qr/writer.h"
 #include "tests/fakes/server_process.h"
 #include "tests/fakes/ui_driver.h"
+#include "tests/fakes/written_speech.h"
 
 namespace lobby::tests {
 
@@ -73,6 +74,7 @@ class KioskRig {
   std::unique_ptr<DeviceStation> station_;
   ShiftedClock clock_;
   qr::Writer qr_;
+  WrittenSpeech speech_;
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

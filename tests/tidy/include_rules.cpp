@@ -41,7 +41,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 22> libraries = {{
+constexpr std::array<Library, 23> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -62,6 +62,7 @@ constexpr std::array<Library, 22> libraries = {{
     {"png.h", {"platform/image/"}},
     {"zlib.h", {"platform/zlib/"}},
     {"phonenumbers/", {"platform/phonenumber/"}},
+    {"libspeechd.h", {"platform/speech/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};

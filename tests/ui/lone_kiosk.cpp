@@ -34,14 +34,6 @@ std::vector<protocol::FeedItem> units_of_everything(DeviceId device) {
 
 }  // namespace
 
-std::string WrittenSpeech::heard() const {
-  std::string all;
-  for (const std::string& sentence : heard_) {
-    all += (all.empty() ? "" : ". ") + sentence;
-  }
-  return all;
-}
-
 LoneKiosk::LoneKiosk() : clock_(demo_now().wall), identity_(kiosk_identity()) {
   EXPECT_TRUE(store_.save_identity(identity_).ok());
   EXPECT_TRUE(store_.apply_feed(page(1, units_of_everything(identity_.device))).ok());

@@ -4,9 +4,7 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "app/kiosk/kiosk.h"
 #include "platform/qr/writer.h"
@@ -16,28 +14,9 @@
 #include "tests/fakes/memory_device_store.h"
 #include "tests/fakes/seeded_entropy.h"
 #include "tests/fakes/ui_driver.h"
+#include "tests/fakes/written_speech.h"
 
 namespace lobby::tests {
-
-// What a guest hears, and nothing of what was cut off.
-class WrittenSpeech final : public port::Speech {
- public:
-  void say(std::string_view text, std::string_view language) override {
-    heard_.emplace_back(text);
-    language_ = language;
-  }
-  void stop() override { heard_.clear(); }
-  void set_pace(port::SpeechPace pace) override { pace_ = pace; }
-
-  std::string heard() const;  // the sentences, one after the other
-  const std::string& language() const { return language_; }
-  port::SpeechPace pace() const { return pace_; }
-
- private:
-  std::vector<std::string> heard_;
-  std::string language_;
-  port::SpeechPace pace_ = port::SpeechPace::normal;
-};
 
 class LoneKiosk {
  public:
