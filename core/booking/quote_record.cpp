@@ -5,6 +5,13 @@
 
 namespace lobby::booking {
 
+UtcTime bookable_until(const catalog::Catalog& catalog, const Selection& selection,
+                       const ZoneRules& zone) {
+  return catalog.service(selection.service)->by_block()
+             ? window_of(catalog, selection, zone).from
+             : zone.start_of(selection.date.plus_days(1));
+}
+
 Result<QuoteRecord> make_quote(const catalog::Catalog& catalog, const ZoneRules& zone,
                                const QuoteRequest& request, UtcTime now) {
   if (Status offered = check_selection(catalog, request.selection, zone, now); !offered) {
@@ -20,10 +27,8 @@ Result<QuoteRecord> make_quote(const catalog::Catalog& catalog, const ZoneRules&
   record.catalog_version = request.catalog_version;
   record.selection = request.selection;
   record.made_at = now;
-  const UtcTime ends = catalog.service(request.selection.service)->by_block()
-                           ? window_of(catalog, request.selection, zone).from
-                           : zone.start_of(request.selection.date.plus_days(1));
-  record.valid_until = std::min(now + Duration::minutes(catalog.site.quote_minutes), ends);
+  record.valid_until = std::min(now + Duration::minutes(catalog.site.quote_minutes),
+                                bookable_until(catalog, request.selection, zone));
   record.quote = quote_of(catalog, record.selection, terms);
   return record;
 }

@@ -36,9 +36,13 @@ struct QuoteRequest {
   bool operator==(const QuoteRequest&) const = default;
 };
 
-// Valid for the site's quote_minutes, but not longer than the selection can be booked: until it
-// begins, or for nights and days until their last moment of that day. Errors: those of
-// check_selection() and check_terms().
+// How long a selection can be booked: until it begins, nights and days to the end of their first
+// day. REQUIRES: check_selection() passed.
+UtcTime bookable_until(const catalog::Catalog& catalog, const Selection& selection,
+                       const ZoneRules& zone);
+
+// Valid for the site's quote_minutes, but not longer than the selection can be booked. Errors:
+// those of check_selection() and check_terms().
 Result<QuoteRecord> make_quote(const catalog::Catalog& catalog, const ZoneRules& zone,
                                const QuoteRequest& request, UtcTime now);
 

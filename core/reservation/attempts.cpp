@@ -18,28 +18,34 @@ bool counts(ErrorCode code) {
          code == ErrorCode::malformed;
 }
 
+// That still count.
+Result<std::int32_t> refused_at(port::ServerTransaction& store, DeviceId device, UtcTime now) {
+  std::int32_t refused = 0;
+  for (port::RecordId after;;) {
+    const auto noted = store.office().records_with(RecordKind::attempt, attempts_key(device), after,
+                                                   limits::page_items_max);
+    if (!noted) {
+      return noted.error();
+    }
+    for (const port::Record& record : *noted) {
+      refused += record.due_at && *record.due_at > now ? 1 : 0;
+      after = record.id;
+    }
+    if (noted->size() < limits::page_items_max) {
+      return refused;
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::int32_t> attempts_at(const Visit& visit) {
   if (visit.device.role != protocol::DeviceRole::kiosk) {
     return 1;
   }
-  const Work& work = visit.work;
-  std::int32_t attempts = 1;
-  for (port::RecordId after;;) {
-    const auto noted = work.store.office().records_with(
-        RecordKind::attempt, attempts_key(visit.device.id), after, limits::page_items_max);
-    if (!noted) {
-      return noted.error();
-    }
-    for (const port::Record& record : *noted) {
-      attempts += record.due_at && *record.due_at > work.now ? 1 : 0;
-      after = record.id;
-    }
-    if (noted->size() < limits::page_items_max) {
-      return attempts;
-    }
-  }
+  const Result<std::int32_t> refused =
+      refused_at(visit.work.store, visit.device.id, visit.work.now);
+  return refused ? Result<std::int32_t>(*refused + 1) : refused;
 }
 
 Status may_try(const Visit& visit) {
@@ -71,6 +77,13 @@ Result<std::string> counted(const Request& request, Result<std::string> reply) {
     if (Status forgotten = store.office().forget_records(RecordKind::attempt, request.now);
         !forgotten) {
       return forgotten;
+    }
+    const Result<std::int32_t> refused = refused_at(store, device->id, request.now);
+    if (!refused) {
+      return Status(refused.error());
+    }
+    if (*refused >= office.catalog.risk.attempts_max) {
+      return done();  // who comes to a kiosk that is shut must not keep it shut
     }
     IdBytes random{};
     request.entropy.fill(random);

@@ -55,8 +55,11 @@ Result<AmendmentPreview> previewed(const Visit& visit, const protocol::CommandHe
   if (!preview) {
     return preview;
   }
-  if (Status offered = check_change(work, amendment, visit.channel(head)); !offered) {
+  if (Status offered = check_change(work, *preview, visit.channel(head)); !offered) {
     return offered.error();
+  }
+  if (preview->command == Command::note) {
+    return preview;
   }
   const Result<bool> conflict = is_in_conflict(work, booking.id);
   if (!conflict) {
@@ -131,6 +134,23 @@ Status post_change(const Visit& visit, const protocol::AmendOrder& order,
   return done();
 }
 
+// First what the new one needs, then what the old one does not. Other needs alone leave units, and
+// a conflict about them, as they are.
+Status exchange_units(const Work& work, const Booking& before, const AmendmentPreview& preview) {
+  if (preview.command == Command::note) {
+    return done();
+  }
+  if (Status taken = service::take_free_units(work, preview.take); !taken) {
+    return taken;
+  }
+  const Result<bool> conflict = is_in_conflict(work, before.id);
+  if (!conflict) {
+    return conflict.error();
+  }
+  return *conflict ? work.store.resolve_conflict(before.id, work.now, "the booking was changed")
+                   : service::give_units_back(work, preview.give_back);
+}
+
 Result<Booking> changed(const Visit& visit, const Booking& before,
                         const protocol::AmendOrder& order) {
   const Work& work = visit.work;
@@ -146,19 +166,8 @@ Result<Booking> changed(const Visit& visit, const Booking& before,
   if (!open) {
     return open.error();
   }
-  // First what the new one needs, then what the old one does not.
-  if (Status taken = service::take_free_units(work, preview->take); !taken) {
-    return taken.error();
-  }
-  const Result<bool> conflict = is_in_conflict(work, before.id);
-  if (!conflict) {
-    return conflict.error();
-  }
-  if (Status given =
-          *conflict ? work.store.resolve_conflict(before.id, work.now, "the booking was changed")
-                    : service::give_units_back(work, preview->give_back);
-      !given) {
-    return given.error();
+  if (Status exchanged = exchange_units(work, before, *preview); !exchanged) {
+    return exchanged.error();
   }
   const booking::Act act = visit.act(preview->command, order.head, order.reason);
   Result<Booking> after = booking::amend(before, *preview, act);

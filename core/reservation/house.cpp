@@ -35,6 +35,24 @@ Result<MinorStay> known_stay(const Work& work, BookingId id) {
                                                 ", as far as we know");
 }
 
+// Those of a department on a day. A booking is found by the days it was made for; where a later
+// catalogue moved all that began on this one, its orders are shown as they are now.
+void add_orders(const service::Office& office, const Booking& booking,
+                const DepartmentId& department, LocalDate day,
+                std::vector<office::WorkOrder>& page) {
+  std::vector<office::WorkOrder> orders =
+      office::work_orders_of(office.catalog, office.zone, booking);
+  const auto begins_today = [&](const office::WorkOrder& order) {
+    return office.zone.to_local(order.starts_at).date == day;
+  };
+  const bool moved = std::ranges::none_of(orders, begins_today);
+  for (office::WorkOrder& order : orders) {
+    if (order.department == department && (moved || begins_today(order))) {
+      page.push_back(std::move(order));
+    }
+  }
+}
+
 bool takes_back(const office::MinorDuties& before, const office::MinorDuties& after) {
   return (before.identity_checked && !after.identity_checked) ||
          (before.guardian_asked && !after.guardian_asked) ||
@@ -101,13 +119,7 @@ Result<std::string> list_work_orders(const Request& request, const DepartmentId&
           if (!booking) {
             return booking.error();
           }
-          for (office::WorkOrder& order :
-               office::work_orders_of(office.catalog, office.zone, *booking)) {
-            if (order.department == department &&
-                office.zone.to_local(order.starts_at).date == day) {
-              page.push_back(std::move(order));
-            }
-          }
+          add_orders(office, *booking, department, day, page);
         }
         const bool full = found->size() == limit;
         return protocol::page_json(page, full ? BookingId(found->back().id.bytes()).text() : "");

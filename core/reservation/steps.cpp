@@ -114,6 +114,12 @@ Result<Booking> stepped(const Visit& visit, const Booking& before,
   if (Status found = service::renew_lookup(visit.work, *after); !found) {
     return found.error();
   }
+  if (order.command == Command::complete) {
+    // Those who never came do not come any more.
+    if (Status shut = service::set_admission(visit.work, *after, true, visit.device); !shut) {
+      return shut.error();
+    }
+  }
   Result<service::OpenFolio> open = service::open_folio(visit.work, *after);
   if (!open) {
     return open.error();

@@ -92,21 +92,23 @@ Status check_channel(const Work& work, const booking::Selection& selection,
                                                           std::string(name_of(channel))));
 }
 
-Status check_change(const Work& work, const booking::Amendment& amendment,
+Status check_change(const Work& work, const booking::AmendmentPreview& preview,
                     booking::Channel channel) {
-  const booking::Selection& selection = amendment.selection;
-  if (Status sold = check_channel(work, selection, channel); !sold) {
-    return sold;
-  }
-  const booking::Requirements needs = booking::requirements_of(work.office.catalog, selection);
+  const booking::Amendment& amendment = preview.amendment;
   const bool by_staff = channel == booking::Channel::staff || channel == booking::Channel::counter;
-  if (by_staff) {
-    return done();
-  }
-  if (amendment.needs && asks_for_set_up(work.office.catalog, amendment.needs->notes)) {
+  if (!by_staff && amendment.needs &&
+      asks_for_set_up(work.office.catalog, amendment.needs->notes)) {
     return fail(ErrorCode::policy_refused,
                 "needs.notes: the house has to agree to a special set-up; ask the staff");
   }
+  if (preview.command == booking::Command::note) {
+    return done();  // of a service that the catalogue may have no more
+  }
+  if (Status sold = check_channel(work, amendment.selection, channel); !sold || by_staff) {
+    return sold;
+  }
+  const booking::Requirements needs =
+      booking::requirements_of(work.office.catalog, amendment.selection);
   return !needs.approval && needs.age_min == 0
              ? done()
              : Status(fail(ErrorCode::policy_refused,

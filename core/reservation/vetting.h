@@ -22,7 +22,8 @@ struct Vetting {
 Status check_channel(const Work& work, const booking::Selection& selection,
                      booking::Channel channel);
 // The same for a booking that is changed: what needs the house's word is for staff to change into.
-Status check_change(const Work& work, const booking::Amendment& amendment,
+// Other needs alone sell nothing, and are everybody's but for a special set-up.
+Status check_change(const Work& work, const booking::AmendmentPreview& preview,
                     booking::Channel channel);
 
 // Errors: policy_refused names the rule that blocks it; those of what is said about a guardian or a

@@ -151,7 +151,11 @@ Result<protocol::Redeemed> redeemed(const Visit& visit, BookingId id,
   if (!voucher) {
     return voucher.error();
   }
-  const Result<Money> amount = amount_of(order, balance_of(open->folio), voucher->left);
+  const Result<Money> owed = service::owed_after_refunds(work, open->folio);
+  if (!owed) {
+    return owed.error();
+  }
+  const Result<Money> amount = amount_of(order, *owed, voucher->left);
   if (!amount) {
     return amount.error();
   }

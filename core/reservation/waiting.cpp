@@ -217,8 +217,11 @@ Result<bool> ask_next(const Work& work, std::vector<Stored>& entries) {
   if (!next || !*next) {
     return next ? Result<bool>(false) : next.error();
   }
-  const Result<WaitEntry> offered = office::offer(
-      **next, work.now, work.now + Duration::minutes(work.office.catalog.site.waiting_minutes));
+  const catalog::Catalog& catalog = work.office.catalog;
+  const UtcTime expires_at =
+      std::min(work.now + Duration::minutes(catalog.site.waiting_minutes),
+               booking::bookable_until(catalog, (*next)->wish, work.office.zone));
+  const Result<WaitEntry> offered = office::offer(**next, work.now, expires_at);
   if (!offered) {
     return offered.error();
   }

@@ -307,8 +307,9 @@ Result<Booking> end_booking(const Work& work, const Booking& booking, const book
   }
   const bool held = holds_units(booking.state);
   if (held && !holds_units(after->state)) {
+    const std::string ended = "the booking was " + std::string(name_of(after->state));
     if (Status given =
-            give_back_units(work, booking, "the booking was " + std::string(name_of(after->state)));
+            give_back_units(work, booking, settling.conflict.empty() ? ended : settling.conflict);
         !given) {
       return given.error();
     }

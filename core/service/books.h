@@ -62,6 +62,7 @@ struct Settling {
   IdBytes seed{};
   // Of the voucher that the guest's credit becomes; without one staff are told to issue it.
   std::optional<office::VoucherCode> voucher_code{};
+  std::string conflict{};  // how its conflict, if it is in one, is settled; empty: by its end
 };
 // A stored booking ends by `act`: cancelled, refused, released or a no-show. Its units are given
 // back unless they were kept for a guest who did not come, nobody has to pay any more, its folio is

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/booking/selection.h"
 #include "core/service/booking_steps.h"
+#include "core/service/books.h"
 #include "core/service/journal.h"
 #include "core/service/standing.h"
 #include "core/service/work.h"
@@ -220,13 +221,18 @@ Status settle_otherwise(const Office& office, ticket::BookingCode code,
   }
   const Deed deed{"settle_otherwise", actor};
   return with_booking(office, code, now, deed, [&](const Work& work, const Booking& booking) {
-    if (Status settled = work.store.resolve_conflict(booking.id, work.now, *text); !settled) {
-      return settled;
+    const Result<std::optional<port::Conflict>> conflict = work.store.conflict(booking.id);
+    if (!conflict || !*conflict || (*conflict)->resolved_at) {
+      return conflict ? Status(fail(ErrorCode::not_found,
+                                    "booking " + booking.code.text() + " is in no open conflict"))
+                      : Status(conflict.error());
     }
-    const Result<Booking> cancelled = next_step(
-        booking,
-        {booking::Command::cancel, work.now, DeviceId{}, booking::Channel::staff, actor.login});
-    return cancelled ? save_and_tell(work, *cancelled) : Status(cancelled.error());
+    const booking::Act act{booking::Command::cancel, work.now, DeviceId{}, booking::Channel::staff,
+                           actor.login};
+    const Result<Booking> cancelled = end_booking(
+        work, booking, act,
+        {.settlement = booking::Settlement::waived, .seed = booking.id.bytes(), .conflict = *text});
+    return cancelled ? done() : Status(cancelled.error());
   });
 }
 

@@ -36,6 +36,15 @@ Result<Booking> with_earlier_admission(const Order& order, const Booking& bookin
   return next_step(booking, {Command::check_in, earlier.value()->at, earlier.value()->device});
 }
 
+// One operation is one task: what else a person should know of it stands in the same text.
+void add_attention(Decision& taken, const Error& more) {
+  if (taken.attention) {
+    taken.attention->detail += "; " + more.detail;
+  } else {
+    taken.attention = more;
+  }
+}
+
 // The guest was told yes: a seal that does not open is for a person to mend, never a refusal. One
 // operation is one task, so what else a person should know of it stands in the same text.
 Decision with_seal_trouble(const Order& order, const Booking& booking, Decision taken) {
@@ -48,11 +57,23 @@ Decision with_seal_trouble(const Order& order, const Booking& booking, Decision 
       " stands, but its guest's details cannot be read: " + trouble->detail +
       "; ask the guest when they come, and if more bookings of this "
       "device say so, remove its seal.pem and start it again";
-  if (taken.attention) {
-    taken.attention->detail += "; " + unreadable;
-    return taken;
+  add_attention(taken, fail(trouble->code, unreadable));
+  return taken;
+}
+
+// A desk lets a party in without a network; what the house owes a minor among them is then for a
+// person to see to.
+Status add_duties(const Order& order, const Booking& booking, Decision& taken) {
+  const auto stay = minor_stay_of(order.work, booking);
+  if (!stay) {
+    return stay.error();
   }
-  return Decision::noticed(fail(trouble->code, unreadable));
+  const Status kept = *stay ? office::may_check_in(**stay) : done();
+  if (!kept) {
+    add_attention(taken, fail(kept.error().code,
+                              "booking " + booking.code.text() + " is in: " + kept.error().detail));
+  }
+  return done();
 }
 
 Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) {
@@ -88,6 +109,11 @@ Result<Decision> apply(const Order& order, const protocol::PlaceBooking& place) 
   }
   if (Status noted = note_lookup(order.work, *stored); !noted) {
     return noted.error();
+  }
+  if (stored->state == BookingState::checked_in) {
+    if (Status looked = add_duties(order, *stored, *taken); !looked) {
+      return looked.error();
+    }
   }
   return with_seal_trouble(order, booking, *std::move(taken));
 }
@@ -138,19 +164,6 @@ Status tell_admission(const Order& order, const AdmissionId& id, UtcTime at, boo
       protocol::AdmissionNotice{id, at, order.device.id, order.device.name, undone});
 }
 
-// A desk lets a party in without a network; what the house owes a minor among them is then for a
-// person to see to.
-Result<Decision> with_duties(const Order& order, const Booking& booking) {
-  const auto stay = minor_stay_of(order.work, booking);
-  if (!stay) {
-    return stay.error();
-  }
-  const Status kept = *stay ? office::may_check_in(**stay) : done();
-  return kept ? Decision::applied()
-              : Decision::noticed(fail(kept.error().code, "booking " + booking.code.text() +
-                                                              " is in: " + kept.error().detail));
-}
-
 // Moves the booking with its admission, where it is here and its state allows. The admission is
 // a fact at a door and stands either way; a booking that says otherwise is for a person.
 Result<Decision> follow(const Order& order, const AdmissionId& id, Command command, UtcTime at) {
@@ -170,7 +183,9 @@ Result<Decision> follow(const Order& order, const AdmissionId& id, Command comma
   if (Status saved = save_and_tell(order.work, *moved); !saved) {
     return saved.error();
   }
-  return command == Command::check_in ? with_duties(order, *moved) : Decision::applied();
+  Decision applied = Decision::applied();
+  const Status looked = command == Command::check_in ? add_duties(order, *moved, applied) : done();
+  return looked ? Result<Decision>(std::move(applied)) : looked.error();
 }
 
 Result<Decision> apply(const Order& order, const protocol::CheckIn& check_in) {

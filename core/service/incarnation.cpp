@@ -9,6 +9,9 @@ namespace {
 
 using protocol::BalancesReport;
 
+// Closed between two backups of one device, at the very most.
+constexpr std::int64_t epochs_forgotten_max = 1'000;
+
 // The closings of epochs that the server has forgotten, and that the device has taken its own.
 Status catch_up(const Work& work, port::DeviceRecord& device, const BalancesReport& report) {
   while (device.epoch < report.epoch) {
@@ -86,11 +89,6 @@ Status take_report(const Work& work, const port::DeviceRecord& device,
   if (device.epoch > report.epoch || !device.epoch_taken) {
     return done();  // what it held was given back when its epoch was closed
   }
-  const std::string incarnation = "incarnation " + std::to_string(report.incarnation);
-  if (Status noted = append_journal(work, {entry_from(device, "report_balances", incarnation)});
-      !noted) {
-    return noted;
-  }
   if (Status ensured = ensure_horizon(work); !ensured) {
     return ensured;
   }
@@ -109,7 +107,9 @@ Status take_report(const Work& work, const port::DeviceRecord& device,
   if (Status saved = work.store.save_device_incarnation(device.id, report.incarnation); !saved) {
     return saved;
   }
-  return thaw_if_complete(work);
+  const std::string incarnation = "incarnation " + std::to_string(report.incarnation);
+  const Status noted = append_journal(work, {entry_from(device, "report_balances", incarnation)});
+  return noted ? thaw_if_complete(work) : noted;
 }
 
 }  // namespace
@@ -131,6 +131,12 @@ Result<std::int64_t> report_balances(const Office& office, DeviceId device,
       return Status(fail(ErrorCode::unavailable, "the report is for incarnation " +
                                                      std::to_string(report.incarnation) +
                                                      ", this is " + std::to_string(*incarnation)));
+    }
+    if (report.epoch - record->epoch > epochs_forgotten_max) {
+      return Status(fail(ErrorCode::out_of_range, "epoch: " + std::to_string(report.epoch) +
+                                                      " is far beyond " +
+                                                      std::to_string(record->epoch) + " of " +
+                                                      record->name + "; enrol the device again"));
     }
     const bool first = record->incarnation < *incarnation;
     if (Status caught_up = first ? catch_up(work, *record, report) : done(); !caught_up) {

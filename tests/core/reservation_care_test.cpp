@@ -103,6 +103,48 @@ TEST_F(ReservationCare, other_needs_cost_nothing_and_count_as_no_change) {
   expect_sound();
 }
 
+TEST_F(ReservationCare, a_need_is_taken_when_the_service_is_sold_no_more) {
+  const booking::Booking booking = placed(king_stay(today.plus_days(3), 1));
+  std::erase_if(house_.hotel.services,
+                [&](const catalog::Service& one) { return one.id == booking.selection.service; });
+  const booking::Amendment nuts{1, booking.selection,
+                                guest::Needs{{NoteId::literal("no-nuts")}, ""}};
+  EXPECT_TRUE(preview_change(from(kiosk_), booking.id, nuts).ok());
+  const booking::Booking noted = parsed(change_booking(from(kiosk_), booking.id, {head(), nuts}));
+  EXPECT_EQ(noted.guest.notes.size(), 1U);
+  expect_sound();
+}
+
+TEST_F(ReservationCare, a_need_leaves_a_conflict_to_its_owner) {
+  protocol::Operation sale = tests::sample_operation(
+      kiosk_, 1,
+      protocol::PlaceBooking{
+          tests::sample_booking(
+              {.selection = king_stay(today.plus_days(3), 1), .device = kiosk_, .number = 7}),
+          {}});
+  for (int room = 0; room < 3; ++room) {
+    placed(king_stay(today.plus_days(3), 1));
+  }
+  house_.send(kiosk_, {sale});
+  ASSERT_EQ(house_.site().conflicts.size(), 1U);
+  const booking::Booking sold = stored(std::get<protocol::PlaceBooking>(sale.payload).booking.id);
+  const booking::Amendment nuts{1, sold.selection, guest::Needs{{NoteId::literal("no-nuts")}, ""}};
+  EXPECT_TRUE(change_booking(from(desk_), sold.id, {head(), nuts}).ok());
+  EXPECT_FALSE(house_.site().conflicts.begin()->second.resolved_at.has_value());
+  expect_sound();
+}
+
+TEST_F(ReservationCare, a_later_catalogue_hides_no_work) {
+  protocol::PlaceOrder trip = order(tests::weekend(today.plus_days(10), 2));
+  const booking::Booking booking = parsed(place_booking(from(desk_), trip));
+  const DepartmentId front = DepartmentId::literal("front-office");
+  ASSERT_EQ(work(front, today.plus_days(11)).size(), 1U);  // the spa on the second day
+  const auto weekend = std::ranges::find(house_.hotel.services, ServiceId::literal("weekend"),
+                                         &catalog::Service::id);
+  weekend->parts[1].day = 3;
+  EXPECT_FALSE(work(front, today.plus_days(11)).empty());
+}
+
 TEST_F(ReservationCare, what_is_dangerous_waits_for_the_house) {
   protocol::PlaceOrder wish = order(tests::hall_afternoon());
   wish.guest.notes = {NoteId::literal("open-flame")};
@@ -127,6 +169,32 @@ TEST_F(ReservationCare, a_minor_comes_in_when_the_duties_are_recorded) {
   EXPECT_EQ(code(complete()), ErrorCode::policy_refused);
   ASSERT_TRUE(record(booking, {true, true, true, true, true}, 2).ok());
   EXPECT_EQ(parsed(complete()).state, BookingState::completed);
+  expect_sound();
+}
+
+TEST_F(ReservationCare, a_minor_let_in_before_the_sale_arrived_is_a_task) {
+  booking::Selection family = king_stay(today, 1);
+  family.party = {1, 1};
+  const booking::Booking sold =
+      tests::sample_booking({.selection = family, .device = kiosk_, .number = 7});
+  const protocol::AdmissionId ticket{sold.code, house_.site().devices.at(kiosk_).key, 1};
+  house_.send(desk_, {tests::sample_operation(desk_, 1, protocol::CheckIn{ticket, 2, house_.now})});
+  house_.send(kiosk_, {tests::sample_operation(kiosk_, 1, protocol::PlaceBooking{sold, {}})});
+  EXPECT_EQ(stored(sold.id).state, BookingState::checked_in);
+  const bool told = std::ranges::any_of(house_.site().tasks, [](const port::StaffTask& task) {
+    return task.detail.find("identity_checked") != std::string::npos;
+  });
+  EXPECT_TRUE(told);
+}
+
+TEST_F(ReservationCare, who_never_came_does_not_come_after_the_end) {
+  booking::Selection pair = king_stay(today, 1);
+  pair.party = {2, 0};
+  const booking::Booking booking = parsed(place_booking(from(desk_), order(pair)));
+  EXPECT_EQ(parsed(arrive(booking, 1)).awaited, 1);
+  EXPECT_TRUE(house_.site().admissions.empty());
+  EXPECT_EQ(parsed(step(stored(booking.id), Command::complete)).state, BookingState::completed);
+  EXPECT_EQ(house_.site().admissions.size(), 1U);
   expect_sound();
 }
 
@@ -198,7 +266,10 @@ TEST_F(ReservationCare, who_guesses_at_a_kiosk_is_sent_to_the_desk) {
   EXPECT_TRUE(find(desk_, "13800005678").ok());
   EXPECT_EQ(code(place_booking(from(kiosk_), order(king_stay(today.plus_days(6), 1)))),
             ErrorCode::policy_refused);
-  house_.now = house_.now + Duration::minutes(house_.hotel.risk.attempts_minutes);
+  // Guests who come meanwhile do not keep it shut.
+  house_.now = house_.now + Duration::minutes(house_.hotel.risk.attempts_minutes - 1);
+  EXPECT_EQ(code(find(kiosk_, "13800005678")), ErrorCode::policy_refused);
+  house_.now = house_.now + Duration::minutes(1);
   EXPECT_TRUE(find(kiosk_, "13800005678").ok());
   expect_sound();
 }

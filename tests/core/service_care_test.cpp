@@ -107,6 +107,20 @@ TEST_F(ServiceCare, rule_10_a_conflict_settled_otherwise_cancels_its_booking) {
   EXPECT_EQ(house_.site().conflicts.begin()->second.settlement, "a suite next door");
 }
 
+TEST_F(ServiceCare, rule_10_who_is_let_down_owes_nothing) {
+  make_conflict();
+  const booking::Booking sold = booking(one_, 1);
+  ASSERT_TRUE(settle_otherwise(house_.office(), sold.code, "a suite next door", house_.now).ok());
+  std::int64_t owed = 0;
+  for (const booking::Entry& entry : house_.site().folios.at(sold.id)) {
+    owed += entry.to == booking::Account::guest ? entry.posting.amount.amount_minor : 0;
+    owed -= entry.from == booking::Account::guest ? entry.posting.amount.amount_minor : 0;
+  }
+  EXPECT_EQ(owed, 0);
+  EXPECT_EQ(settle_otherwise(house_.office(), sold.code, "again", house_.now).error().code,
+            ErrorCode::not_found);
+}
+
 TEST_F(ServiceCare, a_lowered_capacity_calls_units_back_and_sinks) {
   const auto after = set_capacity(house_.office(), room, 1, house_.now);
   ASSERT_TRUE(after.ok());
