@@ -12,6 +12,7 @@
 #include "app/common/text_loader.h"
 #include "app/kiosk/tickets.h"
 #include "app/kiosk/wiring.h"
+#include "app/kiosk/wiring_check.h"
 #include "core/base/version.h"
 #include "platform/qr/writer.h"
 #include "platform/system/process.h"
@@ -26,6 +27,7 @@ struct Arguments {
   lobby::EnrolOptions enrol;
   std::string pictures;  // where `tickets` writes PNG files
   bool figures = false;
+  bool check = false;
 };
 
 int complain(const Error& error) {
@@ -78,6 +80,17 @@ int run_kiosk(const Arguments& arguments) {
   return 0;
 }
 
+// Status 1 where guests could not book.
+int run_check(const Arguments& arguments) {
+  int status = 0;
+  for (const lobby::kiosk::CheckLine& line : lobby::kiosk::check_kiosk(
+           {.data = arguments.data, .assets = lobby::find_assets(arguments.assets)})) {
+    std::printf("%s\n", lobby::kiosk::text_of(line).c_str());
+    status = line.finding == lobby::kiosk::Finding::broken ? 1 : status;
+  }
+  return status;
+}
+
 int run_enrol(Arguments& arguments) {
   arguments.enrol.data = arguments.data;
   arguments.enrol.assets = lobby::find_assets(arguments.assets);
@@ -112,6 +125,7 @@ int main(int argc, char** argv) {
   app.add_option("--data", arguments.data, "this kiosk's directory")->required();
   app.add_option("--assets", arguments.assets, "texts, pictures and migrations (found by itself)");
   app.add_flag("--figures", arguments.figures, "print the number of frames drawn, as it grows");
+  app.add_flag("--check", arguments.check, "say what this kiosk has and lacks, and end");
   CLI::App* enrol = app.add_subcommand("enrol", "make this directory a device of a server");
   enrol->add_option("--server", arguments.enrol.server_url, "https://HOST:PORT")->required();
   enrol->add_option("--code", arguments.enrol.code, "the one-time code")->required();
@@ -126,5 +140,8 @@ int main(int argc, char** argv) {
   if (enrol->parsed()) {
     return run_enrol(arguments);
   }
-  return tickets->parsed() ? run_tickets(arguments) : run_kiosk(arguments);
+  if (tickets->parsed()) {
+    return run_tickets(arguments);
+  }
+  return arguments.check ? run_check(arguments) : run_kiosk(arguments);
 }

@@ -109,10 +109,10 @@ TEST_P(ChooseTouch, room_takes_nights_party_and_days) {
   const auto* nights = touch<flow::NightsChanged>(stage, Role::button, "Nights: one more");
   ASSERT_NE(nights, nullptr);
   EXPECT_EQ(nights->by, 1);
-  const auto* adults = touch<flow::AdultsChanged>(stage, Role::button, "Adults -");
+  const auto* adults = touch<flow::AdultsChanged>(stage, Role::button, "Adults: one less");
   ASSERT_NE(adults, nullptr);
   EXPECT_EQ(adults->by, -1);
-  EXPECT_TRUE(stage.driver().find(Role::button, "Children -").state.disabled);
+  EXPECT_TRUE(stage.driver().find(Role::button, "Children: one less").state.disabled);
 }
 
 TEST_P(ChooseTouch, full_day_becomes_a_request) {
@@ -139,7 +139,7 @@ TEST_P(ChooseTouch, hall_takes_slots_people_and_add_ons) {
   const auto* slot = touch<flow::BlockToggled>(stage, Role::toggle, "18:00–20:00");
   ASSERT_NE(slot, nullptr);
   EXPECT_EQ(slot->start_minute, 18 * 60);
-  const auto* ten = touch<flow::AdultsChanged>(stage, Role::button, "People +10");
+  const auto* ten = touch<flow::AdultsChanged>(stage, Role::button, "People: ten more");
   ASSERT_NE(ten, nullptr);
   EXPECT_EQ(ten->by, 10);
   const auto* tea = touch<flow::AddOnChanged>(stage, Role::button, "Tea break: one more");
@@ -154,7 +154,7 @@ TEST_P(ChooseTouch, steps_of_ten_stop_at_the_party_limits) {
   flow::KioskState state = opened(hall);
   state.selection.party.adults = 115;
   Stage stage(look(), std::move(state));
-  const auto* more = touch<flow::AdultsChanged>(stage, Role::button, "People +10");
+  const auto* more = touch<flow::AdultsChanged>(stage, Role::button, "People: ten more");
   ASSERT_NE(more, nullptr);
   EXPECT_EQ(more->by, 5);
 }
