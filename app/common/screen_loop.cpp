@@ -10,6 +10,7 @@
 #include "platform/image/png.h"
 #include "platform/imgui/host.h"
 #include "platform/sdl/window.h"
+#include "platform/system/service_notice.h"
 
 namespace lobby {
 namespace {
@@ -85,14 +86,17 @@ void ScreenLoop::run(ScreenProgram& program, port::Clock& clock,
                      const std::function<bool()>& stop) {
   auto& session = parts_->session;
   const auto draw = [&program](ui::Frame& frame) { program.draw(frame); };
+  system::ServiceNotice notice = system::ServiceNotice::from_environment();
+  notice.ready();
   while (!stop()) {
+    notice.alive();
     std::int64_t wait_ms = stop_check_ms;
     if (const std::optional<Duration> due = program.tick_at()) {
       wait_ms = std::clamp<std::int64_t>((*due - clock.boot_time()).ms, 0, stop_check_ms);
     }
     const auto turn = session.turn(program.theme(), program.texts(), draw, wait_ms);
     if (turn.quit) {
-      return;
+      break;
     }
     program.read_mail();
     if (const std::optional<Duration> due = program.tick_at(); due && clock.boot_time() >= *due) {
@@ -107,6 +111,7 @@ void ScreenLoop::run(ScreenProgram& program, port::Clock& clock,
       session.invalidate();
     }
   }
+  notice.stopping();
 }
 
 void ScreenLoop::wake() {

@@ -31,7 +31,8 @@ class ScreenLoop {
   static Result<std::unique_ptr<ScreenLoop>> open(const ScreenLoopOptions& options);
   ~ScreenLoop();
 
-  // Until the window is closed or `stop` says so.
+  // Until the window is closed or `stop` says so. Where a service manager watches, it hears of each
+  // turn of this loop.
   void run(ScreenProgram& program, port::Clock& clock, const std::function<bool()>& stop);
 
   // Makes run() look at its mail. Any thread.
