@@ -55,6 +55,20 @@ TEST_F(ReservationWaiting, nobody_is_asked_while_nothing_is_free) {
   expect_sound();
 }
 
+TEST_F(ReservationWaiting, an_offer_ends_before_what_it_offers) {
+  house_.hotel.site.waiting_minutes = 1'440;
+  const office::WaitId last = join();
+  free_a_room();
+  house_.now = house_.zone.to_utc({night, 20 * 60});
+  ASSERT_EQ(offers(), 1);
+  const UtcTime midnight = house_.zone.start_of(night.plus_days(1));
+  EXPECT_EQ(look(last).entry.offer_expires_at, midnight);
+  house_.now = midnight;
+  offers();
+  EXPECT_EQ(sold_tonight(), 2);
+  expect_sound();
+}
+
 TEST_F(ReservationWaiting, a_free_room_is_held_for_the_first_and_becomes_their_booking) {
   const office::WaitId first = join();
   const office::WaitId second = join();

@@ -112,7 +112,8 @@ TEST_F(ServiceCare, rule_10_who_is_let_down_owes_nothing) {
   const booking::Booking sold = booking(one_, 1);
   ASSERT_TRUE(settle_otherwise(house_.office(), sold.code, "a suite next door", house_.now).ok());
   std::int64_t owed = 0;
-  for (const booking::Entry& entry : house_.site().folios.at(sold.id)) {
+  const std::vector<booking::Entry> entries = house_.site().folios.at(sold.id);
+  for (const booking::Entry& entry : entries) {
     owed += entry.to == booking::Account::guest ? entry.posting.amount.amount_minor : 0;
     owed -= entry.from == booking::Account::guest ? entry.posting.amount.amount_minor : 0;
   }
