@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <libspeechd.h>
+#include <unistd.h>
 
 namespace lobby::speech {
 namespace {
@@ -124,6 +125,11 @@ class Voice::Worker {
   }
 
   void connect() {
+    // libspeechd 0.11 leaks a few bytes with each failure: what cannot work is not tried.
+    if (!options_.socket.empty() && access(options_.socket.c_str(), W_OK) != 0) {
+      lose("there is no speech service at " + options_.socket);
+      return;
+    }
     char* why = nullptr;
     SPDConnectionAddress address{};
     address.method = SPD_METHOD_UNIX_SOCKET;
