@@ -73,7 +73,7 @@ Result<Booking> placed(const Visit& visit, const protocol::PlaceOrder& order) {
     return taken.error();
   }
   const bool asks = order.submit || vetting->review;
-  const Result<Booking> made =
+  Result<Booking> made =
       enter_booking(visit, draft, order, *vetting,
                     visit.act(asks ? Command::submit : Command::place, order.head, {}));
   if (!made) {
