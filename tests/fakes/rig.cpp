@@ -84,22 +84,26 @@ KioskRig::~KioskRig() {
   station_->stop_sync();
 }
 
-void KioskRig::settle() {
+void draw_until_still(kiosk::Kiosk& kiosk, UiDriver& driver) {
   constexpr int rounds_max = 8;
+  for (int round = 0; round < rounds_max; ++round) {
+    driver.select_language(text_tag(kiosk.state().language));
+    driver.set_access({.high_contrast = kiosk.state().high_contrast});
+    kiosk.take_wipe();
+    driver.invalidate();
+    driver.settle();
+    if (!kiosk.take_change()) {
+      return;
+    }
+  }
+}
+
+void KioskRig::settle() {
   kiosk_->read_mail();
   if (const auto due = kiosk_->tick_at(); due && clock_.boot_time() >= *due) {
     kiosk_->tick();
   }
-  for (int round = 0; round < rounds_max; ++round) {
-    driver_->select_language(text_tag(kiosk_->state().language));
-    driver_->set_access({.high_contrast = kiosk_->state().high_contrast});
-    kiosk_->take_wipe();
-    driver_->invalidate();
-    driver_->settle();
-    if (!kiosk_->take_change()) {
-      return;
-    }
-  }
+  draw_until_still(*kiosk_, *driver_);
 }
 
 void KioskRig::tap(ui::Role role, std::string_view label) {

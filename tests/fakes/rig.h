@@ -46,6 +46,9 @@ class ShiftedClock final : public port::Clock {
 // Calls `reached` until it is true or 30 s have gone; throws naming `what` when it never is.
 void wait_until(std::string_view what, const std::function<bool()>& reached);
 
+// Draws until the screen is still, in the state's language and theme.
+void draw_until_still(kiosk::Kiosk& kiosk, UiDriver& driver);
+
 struct RigOptions {
   std::filesystem::path data;  // an enrolled device
   ui::Orientation orientation = ui::Orientation::portrait;

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/common/text_loader.h"
+#include "tests/fakes/rig.h"
 #include "tests/fakes/store_facts.h"
 #include "tests/ui/kiosk_finish_stage.h"
 
@@ -54,18 +54,8 @@ LoneKiosk::LoneKiosk() : clock_(demo_now().wall), identity_(kiosk_identity()) {
 }
 
 void LoneKiosk::settle() {
-  constexpr int rounds_max = 8;
   kiosk_->read_mail();
-  for (int round = 0; round < rounds_max; ++round) {
-    driver_->select_language(text_tag(kiosk_->state().language));
-    driver_->set_access({.high_contrast = kiosk_->state().high_contrast});
-    kiosk_->take_wipe();
-    driver_->invalidate();
-    driver_->settle();
-    if (!kiosk_->take_change()) {
-      return;
-    }
-  }
+  draw_until_still(*kiosk_, *driver_);
 }
 
 void LoneKiosk::key(std::string_view name) {
