@@ -13,7 +13,7 @@
 namespace lobby {
 namespace {
 
-constexpr Duration request_timeout = Duration::seconds(15);
+constexpr Duration renewal_timeout = Duration::seconds(15);
 constexpr std::int32_t status_ok = 200;
 
 device::Validity validity_of(const openssl::Certificate& certificate) {
@@ -26,7 +26,7 @@ Result<protocol::RenewReply> ask(port::Transport& transport, const openssl::Priv
     return request.error();
   }
   const Result<port::Reply> reply = transport.post(
-      "/v1/renew", protocol::to_json(protocol::RenewRequest{*std::move(request)}), request_timeout);
+      "/v1/renew", protocol::to_json(protocol::RenewRequest{*std::move(request)}), renewal_timeout);
   if (!reply) {
     return reply.error();
   }

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Duration request_timeout = Duration::seconds(15);
-constexpr std::int32_t status_ok = 200;
+constexpr Duration enrolment_timeout = Duration::seconds(15);
+constexpr std::int32_t http_ok = 200;
 
 struct Files {
   fs::path key;
@@ -64,7 +64,7 @@ Result<std::string> body_of(const Result<port::Reply>& reply) {
   if (!reply) {
     return reply.error();
   }
-  if (reply->status != status_ok) {
+  if (reply->status != http_ok) {
     return protocol::error_from(reply->body);
   }
   return reply->body;
@@ -73,7 +73,7 @@ Result<std::string> body_of(const Result<port::Reply>& reply) {
 // The authority of the server, which the handshake has already held against `fingerprint`.
 Result<openssl::Certificate> fetch_authority(port::Transport& transport,
                                              const port::Sha256& fingerprint) {
-  const Result<std::string> pem = body_of(transport.get("/v1/ca", request_timeout));
+  const Result<std::string> pem = body_of(transport.get("/v1/ca", enrolment_timeout));
   if (!pem) {
     return pem.error();
   }
@@ -93,7 +93,7 @@ Result<protocol::EnrolReply> redeem(port::Transport& transport, const std::strin
   }
   const std::string json =
       protocol::to_json(protocol::EnrolRequest{code, key.public_key(), *std::move(request)});
-  const Result<std::string> body = body_of(transport.post("/v1/enrol", json, request_timeout));
+  const Result<std::string> body = body_of(transport.post("/v1/enrol", json, enrolment_timeout));
   if (!body) {
     return body.error();
   }
@@ -198,7 +198,7 @@ Status fetch_seal(port::Transport& transport, const fs::path& data_directory) {
   if (!authority) {
     return authority.error();
   }
-  const Result<std::string> pem = body_of(transport.get("/v1/seal", request_timeout));
+  const Result<std::string> pem = body_of(transport.get("/v1/seal", enrolment_timeout));
   if (!pem) {
     return fail(pem.error().code,
                 "cannot fetch " + files.seal.string() + ", to which guests' details are sealed: " +

@@ -16,7 +16,7 @@ struct ButtonLook {
   Colour icon;
 };
 
-ButtonLook look_of(const Theme& theme, ButtonKind kind, bool enabled, bool pressed) {
+ButtonLook button_look(const Theme& theme, ButtonKind kind, bool enabled, bool pressed) {
   ButtonLook look;
   RectStyle& style = look.style;
   style.radius = 20;
@@ -65,7 +65,7 @@ bool button(Frame& frame, const ButtonSpec& spec) {
                                    .rect = spec.rect,
                                    .enabled = enabled,
                                    .primary = spec.main_action});
-  const ButtonLook look = look_of(frame.theme(), spec.kind, enabled, press.pressed);
+  const ButtonLook look = button_look(frame.theme(), spec.kind, enabled, press.pressed);
   frame.canvas().rect(spec.rect, look.style);
   frame.canvas().set_disabled(!enabled);
   draw_label(frame, {.rect = spec.rect,

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-ImU32 packed(Colour colour) {
+ImU32 text_colour(Colour colour) {
   return IM_COL32(colour.r, colour.g, colour.b, colour.a);
 }
 
@@ -70,8 +70,8 @@ Extents Canvas::text(Point at, std::string_view text, const TextStyle& style) {
   const Point window = to_window(fit_, {x, at.y});
   const float size_px = size * fit_.scale;
   const float y_px = std::round(window.y) + baseline_shift(font, size_px);
-  surface_.list->AddText(font, size_px, {std::round(window.x), y_px}, packed(colour), shown.data(),
-                         shown.data() + shown.size());
+  surface_.list->AddText(font, size_px, {std::round(window.x), y_px}, text_colour(colour),
+                         shown.data(), shown.data() + shown.size());
   if (style.underline) {
     const float y = at.y + size;
     line({x, y}, {x + width, y}, 3, colour);
@@ -154,7 +154,7 @@ void Canvas::icon(Point at, float size, Icon icon, Colour colour) {
   const float width = width_of(surface_.icons, side, glyph);
   surface_.list->AddText(surface_.icons, side,
                          {std::round(window.x + (side - width) / 2), std::round(window.y)},
-                         packed(colour), glyph.data(), glyph.data() + glyph.size());
+                         text_colour(colour), glyph.data(), glyph.data() + glyph.size());
 }
 
 }  // namespace lobby::ui

@@ -16,7 +16,7 @@ struct ChipLook {
   bool bordered = false;
 };
 
-ChipLook look_of(const Theme& theme, ChipKind kind) {
+ChipLook chip_look(const Theme& theme, ChipKind kind) {
   switch (kind) {
     case ChipKind::warn:
       return {theme.warn, theme.on_warn};
@@ -97,7 +97,7 @@ float chip_width(Frame& frame, std::string_view label, bool with_icon) {
 
 Rect chip(Frame& frame, const ChipSpec& spec) {
   Canvas& canvas = frame.canvas();
-  const ChipLook look = look_of(frame.theme(), spec.kind);
+  const ChipLook look = chip_look(frame.theme(), spec.kind);
   const float height = std::max(spec.height, frame.theme().size(type::body) + 8);
   const float width = chip_width(frame, spec.label, static_cast<bool>(spec.icon));
   const Rect rect{spec.align == Align::right ? spec.at.x - width : spec.at.x, spec.at.y, width,

@@ -20,7 +20,7 @@ struct ToneLook {
   bool sand_line = false;
 };
 
-ToneLook look_of(const Theme& theme, Tone tone) {
+ToneLook tone_look(const Theme& theme, Tone tone) {
   switch (tone) {
     case Tone::success:
       return {theme.success_tint, theme.success, theme.text, theme.success, theme.on_status};
@@ -50,7 +50,7 @@ void draw_box(Frame& frame, Rect rect, const ToneLook& look) {
 
 void banner(Frame& frame, const BannerSpec& spec) {
   Canvas& canvas = frame.canvas();
-  const ToneLook look = look_of(frame.theme(), spec.tone);
+  const ToneLook look = tone_look(frame.theme(), spec.tone);
   const Rect& rect = spec.rect;
   draw_box(frame, rect, look);
   const bool low = rect.h < 150;  // landscape
@@ -78,7 +78,7 @@ void banner(Frame& frame, const BannerSpec& spec) {
 
 void note(Frame& frame, const NoteSpec& spec) {
   Canvas& canvas = frame.canvas();
-  const ToneLook look = look_of(frame.theme(), spec.tone);
+  const ToneLook look = tone_look(frame.theme(), spec.tone);
   const Rect& rect = spec.rect;
   draw_box(frame, rect, look);
   const auto count = static_cast<float>(spec.lines.size());
@@ -105,7 +105,7 @@ void note(Frame& frame, const NoteSpec& spec) {
 
 void status_line(Frame& frame, const StatusLineSpec& spec) {
   Canvas& canvas = frame.canvas();
-  const ToneLook look = look_of(frame.theme(), spec.tone);
+  const ToneLook look = tone_look(frame.theme(), spec.tone);
   draw_box(frame, spec.rect, look);
   canvas.icon({spec.rect.x + 24, spec.rect.y + (spec.rect.h - 48) / 2}, 48, spec.icon, look.strong);
   const bool plain = spec.tone == Tone::plain;
@@ -135,7 +135,7 @@ void countdown_bar(Frame& frame, const CountdownBarSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const Rect& rect = spec.rect;
-  draw_box(frame, rect, look_of(theme, Tone::plain));
+  draw_box(frame, rect, tone_look(theme, Tone::plain));
   canvas.icon({rect.x + 32, rect.y + 32}, 48, spec.icon, theme.accent);
   const float x = rect.x + 104;
   const TextStyle style = fitting(canvas, spec.text, {}, rect.right() - 24 - x);

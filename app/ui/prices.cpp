@@ -17,7 +17,7 @@ struct TierLook {
   Colour text;
 };
 
-TierLook look_of(const Theme& theme, Tone tone) {
+TierLook tier_look(const Theme& theme, Tone tone) {
   switch (tone) {
     case Tone::success:
       return {theme.success, theme.success};
@@ -87,7 +87,7 @@ void policy_box(Frame& frame, const PolicyBoxSpec& spec) {
   const float bar_y = rect.y + 18 + std::max(60.F, theme.size(type::body) + 4);
   for (std::size_t index = 0; index < spec.tiers.size(); ++index) {
     const PolicyTier& tier = spec.tiers[index];
-    const TierLook look = look_of(theme, tier.tone);
+    const TierLook look = tier_look(theme, tier.tone);
     const bool last = index + 1 == spec.tiers.size();
     const float x = rect.x + 24 + static_cast<float>(index) * pitch;
     const float width = last ? pitch : pitch - 8;

@@ -10,8 +10,6 @@ namespace lobby {
 namespace {
 
 constexpr std::int64_t ms_per_minute = 60'000;
-constexpr std::int32_t minutes_per_day = 1'440;
-
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0);
 }

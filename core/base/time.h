@@ -80,6 +80,9 @@ class LocalDate {
   std::int32_t days_ = 0;
 };
 
+inline constexpr std::int32_t minutes_per_hour = 60;
+inline constexpr std::int32_t minutes_per_day = 1'440;  // of the site's clock
+
 // A wall-clock moment at the site; minute_of_day 0..1440 (1440 = midnight that ends the day).
 struct LocalTime {
   LocalDate date;

@@ -14,8 +14,6 @@ using catalog::ServiceKind;
 using inventory::Slot;
 using inventory::SlotUnits;
 
-constexpr std::int32_t minutes_per_day = 1'440;
-
 using Cells = std::map<Slot, std::int32_t>;
 
 const Service& service_of(const Catalog& catalog, const Selection& selection) {
@@ -24,7 +22,7 @@ const Service& service_of(const Catalog& catalog, const Selection& selection) {
   return *service;
 }
 
-const Block& block_at(const Service& service, std::int32_t start_minute) {
+const Block& known_block(const Service& service, std::int32_t start_minute) {
   const auto found = std::ranges::find(service.blocks, start_minute, &Block::start_minute);
   CHECK(found != service.blocks.end());
   return *found;
@@ -65,7 +63,7 @@ Cells cells_of_service(const Catalog& catalog, const Service& service, const Sel
     const std::int32_t units = use.units * (per_person ? selection.party.total() : selection.units);
     if (service.by_block()) {
       for (const std::int32_t start : selection.block_starts) {
-        const Block& block = block_at(service, start);
+        const Block& block = known_block(service, start);
         cover(cells, *pool, selection.date, {block.start_minute, block.end_minute}, units);
       }
       continue;
@@ -106,7 +104,7 @@ Window window_of_one(const Service& service, const Selection& selection, const Z
   const UtcTime day_start = zone.start_of(selection.date);
   if (service.by_block()) {
     CHECK(!selection.block_starts.empty());
-    const Block& last = block_at(service, selection.block_starts.back());
+    const Block& last = known_block(service, selection.block_starts.back());
     return {zone.to_utc({selection.date, selection.block_starts.front()}),
             zone.to_utc({selection.date, last.end_minute}), day_start};
   }

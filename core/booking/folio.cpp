@@ -10,9 +10,9 @@ namespace lobby::booking {
 namespace {
 
 constexpr std::string_view accounts[] = {"guest", "sales", "fees", "till", "vouchers", "losses"};
-constexpr std::string_view kinds[] = {"charge",     "fee",       "payment",
-                                      "refund",     "voucher",   "voucher_issued",
-                                      "adjustment", "write_off", "reversal"};
+constexpr std::string_view posting_kinds[] = {"charge",     "fee",       "payment",
+                                              "refund",     "voucher",   "voucher_issued",
+                                              "adjustment", "write_off", "reversal"};
 constexpr std::string_view methods[] = {"cash", "card", "qr_code", "transfer"};
 
 struct Move {
@@ -187,10 +187,10 @@ std::string_view name_of(Account account) {
   return accounts[static_cast<std::size_t>(account)];
 }
 std::string_view name_of(EntryKind kind) {
-  return kinds[static_cast<std::size_t>(kind)];
+  return posting_kinds[static_cast<std::size_t>(kind)];
 }
 std::optional<EntryKind> entry_kind_from(std::string_view name) {
-  return enum_from<EntryKind>(kinds, name);
+  return enum_from<EntryKind>(posting_kinds, name);
 }
 std::string_view name_of(PayMethod method) {
   return methods[static_cast<std::size_t>(method)];

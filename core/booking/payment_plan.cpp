@@ -8,7 +8,7 @@
 namespace lobby::booking {
 namespace {
 
-constexpr std::string_view kinds[] = {"deposit", "balance"};
+constexpr std::string_view due_kinds[] = {"deposit", "balance"};
 constexpr std::string_view steps[] = {"settled", "wait", "remind", "overdue", "release"};
 
 bool applies(const catalog::DepositRule& rule, const Quote& quote, const Selection& selection) {
@@ -35,10 +35,10 @@ DuePayment due_payment(const catalog::DepositRule& rule, const Span& span, UtcTi
 }  // namespace
 
 std::string_view name_of(DueKind kind) {
-  return kinds[static_cast<std::size_t>(kind)];
+  return due_kinds[static_cast<std::size_t>(kind)];
 }
 std::optional<DueKind> due_kind_from(std::string_view name) {
-  return enum_from<DueKind>(kinds, name);
+  return enum_from<DueKind>(due_kinds, name);
 }
 std::string_view name_of(PaymentStep step) {
   return steps[static_cast<std::size_t>(step)];

@@ -65,9 +65,9 @@ bool is_of_service(LineKind kind) {
 }
 
 // Adds line after line and keeps what is left of the price.
-class Settlement {
+class QuoteSum {
  public:
-  Settlement(const catalog::Site& site, const Selection& selection, std::vector<QuoteLine> priced);
+  QuoteSum(const catalog::Site& site, const Selection& selection, std::vector<QuoteLine> priced);
 
   void take(const Adjustment& adjustment);
   void add_service_and_tax();
@@ -86,8 +86,8 @@ class Settlement {
   Money total_;
 };
 
-Settlement::Settlement(const catalog::Site& site, const Selection& selection,
-                       std::vector<QuoteLine> priced)
+QuoteSum::QuoteSum(const catalog::Site& site, const Selection& selection,
+                   std::vector<QuoteLine> priced)
     : site_(site),
       selection_(selection),
       lines_(std::move(priced)),
@@ -105,8 +105,8 @@ Settlement::Settlement(const catalog::Site& site, const Selection& selection,
   }
 }
 
-void Settlement::push(LineKind kind, Money unit, Money amount, std::int32_t percent,
-                      const std::string& source) {
+void QuoteSum::push(LineKind kind, Money unit, Money amount, std::int32_t percent,
+                    const std::string& source) {
   if (amount.is_zero()) {
     return;
   }
@@ -121,7 +121,7 @@ void Settlement::push(LineKind kind, Money unit, Money amount, std::int32_t perc
   total_ = total_ + amount;
 }
 
-Money Settlement::base_of(const Adjustment& adjustment) const {
+Money QuoteSum::base_of(const Adjustment& adjustment) const {
   if (adjustment.kind == LineKind::voucher) {
     return total_;
   }
@@ -139,7 +139,7 @@ Money Settlement::base_of(const Adjustment& adjustment) const {
   return nights;
 }
 
-void Settlement::take(const Adjustment& adjustment) {
+void QuoteSum::take(const Adjustment& adjustment) {
   const Money zero{0, site_.currency};
   const Money base = base_of(adjustment);
   const bool by_percent = adjustment.percent > 0;
@@ -152,7 +152,7 @@ void Settlement::take(const Adjustment& adjustment) {
   }
 }
 
-void Settlement::add_service_and_tax() {
+void QuoteSum::add_service_and_tax() {
   if (site_.service_added) {
     push(LineKind::service_charge, total_, percent_of(total_, site_.service_percent),
          site_.service_percent, {});
@@ -162,14 +162,14 @@ void Settlement::add_service_and_tax() {
   }
 }
 
-void Settlement::round() {
+void QuoteSum::round() {
   const std::int64_t unit_minor =
       site_.cash_unit.is_zero() ? site_.currency.cash_unit_minor() : site_.cash_unit.amount_minor;
   push(LineKind::rounding, {unit_minor, site_.currency}, rounded_to(total_, unit_minor) - total_, 0,
        {});
 }
 
-Quote Settlement::take_quote() {
+Quote QuoteSum::take_quote() {
   Quote quote;
   quote.lines = std::move(lines_);
   quote.total = total_;
@@ -203,13 +203,13 @@ std::vector<Adjustment> adjustments_of(const Catalog& catalog, const Selection& 
 
 Quote settled(const catalog::Site& site, const Selection& selection, std::vector<QuoteLine> priced,
               const std::vector<Adjustment>& adjustments) {
-  Settlement settlement(site, selection, std::move(priced));
+  QuoteSum sum(site, selection, std::move(priced));
   for (const Adjustment& adjustment : adjustments) {
-    settlement.take(adjustment);
+    sum.take(adjustment);
   }
-  settlement.add_service_and_tax();
-  settlement.round();
-  return settlement.take_quote();
+  sum.add_service_and_tax();
+  sum.round();
+  return sum.take_quote();
 }
 
 }  // namespace lobby::booking

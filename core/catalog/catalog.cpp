@@ -8,7 +8,7 @@
 namespace lobby::catalog {
 namespace {
 
-constexpr std::string_view categories[] = {"rooms", "meetings", "dining", "spa", "travel"};
+constexpr std::string_view category_names[] = {"rooms", "meetings", "dining", "spa", "travel"};
 constexpr std::string_view service_kinds[] = {"nightly", "time_slot", "whole_day", "unlimited",
                                               "composite"};
 constexpr std::string_view fee_bases[] = {"free", "first_unit", "total", "deposit"};
@@ -43,10 +43,10 @@ void add_own_pools(const Catalog& catalog, const Service& service, std::vector<P
 }  // namespace
 
 std::string_view name_of(Category category) {
-  return categories[static_cast<std::size_t>(category)];
+  return category_names[static_cast<std::size_t>(category)];
 }
 std::optional<Category> category_from(std::string_view name) {
-  return enum_from<Category>(categories, name);
+  return enum_from<Category>(category_names, name);
 }
 
 std::string_view name_of(ServiceKind kind) {

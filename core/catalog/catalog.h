@@ -89,7 +89,9 @@ struct AddOn {
 };
 
 enum class Category : std::uint8_t { rooms, meetings, dining, spa, travel };
-inline constexpr std::size_t category_count = 5;
+inline constexpr std::array categories = {Category::rooms, Category::meetings, Category::dining,
+                                          Category::spa, Category::travel};
+inline constexpr std::size_t category_count = categories.size();
 std::optional<Category> category_from(std::string_view name);
 std::string_view name_of(Category category);
 

@@ -9,8 +9,6 @@ namespace lobby::catalog {
 namespace {
 
 constexpr std::int32_t part_day_max = 30;
-constexpr std::int32_t minutes_per_day = 1'440;
-
 void validate_part_times(const Part& part, const Service& sold, const std::string& place,
                          FaultList& faults) {
   faults.range(place + ".nights", part.nights, 1,

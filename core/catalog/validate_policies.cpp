@@ -8,7 +8,6 @@
 namespace lobby::catalog {
 namespace {
 
-constexpr std::int32_t minutes_per_day = 1'440;
 constexpr std::size_t policies_max = 50;
 constexpr std::int32_t policy_version_max = 1'000'000;
 

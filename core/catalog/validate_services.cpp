@@ -9,7 +9,6 @@
 namespace lobby::catalog {
 namespace {
 
-constexpr std::int32_t minutes_per_day = 1'440;
 // The header shows four rows; the fourth is the policy's summary.
 constexpr std::size_t facts_max = 3;
 constexpr std::size_t uses_max = 8;

@@ -9,7 +9,6 @@
 namespace lobby::catalog {
 namespace {
 
-constexpr std::int32_t minutes_per_day = 1'440;
 constexpr std::int32_t reclaim_hours_max = 24 * 365;
 constexpr std::int32_t lead_hours_max = 24 * limits::horizon_days_max;
 constexpr std::size_t departments_max = 50;

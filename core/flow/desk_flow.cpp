@@ -30,9 +30,9 @@ bool found(const Arrival& arrival, std::string_view search) {
           lower(arrival.booking.code.text()).find(code_wanted) != std::string::npos);
 }
 
-class Machine {
+class DeskMachine {
  public:
-  Machine(DeskState state, const KioskContext& context)
+  DeskMachine(DeskState state, const KioskContext& context)
       : state_(std::move(state)), context_(context) {}
 
   DeskStep take(const DeskEvent& event) {
@@ -177,7 +177,7 @@ DeskState first_desk_state(const catalog::Catalog& catalog) {
 }
 
 DeskStep step(DeskState state, const DeskEvent& event, const KioskContext& context) {
-  return Machine(std::move(state), context).take(event);
+  return DeskMachine(std::move(state), context).take(event);
 }
 
 bool matches(const Arrival& arrival, ArrivalFilter filter, const catalog::Catalog& catalog) {

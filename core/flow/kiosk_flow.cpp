@@ -46,9 +46,9 @@ bool takes_edits(const KioskState& state) {
   return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing;
 }
 
-class Machine {
+class KioskMachine {
  public:
-  Machine(KioskState state, const KioskContext& context)
+  KioskMachine(KioskState state, const KioskContext& context)
       : state_(std::move(state)), context_(context) {}
 
   KioskStep take(const KioskEvent& event) {
@@ -448,7 +448,7 @@ KioskState first_state(const catalog::Catalog& catalog, Moment now) {
 }
 
 KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context) {
-  return Machine(std::move(state), context).take(event);
+  return KioskMachine(std::move(state), context).take(event);
 }
 
 }  // namespace lobby::flow

@@ -37,13 +37,13 @@ constexpr std::string_view kind_names[] = {
 };
 static_assert(std::size(kind_names) == identity_kind_count);
 
-constexpr std::string_view rule_names[] = {
+constexpr std::string_view identity_rule_names[] = {
     "too_large",     "encoding",        "empty",       "prefix",          "character",
     "length",        "digit_missing",   "region",      "authority",       "category",
     "document_code", "state_code",      "name",        "number",          "sex",
     "birth_date",    "birth_in_future", "expiry_date", "check_character", "composite_check",
 };
-static_assert(std::size(rule_names) == identity_rule_count);
+static_assert(std::size(identity_rule_names) == identity_rule_count);
 
 const KindText& text_of(IdentityKind kind) {
   return kind_texts[static_cast<std::size_t>(kind)];
@@ -179,7 +179,7 @@ std::optional<IdentityKind> identity_kind_from(std::string_view name) {
 }
 
 std::string_view name_of(IdentityRule rule) {
-  return rule_names[static_cast<std::size_t>(rule)];
+  return identity_rule_names[static_cast<std::size_t>(rule)];
 }
 
 IdentityCheck check_identity(IdentityKind kind, std::string_view typed, LocalDate today) {

@@ -16,10 +16,10 @@ constexpr std::string_view field_names[] = {
     "name", "phone", "email",       "company_name", "company_licence", "language",
     "tier", "tags",  "preferences", "consents",     "identity",        "version"};
 static_assert(std::size(field_names) == profile_field_count);
-constexpr std::string_view rule_names[] = {
+constexpr std::string_view profile_rule_names[] = {
     "encoding", "too_large",      "empty", "control",      "direction", "symbol",
     "blank",    "letter_missing", "form",  "out_of_range", "repeated",  "order"};
-static_assert(std::size(rule_names) == profile_rule_count);
+static_assert(std::size(profile_rule_names) == profile_rule_count);
 
 ErrorCode code_of(ProfileRule rule) {
   switch (rule) {
@@ -193,7 +193,7 @@ std::string_view name_of(ProfileField field) {
   return field_names[static_cast<std::size_t>(field)];
 }
 std::string_view name_of(ProfileRule rule) {
-  return rule_names[static_cast<std::size_t>(rule)];
+  return profile_rule_names[static_cast<std::size_t>(rule)];
 }
 
 std::vector<ProfileFault> check_profile(const GuestProfile& profile) {

@@ -10,8 +10,8 @@
 namespace lobby::office {
 namespace {
 
-constexpr std::string_view kinds[] = {"discount", "credit"};
-constexpr std::string_view states[] = {"open", "used", "withdrawn"};
+constexpr std::string_view voucher_kinds[] = {"discount", "credit"};
+constexpr std::string_view voucher_states[] = {"open", "used", "withdrawn"};
 constexpr std::size_t half = 8;  // a booking code's characters
 constexpr std::size_t group = 4;
 
@@ -117,16 +117,16 @@ std::string VoucherCode::text() const {
 }
 
 std::string_view name_of(VoucherKind kind) {
-  return kinds[static_cast<std::size_t>(kind)];
+  return voucher_kinds[static_cast<std::size_t>(kind)];
 }
 std::optional<VoucherKind> voucher_kind_from(std::string_view name) {
-  return enum_from<VoucherKind>(kinds, name);
+  return enum_from<VoucherKind>(voucher_kinds, name);
 }
 std::string_view name_of(VoucherState state) {
-  return states[static_cast<std::size_t>(state)];
+  return voucher_states[static_cast<std::size_t>(state)];
 }
 std::optional<VoucherState> voucher_state_from(std::string_view name) {
-  return enum_from<VoucherState>(states, name);
+  return enum_from<VoucherState>(voucher_states, name);
 }
 
 Result<Voucher> issue(const Voucher& wish, Currency currency, LocalDate today) {

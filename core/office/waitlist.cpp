@@ -1,4 +1,4 @@
-// Ranking, and the states of an entry.
+// Ranking, and the wait_states of an entry.
 #include "core/office/waitlist.h"
 
 #include <algorithm>
@@ -11,8 +11,8 @@
 namespace lobby::office {
 namespace {
 
-constexpr std::string_view states[] = {"waiting",  "offered",   "accepted",
-                                       "declined", "withdrawn", "exhausted"};
+constexpr std::string_view wait_states[] = {"waiting",  "offered",   "accepted",
+                                            "declined", "withdrawn", "exhausted"};
 
 // Its tier, and one more for each patience it has waited.
 std::int64_t standing_of(const WaitEntry& entry, UtcTime now) {
@@ -21,7 +21,7 @@ std::int64_t standing_of(const WaitEntry& entry, UtcTime now) {
   return entry.tier + waited / patience.ms;
 }
 
-// Errors: invalid_transition unless the entry is in one of the two states.
+// Errors: invalid_transition unless the entry is in one of the two wait_states.
 Status expect(const WaitEntry& entry, WaitState one, WaitState other, std::string_view what) {
   if (entry.state == one || entry.state == other) {
     return done();
@@ -40,10 +40,10 @@ WaitEntry moved(WaitEntry entry, WaitState state) {
 }  // namespace
 
 std::string_view name_of(WaitState state) {
-  return states[static_cast<std::size_t>(state)];
+  return wait_states[static_cast<std::size_t>(state)];
 }
 std::optional<WaitState> wait_state_from(std::string_view name) {
-  return enum_from<WaitState>(states, name);
+  return enum_from<WaitState>(wait_states, name);
 }
 
 std::vector<WaitEntry> ranked(const std::vector<WaitEntry>& entries, UtcTime now) {

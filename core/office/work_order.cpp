@@ -11,7 +11,7 @@ namespace {
 using booking::Booking;
 using catalog::Catalog;
 
-constexpr std::string_view kinds[] = {"service", "add_on", "note"};
+constexpr std::string_view work_kinds[] = {"service", "add_on", "note"};
 
 class Orders {
  public:
@@ -150,7 +150,7 @@ bool concerns_departments(const Booking& booking) {
 }  // namespace
 
 std::string_view name_of(WorkItemKind kind) {
-  return kinds[static_cast<std::size_t>(kind)];
+  return work_kinds[static_cast<std::size_t>(kind)];
 }
 
 std::vector<WorkOrder> work_orders_of(const Catalog& catalog, const ZoneRules& zone,

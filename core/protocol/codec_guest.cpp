@@ -19,7 +19,7 @@ using guest::ProtectedIdentity;
 constexpr std::size_t text_bytes_max = 4 * limits::company_name_code_points;
 constexpr std::size_t closed_text_bytes_max = 2 * limits::vault_plain_bytes_max;
 
-Company read_company(const Node& node) {
+Company read_stored_company(const Node& node) {
   node.fields({"licence", "name"});
   return {node.field("name").text(text_bytes_max), node.field("licence").text(text_bytes_max)};
 }
@@ -75,7 +75,7 @@ GuestProfile read_profile(const Node& node) {
   profile.phone = node.field("phone").text(text_bytes_max);
   profile.email = node.field("email").text(text_bytes_max);
   if (const Node company = node.field("company"); !company.is_null()) {
-    profile.company = read_company(company);
+    profile.company = read_stored_company(company);
   }
   profile.language = node.field("language").text(text_bytes_max);
   profile.tier = node.field("tier").number<std::int32_t>(0, limits::guest_tier_max);

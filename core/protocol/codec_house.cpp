@@ -9,9 +9,9 @@ namespace lobby::protocol {
 namespace codec {
 namespace {
 
-constexpr std::size_t text_bytes_max = limits::catalog_text_bytes;
+constexpr std::size_t house_text_bytes_max = limits::catalog_text_bytes;
 constexpr std::size_t languages_max = 20;
-constexpr std::size_t language_bytes_max = 40;
+constexpr std::size_t terms_language_bytes_max = 40;
 
 // As a list of pairs: languages are no names of fields.
 struct Wording {
@@ -20,7 +20,8 @@ struct Wording {
 };
 Wording read_wording(const Node& node) {
   node.fields({"language", "text"});
-  return {node.field("language").line(language_bytes_max), node.field("text").text(text_bytes_max)};
+  return {node.field("language").line(terms_language_bytes_max),
+          node.field("text").text(house_text_bytes_max)};
 }
 catalog::LocalText read_wordings(const Node& node) {
   catalog::LocalText text;
@@ -104,7 +105,7 @@ DutiesOrder read_duties_order(const Node& node) {
           read_duties(node.field("duties")), read_optional_guardian(node.field("guardian"))};
 }
 
-office::Terms read_terms(const Node& node) {
+office::Terms read_house_terms(const Node& node) {
   node.fields({"breach_text", "breach_title", "change_rule", "policy", "summary", "version"});
   return {read_id<PolicyId>(node.field("policy")),
           node.field("version").number<std::int32_t>(1, limits::guest_version_max),
@@ -154,7 +155,7 @@ std::string to_json(const office::Terms& terms) {
   return codec::write_json(codec::write_terms(terms));
 }
 Result<office::Terms> terms_from(std::string_view json) {
-  return codec::decode(json, limits::catalog_file_bytes, &codec::read_terms);
+  return codec::decode(json, limits::catalog_file_bytes, &codec::read_house_terms);
 }
 
 }  // namespace lobby::protocol

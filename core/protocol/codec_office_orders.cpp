@@ -185,14 +185,10 @@ AnswerOrder read_answer(const Node& node) {
   return {read_head(node), node.field("answer").one_of(&wait_answer_from)};
 }
 
-std::optional<Money> read_amount(const Node& node) {
-  return node.is_null() ? std::nullopt : std::optional(read_money(node));
-}
-
 PayOrder read_pay(const Node& node) {
   node.fields({"method", "operation_id"}, {"actor", "amount", "channel"});
   return {read_head(node), node.field("method").one_of(&payment::method_from),
-          read_amount(node.field("amount"))};
+          read_money_or_none(node.field("amount"))};
 }
 
 HandOrder read_hand(const Node& node) {
@@ -202,7 +198,7 @@ HandOrder read_hand(const Node& node) {
   if (const Node method = node.field("method"); !method.is_null()) {
     order.method = method.one_of(&booking::pay_method_from);
   }
-  order.amount = read_amount(node.field("amount"));
+  order.amount = read_money_or_none(node.field("amount"));
   order.reason = read_optional_line(node.field("reason"), limits::remark_code_points);
   return order;
 }

@@ -32,6 +32,10 @@ Money read_money(const Node& node) {
           })};
 }
 
+std::optional<Money> read_money_or_none(const Node& node) {
+  return node.is_null() ? std::nullopt : std::optional(read_money(node));
+}
+
 Json write_money(const Money& money) {
   return {{"amount_minor", money.amount_minor}, {"currency", std::string(money.currency.code())}};
 }

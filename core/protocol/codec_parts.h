@@ -29,6 +29,7 @@ LocalDate read_date(const Node& node);
 UtcTime read_time(const Node& node);
 std::int32_t read_minute(const Node& node);  // of the day, 0..1440
 Money read_money(const Node& node);
+std::optional<Money> read_money_or_none(const Node& node);
 booking::Window read_window(const Node& node);
 // The fields pool, date and start_minute of an object that holds more.
 inventory::Slot read_slot_fields(const Node& node);

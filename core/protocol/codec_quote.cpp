@@ -123,7 +123,7 @@ Json write_line(const QuoteLine& line) {
   return json;
 }
 
-booking::VoucherTerm read_voucher(const Node& node) {
+booking::VoucherTerm read_voucher_term(const Node& node) {
   node.fields({"code"}, {"amount", "last_day", "percent"});
   booking::VoucherTerm voucher;
   voucher.code = node.field("code").line(limits::voucher_code_bytes_max);
@@ -155,7 +155,7 @@ Json write_voucher(const booking::VoucherTerm& voucher) {
   return json;
 }
 
-booking::QuoteTerms read_terms(const Node& node) {
+booking::QuoteTerms read_quote_terms(const Node& node) {
   node.fields({}, {"booked_on", "contract", "first_booking", "tier", "vouchers"});
   booking::QuoteTerms terms;
   if (const Node tier = node.field("tier"); !tier.is_null()) {
@@ -170,7 +170,7 @@ booking::QuoteTerms read_terms(const Node& node) {
     terms.contract = read_id<CompanyId>(contract);
   }
   if (const Node vouchers = node.field("vouchers"); !vouchers.is_null()) {
-    terms.vouchers = vouchers.list(limits::vouchers_max, &read_voucher);
+    terms.vouchers = vouchers.list(limits::vouchers_max, &read_voucher_term);
     refuse_default(vouchers, terms.vouchers.empty());
   }
   if (const Node booked_on = node.field("booked_on"); !booked_on.is_null()) {
@@ -221,7 +221,7 @@ booking::Quote read_quote(const Node& node) {
   quote.tax_percent = node.field("tax_percent").number<std::int32_t>(0, 100);
   quote.service_percent = node.field("service_percent").number<std::int32_t>(0, 100);
   if (const Node terms = node.field("terms"); !terms.is_null()) {
-    quote.terms = read_terms(terms);
+    quote.terms = read_quote_terms(terms);
     refuse_default(terms, quote.terms == booking::QuoteTerms{});
   }
   return quote;

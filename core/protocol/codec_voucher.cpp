@@ -99,10 +99,6 @@ std::string masked(const Voucher& voucher) {
   return "****-****-****-" + voucher.code_end;
 }
 
-std::optional<Money> read_amount(const Node& node) {
-  return node.is_null() ? std::nullopt : std::optional(read_money(node));
-}
-
 VoucherOrder read_voucher_order(const Node& node) {
   node.fields({"kind", "operation_id", "reason"},
               {"actor", "amount", "booking", "channel", "last_day", "percent"});
@@ -112,7 +108,7 @@ VoucherOrder read_voucher_order(const Node& node) {
   if (const Node percent = node.field("percent"); !percent.is_null()) {
     order.percent = percent.number<std::int32_t>(1, 100);
   }
-  order.amount = read_amount(node.field("amount"));
+  order.amount = read_money_or_none(node.field("amount"));
   if (const Node last_day = node.field("last_day"); !last_day.is_null()) {
     order.last_day = read_date(last_day);
   }
@@ -126,7 +122,7 @@ VoucherOrder read_voucher_order(const Node& node) {
 RedeemOrder read_redeem(const Node& node) {
   node.fields({"code", "operation_id"}, {"actor", "amount", "channel"});
   return {read_head(node), read_voucher_code(node.field("code")),
-          read_amount(node.field("amount"))};
+          read_money_or_none(node.field("amount"))};
 }
 
 WithdrawOrder read_withdraw(const Node& node) {

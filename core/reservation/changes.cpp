@@ -13,6 +13,7 @@
 #include "core/reservation/vouchers.h"
 #include "core/service/booking_steps.h"
 #include "core/service/books.h"
+#include "core/service/journal.h"
 #include "core/service/lookups.h"
 #include "core/service/payments.h"
 #include "core/service/vouchers.h"
@@ -27,10 +28,6 @@ using booking::EntryKind;
 using booking::Folio;
 
 constexpr std::int32_t versions_to_end = 10;
-
-std::string subject_of(BookingId id) {
-  return "booking " + id.text();
-}
 
 // A booking in conflict holds none of its units: a change of it takes all anew.
 Result<bool> is_in_conflict(const Work& work, BookingId id) {
@@ -323,7 +320,8 @@ Result<std::string> preview_change(const Request& request, BookingId id,
 
 Result<std::string> change_booking(const Request& request, BookingId id,
                                    const protocol::AmendOrder& order) {
-  return carry_out(request, order.head, {"amend_booking", subject_of(id), Access::every_device},
+  return carry_out(request, order.head,
+                   {"amend_booking", service::subject_of(id), Access::every_device},
                    [&](const Visit& visit) -> Result<std::string> {
                      const Result<Booking> before = service::known_booking(visit.work, id);
                      if (!before) {
@@ -351,25 +349,25 @@ Result<std::string> cancellation_of(const Request& request, BookingId id) {
 
 Result<std::string> cancel_booking(const Request& request, BookingId id,
                                    const protocol::CancelOrder& order) {
-  return carry_out(request, order.head, {"cancel_booking", subject_of(id), Access::every_device},
-                   [&](const Visit& visit) -> Result<std::string> {
-                     if (Status sound = check_cancel(visit, order); !sound) {
-                       return sound.error();
-                     }
-                     const Result<Booking> before = service::known_booking(visit.work, id);
-                     if (!before) {
-                       return before.error();
-                     }
-                     if (Status current = service::check_base(*before, order.base_version);
-                         !current) {
-                       return current.error();
-                     }
-                     return cancelled(visit, *before, order);
-                   });
+  return carry_out(
+      request, order.head, {"cancel_booking", service::subject_of(id), Access::every_device},
+      [&](const Visit& visit) -> Result<std::string> {
+        if (Status sound = check_cancel(visit, order); !sound) {
+          return sound.error();
+        }
+        const Result<Booking> before = service::known_booking(visit.work, id);
+        if (!before) {
+          return before.error();
+        }
+        if (Status current = service::check_base(*before, order.base_version); !current) {
+          return current.error();
+        }
+        return cancelled(visit, *before, order);
+      });
 }
 
 Result<std::string> read_folio(const Request& request, BookingId id) {
-  return look_at(request, {"read_folio", subject_of(id), Access::every_device},
+  return look_at(request, {"read_folio", service::subject_of(id), Access::every_device},
                  [&](const Visit& visit) -> Result<std::string> {
                    const Result<Booking> booking = service::known_booking(visit.work, id);
                    if (!booking) {
@@ -389,16 +387,17 @@ Result<std::string> post_to_folio(const Request& request, BookingId id,
                     (order.kind == EntryKind::voucher ? " is redeemed by its code, beside the folio"
                                                       : " follows from a booking's changes"));
   }
-  return carry_out(request, order.head,
-                   {"post_" + std::string(name_of(order.kind)), subject_of(id), Access::staff_only},
-                   [&](const Visit& visit) -> Result<std::string> {
-                     const Result<Booking> booking = service::known_booking(visit.work, id);
-                     if (!booking) {
-                       return booking.error();
-                     }
-                     const Result<Folio> folio = posted(visit, *booking, order);
-                     return folio ? Result<std::string>(protocol::to_json(*folio)) : folio.error();
-                   });
+  return carry_out(
+      request, order.head,
+      {"post_" + std::string(name_of(order.kind)), service::subject_of(id), Access::staff_only},
+      [&](const Visit& visit) -> Result<std::string> {
+        const Result<Booking> booking = service::known_booking(visit.work, id);
+        if (!booking) {
+          return booking.error();
+        }
+        const Result<Folio> folio = posted(visit, *booking, order);
+        return folio ? Result<std::string>(protocol::to_json(*folio)) : folio.error();
+      });
 }
 
 }  // namespace lobby::reservation

@@ -6,6 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/reservation/request.h"
 
 namespace lobby::reservation {
 
@@ -29,16 +30,16 @@ Result<guest::Needs> checked_needs(const service::Office& office, const guest::N
 
 Result<guest::GuestDetails> checked_guest(const service::Office& office,
                                           const guest::GuestDetails& said) {
-  const auto of_field = [](const char* field, const Error& error) {
-    return fail(error.code, std::string("guest.") + field + ": " + error.detail);
+  const auto of_guest = [](const char* field, const Error& error) {
+    return of_field(std::string("guest.") + field, error);
   };
   const Result<std::string> name = guest::parse_name(said.name);
   if (!name) {
-    return of_field("name", name.error());
+    return of_guest("name", name.error());
   }
   const Result<std::string> phone = guest::parse_phone(said.phone);
   if (!phone) {
-    return of_field("phone", phone.error());
+    return of_guest("phone", phone.error());
   }
   const std::vector<catalog::Language>& languages = office.catalog.site.languages;
   if (std::ranges::find(languages, said.language) == languages.end()) {

@@ -32,7 +32,7 @@ Result<port::Vault*> vault_of(const Work& work) {
              : fail(ErrorCode::unavailable, "this server has no vault for personal numbers");
 }
 
-Result<GuestProfile> parsed(const Record& record) {
+Result<GuestProfile> profile_in(const Record& record) {
   Result<GuestProfile> profile = protocol::guest_profile_from(record.content);
   return profile ? profile
                  : fail(ErrorCode::corrupt,
@@ -44,7 +44,8 @@ Result<GuestProfile> known_profile(const Work& work, GuestId id) {
   if (!record) {
     return record.error();
   }
-  return *record ? parsed(**record) : fail(ErrorCode::not_found, "there is no guest " + id.text());
+  return *record ? profile_in(**record)
+                 : fail(ErrorCode::not_found, "there is no guest " + id.text());
 }
 
 Status put(const Work& work, const GuestProfile& profile) {
@@ -219,7 +220,7 @@ Result<std::string> find_profiles(const Request& request, const protocol::GuestQ
                        return records.error();
                      }
                      for (const Record& record : *records) {
-                       Result<GuestProfile> profile = parsed(record);
+                       Result<GuestProfile> profile = profile_in(record);
                        if (!profile) {
                          return profile.error();
                        }

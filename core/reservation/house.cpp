@@ -7,6 +7,7 @@
 #include "core/office/work_order.h"
 #include "core/protocol/office_codec.h"
 #include "core/service/books.h"
+#include "core/service/journal.h"
 #include "core/service/lookups.h"
 #include "core/service/minors.h"
 #include "core/service/terms.h"
@@ -16,10 +17,6 @@ namespace {
 
 using booking::Booking;
 using office::MinorStay;
-
-std::string subject_of(BookingId id) {
-  return "booking " + id.text();
-}
 
 Result<MinorStay> known_stay(const Work& work, BookingId id) {
   const Result<Booking> booking = service::known_booking(work, id);
@@ -127,7 +124,7 @@ Result<std::string> list_work_orders(const Request& request, const DepartmentId&
 }
 
 Result<std::string> read_duties(const Request& request, BookingId id) {
-  return look_at(request, {"read_duties", subject_of(id), Access::staff_only},
+  return look_at(request, {"read_duties", service::subject_of(id), Access::staff_only},
                  [&](const Visit& visit) -> Result<std::string> {
                    const Result<MinorStay> stay = known_stay(visit.work, id);
                    return stay ? Result<std::string>(protocol::to_json(*stay)) : stay.error();
@@ -139,7 +136,8 @@ Result<std::string> record_duties(const Request& request, BookingId id,
   if (Status sound = check_order(order); !sound) {
     return sound.error();
   }
-  return carry_out(request, order.head, {"record_duties", subject_of(id), Access::staff_only},
+  return carry_out(request, order.head,
+                   {"record_duties", service::subject_of(id), Access::staff_only},
                    [&](const Visit& visit) -> Result<std::string> {
                      const Result<MinorStay> stay = recorded(visit, id, order);
                      return stay ? Result<std::string>(protocol::to_json(*stay)) : stay.error();

@@ -86,6 +86,10 @@ Result<std::string> in_transaction(const Request& request, Access access, bool w
 
 }  // namespace
 
+Error of_field(std::string_view field, const Error& error) {
+  return fail(error.code, std::string(field) + ": " + error.detail);
+}
+
 booking::Channel Visit::channel(const protocol::CommandHead& head) const {
   return device.role == protocol::DeviceRole::kiosk
              ? booking::Channel::kiosk

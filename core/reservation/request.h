@@ -48,6 +48,9 @@ struct Visit {
   IdBytes new_id() const;
 };
 
+// About one field of the body: "guardian: ...".
+Error of_field(std::string_view field, const Error& error);
+
 // The body of the answer.
 using Handling = std::function<Result<std::string>(const Visit&)>;
 

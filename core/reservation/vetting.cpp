@@ -13,10 +13,6 @@ namespace {
 
 using office::RiskFacts;
 
-Error of_field(const char* field, const Error& error) {
-  return fail(error.code, std::string(field) + ": " + error.detail);
-}
-
 Status add_company(const protocol::PlaceOrder& order, RiskFacts& facts) {
   if (!order.company) {
     return done();

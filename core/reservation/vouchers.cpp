@@ -19,10 +19,6 @@ std::string subject_of(office::VoucherId id) {
   return "voucher " + id.text();
 }
 
-Error of_field(const char* field, const Error& error) {
-  return fail(error.code, std::string(field) + ": " + error.detail);
-}
-
 // About every code that cannot be used, whatever the reason.
 Error no_such_code(const char* field) {
   return fail(ErrorCode::not_found,

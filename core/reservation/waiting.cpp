@@ -55,7 +55,7 @@ Status put(const Work& work, const WaitingGuest& waiting, std::int64_t version) 
   return work.store.office().put_record(record);
 }
 
-Result<Stored> parsed(const Record& record) {
+Result<Stored> entry_in(const Record& record) {
   Result<WaitingGuest> waiting = protocol::waiting_guest_from(record.content);
   return waiting ? Result<Stored>(Stored{*std::move(waiting), record.version})
                  : fail(ErrorCode::corrupt,
@@ -67,7 +67,7 @@ Result<Stored> known_entry(const Work& work, office::WaitId id) {
   if (!record) {
     return record.error();
   }
-  return *record ? parsed(**record)
+  return *record ? entry_in(**record)
                  : fail(ErrorCode::not_found, "there is no waiting-list entry " + id.text());
 }
 
@@ -81,7 +81,7 @@ Result<std::vector<Stored>> open_entries(const Work& work) {
       return page.error();
     }
     for (const Record& record : *page) {
-      Result<Stored> entry = parsed(record);
+      Result<Stored> entry = entry_in(record);
       if (!entry) {
         return entry.error();
       }
@@ -331,7 +331,7 @@ Result<std::string> list_waiting(const Request& request, office::WaitId after, s
                    }
                    std::vector<WaitingGuest> page;
                    for (const Record& record : *records) {
-                     Result<Stored> stored = parsed(record);
+                     Result<Stored> stored = entry_in(record);
                      if (!stored) {
                        return stored.error();
                      }

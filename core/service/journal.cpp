@@ -121,6 +121,10 @@ office::JournalEntry epoch_closed(const port::DeviceRecord& device, std::int64_t
                     subject_of(device.id) + " epoch " + std::to_string(epoch));
 }
 
+std::string subject_of(BookingId id) {
+  return "booking " + id.text();
+}
+
 std::string subject_of(const booking::Booking& booking) {
   return "booking " + booking.id.text();
 }

@@ -21,6 +21,7 @@ office::JournalEntry entry_from(const port::DeviceRecord& device, std::string ac
 // The program closed a device's epoch because of what the device said. `epoch`: the one that ended.
 office::JournalEntry epoch_closed(const port::DeviceRecord& device, std::int64_t epoch);
 // How a subject names them.
+std::string subject_of(BookingId id);
 std::string subject_of(const booking::Booking& booking);
 std::string subject_of(DeviceId device);
 

@@ -20,7 +20,7 @@ using port::RecordKind;
 
 constexpr std::size_t payments_a_booking = 100;
 
-Result<Payment> parsed(const Record& record) {
+Result<Payment> payment_in(const Record& record) {
   Result<Payment> payment = protocol::payment_from(record.content);
   return payment ? payment
                  : fail(ErrorCode::corrupt,
@@ -124,7 +124,7 @@ Result<Payment> known_payment(const Work& work, payment::PaymentId id) {
   if (!record) {
     return record.error();
   }
-  return *record ? parsed(**record)
+  return *record ? payment_in(**record)
                  : fail(ErrorCode::not_found, "there is no payment " + id.text());
 }
 
@@ -136,7 +136,7 @@ Result<std::vector<Payment>> payments_of(const Work& work, BookingId booking) {
   }
   std::vector<Payment> payments;
   for (const Record& record : *records) {
-    Result<Payment> payment = parsed(record);
+    Result<Payment> payment = payment_in(record);
     if (!payment) {
       return payment.error();
     }

@@ -15,7 +15,7 @@ namespace {
 constexpr Duration code_valid_for = Duration::hours(24);
 constexpr std::size_t code_characters = 12;
 constexpr std::size_t code_group = 4;
-constexpr std::string_view code_domain = "LOBBY-ENROL-V1";
+constexpr std::string_view enrolment_code_domain = "LOBBY-ENROL-V1";
 
 // 60 random bits in the booking codes' alphabet, which has no look-alikes.
 std::string random_code(port::Entropy& entropy) {
@@ -52,7 +52,7 @@ std::string code_characters_of(std::string_view typed) {
 }
 
 port::Sha256 code_hash(port::Hasher& hasher, std::string_view characters) {
-  Bytes message(code_domain.begin(), code_domain.end());
+  Bytes message(enrolment_code_domain.begin(), enrolment_code_domain.end());
   message.push_back(0);
   message.insert(message.end(), characters.begin(), characters.end());
   return hasher.sha256(message);

@@ -18,10 +18,10 @@ using office::VoucherId;
 using port::Record;
 using port::RecordKind;
 
-constexpr std::string_view code_domain = "LOBBY-VOUCHER-V1";
+constexpr std::string_view voucher_code_domain = "LOBBY-VOUCHER-V1";
 constexpr std::string_view reference_head = "voucher ";
 
-Result<Voucher> parsed(const Record& record) {
+Result<Voucher> voucher_in(const Record& record) {
   Result<Voucher> voucher = protocol::voucher_from(record.content);
   return voucher ? voucher
                  : fail(ErrorCode::corrupt,
@@ -136,7 +136,7 @@ LocalDate today_at(const Work& work) {
 
 port::Sha256 voucher_hash(port::Hasher& hasher, const office::VoucherCode& code) {
   const std::string text = code.text();
-  Bytes message(code_domain.begin(), code_domain.end());
+  Bytes message(voucher_code_domain.begin(), voucher_code_domain.end());
   message.push_back(0);
   message.insert(message.end(), text.begin(), text.end());
   return hasher.sha256(message);
@@ -155,7 +155,7 @@ Result<std::optional<Voucher>> find_voucher(const Work& work, const office::Vouc
   if (records->empty()) {
     return std::optional<Voucher>();
   }
-  Result<Voucher> voucher = parsed(records->front());
+  Result<Voucher> voucher = voucher_in(records->front());
   return voucher ? Result<std::optional<Voucher>>(*std::move(voucher)) : voucher.error();
 }
 
@@ -164,7 +164,7 @@ Result<Voucher> known_voucher(const Work& work, VoucherId id) {
   if (!record) {
     return record.error();
   }
-  return *record ? parsed(**record)
+  return *record ? voucher_in(**record)
                  : fail(ErrorCode::not_found, "there is no voucher " + id.text());
 }
 

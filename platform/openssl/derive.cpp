@@ -17,7 +17,7 @@ using DeriverHandle = std::unique_ptr<EVP_KDF, Releaser<&EVP_KDF_free>>;
 using DeriverContextHandle = std::unique_ptr<EVP_KDF_CTX, Releaser<&EVP_KDF_CTX_free>>;
 
 // OpenSSL's parameters are not const, and it changes none of these.
-OSSL_PARAM octets(const char* name, const void* data, std::size_t size) {
+OSSL_PARAM octet_parameter(const char* name, const void* data, std::size_t size) {
   return OSSL_PARAM_construct_octet_string(name, const_cast<void*>(data), size);
 }
 
@@ -32,9 +32,9 @@ Bytes hkdf_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_
   std::array<char, 7> digest{"SHA256"};
   std::array<OSSL_PARAM, 5> parameters = {
       OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
-      octets(OSSL_KDF_PARAM_KEY, key.data(), key.size()),
-      octets(OSSL_KDF_PARAM_INFO, purpose.data(), purpose.size()),
-      octets(OSSL_KDF_PARAM_SALT, salt.data(), salt.size()), OSSL_PARAM_construct_end()};
+      octet_parameter(OSSL_KDF_PARAM_KEY, key.data(), key.size()),
+      octet_parameter(OSSL_KDF_PARAM_INFO, purpose.data(), purpose.size()),
+      octet_parameter(OSSL_KDF_PARAM_SALT, salt.data(), salt.size()), OSSL_PARAM_construct_end()};
   if (salt.empty()) {
     parameters[3] = OSSL_PARAM_construct_end();
   }

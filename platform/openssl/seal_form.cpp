@@ -24,8 +24,8 @@ constexpr std::array<std::uint8_t, 11> data_content = {0x06, 0x09, 0x2A, 0x86, 0
 constexpr std::array<std::uint8_t, 11> aes_256_gcm = {0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
                                                       0x65, 0x03, 0x04, 0x01, 0x2E};
 constexpr std::array<std::uint8_t, 3> tag_length_16 = {0x02, 0x01, 0x10};
-constexpr std::size_t nonce_bytes = 12;
-constexpr std::size_t tag_bytes = 16;
+constexpr std::size_t gcm_nonce_bytes = 12;
+constexpr std::size_t gcm_tag_bytes = 16;
 
 struct Tag {
   int number = 0;
@@ -79,7 +79,7 @@ bool is_algorithm(View body) {
     return false;
   }
   Reader parameters(algorithm.body(sequence));
-  return parameters.body(octets).size() == nonce_bytes && parameters.takes(tag_length_16) &&
+  return parameters.body(octets).size() == gcm_nonce_bytes && parameters.takes(tag_length_16) &&
          parameters.ended() && algorithm.ended();
 }
 
@@ -97,7 +97,7 @@ bool is_seal(View sealed) {
   Reader recipients(enveloped.body(set));
   recipients.body(context_1);
   Reader content(enveloped.body(sequence));
-  const bool tagged = enveloped.body(octets).size() == tag_bytes;
+  const bool tagged = enveloped.body(octets).size() == gcm_tag_bytes;
   if (!content.takes(data_content) || !is_algorithm(content.body(sequence))) {
     return false;
   }

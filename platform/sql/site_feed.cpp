@@ -14,14 +14,14 @@ namespace {
 
 // Fact, cursor, role, device, when nobody needs it any more and text of each row; a row of cursor 0
 // is passed by. ?1 the site.
-constexpr std::size_t columns = 6;
+constexpr std::size_t feed_columns = 6;
 
 const ManyRows& upsert_facts() {
   static const ManyRows sql([](std::size_t rows) {
     return "INSERT INTO facts (site_id, fact, feed_cursor, role, device_id, needed_until, item)"
            " SELECT ?1, given.column1, given.column2, given.column3, given.column4, given.column5,"
            " given.column6 FROM " +
-           given_rows(rows, 2, columns) +
+           given_rows(rows, 2, feed_columns) +
            " WHERE given.column2 > 0 ON CONFLICT (site_id, fact) DO UPDATE SET"
            " feed_cursor = excluded.feed_cursor, role = excluded.role,"
            " device_id = excluded.device_id, needed_until = excluded.needed_until,"

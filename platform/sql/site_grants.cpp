@@ -14,13 +14,13 @@ namespace {
 using inventory::SlotUnits;
 
 // Pool, date, minute and units of each row; a row of no units is passed by.
-constexpr std::size_t columns = 4;
+constexpr std::size_t grant_columns = 4;
 
 // ?1 the site.
 const ManyRows& take_from_slots() {
   static const ManyRows sql([](std::size_t rows) {
     return "UPDATE slots SET granted = granted + given.column4 FROM " +
-           given_rows(rows, 2, columns) +
+           given_rows(rows, 2, grant_columns) +
            " WHERE site_id = ?1 AND pool_id = given.column1 AND date = given.column2"
            " AND start_minute = given.column3 AND given.column4 > 0"
            " AND wanted - sold - granted >= given.column4";
@@ -34,7 +34,7 @@ const ManyRows& add_to_allotments() {
     return "INSERT INTO allotments (site_id, device_id, epoch, pool_id, date, start_minute,"
            " granted_total, consumed_total, reclaimed_total) SELECT ?1, ?2, ?3, given.column1,"
            " given.column2, given.column3, given.column4, 0, 0 FROM " +
-           given_rows(rows, 4, columns) +
+           given_rows(rows, 4, grant_columns) +
            " WHERE given.column4 > 0"
            " ON CONFLICT (site_id, device_id, epoch, pool_id, date, start_minute) DO UPDATE"
            " SET granted_total = allotments.granted_total + excluded.granted_total"

@@ -4,8 +4,6 @@
 namespace lobby::toml {
 namespace {
 
-constexpr std::int32_t minutes_per_day = 1'440;
-
 catalog::OpeningHours read_hours(Table& table) {
   return {table.choices_or_none<catalog::OpenDay>(
               "days", &catalog::open_day_from,

@@ -14,7 +14,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::openssl {
-namespace {
+namespace crypto_test {
 
 using tests::ScratchDirectory;
 using tests::time_now;
@@ -240,5 +240,5 @@ TEST_F(AuthorityTest, fingerprints_travel_as_text) {
   }
 }
 
-}  // namespace
+}  // namespace crypto_test
 }  // namespace lobby::openssl

@@ -12,7 +12,7 @@
 #include "tests/contract/device_store_kinds.h"
 
 namespace lobby::tests {
-namespace {
+namespace device_store_model_test {
 
 constexpr int steps = 1'000;
 constexpr unsigned days = 5;
@@ -235,5 +235,5 @@ TYPED_TEST(DeviceStoreModel, random_calls_agree_with_the_model) {
   EXPECT_EQ(this->kind_.copies_of(guest_name, this->directory_), 0) << "seed " << this->seed_;
 }
 
-}  // namespace
+}  // namespace device_store_model_test
 }  // namespace lobby::tests

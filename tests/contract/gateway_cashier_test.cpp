@@ -12,7 +12,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace gateway_cashier_test {
 
 using payment::DueStep;
 using payment::News;
@@ -225,5 +225,5 @@ TEST_F(GatewayCashier, whatever_the_wire_does_money_is_posted_once_or_given_back
   }
 }
 
-}  // namespace
+}  // namespace gateway_cashier_test
 }  // namespace lobby::tests

@@ -11,7 +11,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace gateway_test {
 
 using payment::News;
 using payment::PaymentId;
@@ -211,5 +211,5 @@ TEST(GatewayTrust, a_gateway_of_another_authority_hears_nothing) {
   EXPECT_EQ(opened(options)->ask(key).error().code, ErrorCode::untrusted_server);
 }
 
-}  // namespace
+}  // namespace gateway_test
 }  // namespace lobby::tests

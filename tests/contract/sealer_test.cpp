@@ -13,7 +13,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::openssl {
-namespace {
+namespace sealer_test {
 
 namespace fs = std::filesystem;
 using tests::time_now;
@@ -286,5 +286,5 @@ TEST(SealKey, of_another_certificate_or_readable_by_others_is_refused) {
             ErrorCode::configuration);
 }
 
-}  // namespace
+}  // namespace sealer_test
 }  // namespace lobby::openssl

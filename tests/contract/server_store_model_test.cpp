@@ -10,7 +10,7 @@
 #include "tests/contract/server_store_kinds.h"
 
 namespace lobby::tests {
-namespace {
+namespace server_store_model_test {
 
 constexpr int steps = 1'000;
 constexpr unsigned days = 4;
@@ -134,5 +134,5 @@ TYPED_TEST(ServerStoreModel, random_transactions_agree_with_the_model) {
   }
 }
 
-}  // namespace
+}  // namespace server_store_model_test
 }  // namespace lobby::tests

@@ -11,7 +11,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace terminal_test {
 
 using payment::News;
 using payment::Payment;
@@ -189,5 +189,5 @@ TEST(TerminalSeeds, whatever_the_wire_does_a_card_is_charged_once) {
   }
 }
 
-}  // namespace
+}  // namespace terminal_test
 }  // namespace lobby::tests

@@ -9,7 +9,7 @@
 #include "platform/toml/catalog_file.h"
 
 namespace lobby::toml {
-namespace {
+namespace toml_rules_test {
 
 using testing::HasSubstr;
 
@@ -365,5 +365,5 @@ TEST(CatalogRulesFile, a_broken_service_offer_or_contract_is_named) {
   }
 }
 
-}  // namespace
+}  // namespace toml_rules_test
 }  // namespace lobby::toml

@@ -17,7 +17,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace transport_gzip_test {
 
 constexpr Duration timeout = Duration::seconds(10);
 
@@ -287,5 +287,5 @@ TEST(HttpCoding, reads_what_a_client_accepts) {
   }
 }
 
-}  // namespace
+}  // namespace transport_gzip_test
 }  // namespace lobby::tests

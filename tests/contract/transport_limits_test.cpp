@@ -15,7 +15,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace transport_limits_test {
 
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
@@ -300,5 +300,5 @@ TEST(HttpServer, turns_connections_beyond_its_cap_away) {
   EXPECT_TRUE(first->get("/", timeout).ok());
 }
 
-}  // namespace
+}  // namespace transport_limits_test
 }  // namespace lobby::tests

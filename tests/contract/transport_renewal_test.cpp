@@ -11,7 +11,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace transport_renewal_test {
 
 constexpr Duration timeout = Duration::seconds(10);
 constexpr Duration long_ago = Duration::days(1'000);
@@ -160,5 +160,5 @@ TEST(HttpServer, goes_on_with_the_old_certificate_when_the_new_one_is_unusable) 
   EXPECT_EQ(answer_to(house.client_options(server->port())), "known " + house.device().text());
 }
 
-}  // namespace
+}  // namespace transport_renewal_test
 }  // namespace lobby::tests

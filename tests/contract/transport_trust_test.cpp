@@ -13,7 +13,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace transport_trust_test {
 
 constexpr Duration timeout = Duration::seconds(10);
 
@@ -174,5 +174,5 @@ TEST(HttpServer, a_taken_port_is_unavailable) {
   EXPECT_EQ(http::Server::start(options, &who_is_it).error().code, ErrorCode::unavailable);
 }
 
-}  // namespace
+}  // namespace transport_trust_test
 }  // namespace lobby::tests

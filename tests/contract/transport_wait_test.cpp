@@ -13,7 +13,7 @@
 #include "tests/fakes/tls_house.h"
 
 namespace lobby::tests {
-namespace {
+namespace transport_wait_test {
 
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
@@ -225,5 +225,5 @@ TEST_F(WaitTest, nobody_listening_is_unavailable) {
   EXPECT_EQ(client->get("/", timeout).error().code, ErrorCode::unavailable);
 }
 
-}  // namespace
+}  // namespace transport_wait_test
 }  // namespace lobby::tests

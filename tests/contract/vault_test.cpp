@@ -19,7 +19,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::openssl {
-namespace {
+namespace vault_test {
 
 const std::string number = "11010519491231002X";
 constexpr std::string_view context = "guest 1 identity resident_number";
@@ -216,5 +216,5 @@ TEST(HkdfTest, holds_the_vectors_of_rfc_5869) {
             "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
 }
 
-}  // namespace
+}  // namespace vault_test
 }  // namespace lobby::openssl

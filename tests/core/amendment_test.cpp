@@ -12,7 +12,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::booking {
-namespace {
+namespace amendment_test {
 
 const DeviceId kiosk = tests::id_of<DeviceId>(3);
 const LocalDate friday = LocalDate::of(2026, 12, 11);
@@ -356,5 +356,5 @@ RC_GTEST_PROP(AmendmentProperty, there_and_back_costs_only_fees, ()) {
   RC_ASSERT(back->fee == percent_of(moved.quote.first_unit, 50));
 }
 
-}  // namespace
+}  // namespace amendment_test
 }  // namespace lobby::booking

@@ -10,7 +10,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::booking {
-namespace {
+namespace availability_test {
 
 const LocalDate friday = LocalDate::of(2026, 12, 11);
 
@@ -297,5 +297,5 @@ TEST_F(Remedy, needs_a_reason) {
   EXPECT_EQ(settle_cancellation(folio({}), silent).error().code, ErrorCode::missing_field);
 }
 
-}  // namespace
+}  // namespace availability_test
 }  // namespace lobby::booking

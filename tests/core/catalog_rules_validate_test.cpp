@@ -10,7 +10,7 @@
 #include "tests/fakes/priced_hotel.h"
 
 namespace lobby::catalog {
-namespace {
+namespace catalog_rules_validate_test {
 
 struct Breakage {
   std::string_view place;        // where the fault must stand
@@ -315,5 +315,5 @@ TEST(CatalogRules, faults_of_composites_and_unlimited_services_are_named) {
   });
 }
 
-}  // namespace
+}  // namespace catalog_rules_validate_test
 }  // namespace lobby::catalog

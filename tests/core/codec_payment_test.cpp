@@ -9,7 +9,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::protocol {
-namespace {
+namespace codec_payment_test {
 
 using payment::News;
 using payment::Outcome;
@@ -169,5 +169,5 @@ TEST(CodecPayment, a_terminal_is_asked_one_thing) {
       ErrorCode::too_large);
 }
 
-}  // namespace
+}  // namespace codec_payment_test
 }  // namespace lobby::protocol

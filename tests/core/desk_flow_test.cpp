@@ -11,7 +11,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::flow {
-namespace {
+namespace desk_flow_test {
 
 using tests::code_of;
 
@@ -376,5 +376,5 @@ TEST(DeskFlow, every_pair_of_events_is_safe_in_every_screen) {
   }
 }
 
-}  // namespace
+}  // namespace desk_flow_test
 }  // namespace lobby::flow

@@ -10,7 +10,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::booking {
-namespace {
+namespace folio_test {
 
 const Currency yuan{};
 
@@ -206,5 +206,5 @@ RC_GTEST_PROP(FolioProperty, balances_hold_whatever_is_posted, ()) {
   }
 }
 
-}  // namespace
+}  // namespace folio_test
 }  // namespace lobby::booking

@@ -8,7 +8,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::guest {
-namespace {
+namespace guest_profile_test {
 
 using Rule = ProfileRule;
 
@@ -218,5 +218,5 @@ TEST(GuestProfile, consents_are_bounded) {
   EXPECT_EQ(more.error().code, ErrorCode::too_large);
 }
 
-}  // namespace
+}  // namespace guest_profile_test
 }  // namespace lobby::guest

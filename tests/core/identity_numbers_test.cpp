@@ -7,7 +7,7 @@
 #include "core/guest/identity.h"
 
 namespace lobby::guest {
-namespace {
+namespace identity_numbers_test {
 
 using enum IdentityKind;
 using Rule = IdentityRule;
@@ -233,5 +233,5 @@ TEST(Identity, broken_company_codes) {
   }
 }
 
-}  // namespace
+}  // namespace identity_numbers_test
 }  // namespace lobby::guest

@@ -10,7 +10,7 @@
 #include "tests/fakes/seeded_entropy.h"
 
 namespace lobby::guest {
-namespace {
+namespace identity_property_test {
 
 using enum IdentityKind;
 using Rule = IdentityRule;
@@ -170,5 +170,5 @@ TEST(IdentityProperty, a_fault_says_the_same_of_its_own_text_and_repeats_no_numb
   }
 }
 
-}  // namespace
+}  // namespace identity_property_test
 }  // namespace lobby::guest

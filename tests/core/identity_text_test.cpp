@@ -9,7 +9,7 @@
 #include "core/guest/identity.h"
 
 namespace lobby::guest {
-namespace {
+namespace identity_text_test {
 
 using enum IdentityKind;
 using Rule = IdentityRule;
@@ -120,5 +120,5 @@ TEST(Identity, wiping_leaves_nothing) {
   EXPECT_EQ(identity, Identity{});
 }
 
-}  // namespace
+}  // namespace identity_text_test
 }  // namespace lobby::guest

@@ -6,7 +6,7 @@
 #include "core/guest/identity.h"
 
 namespace lobby::guest {
-namespace {
+namespace identity_zone_test {
 
 using Rule = IdentityRule;
 
@@ -225,5 +225,5 @@ TEST(IdentityZone, two_digits_of_a_year_mean_the_nearest_past_birth_and_the_near
   }
 }
 
-}  // namespace
+}  // namespace identity_zone_test
 }  // namespace lobby::guest

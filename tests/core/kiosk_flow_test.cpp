@@ -13,7 +13,7 @@
 #include "tests/fakes/seeded_entropy.h"
 
 namespace lobby::flow {
-namespace {
+namespace kiosk_flow_test {
 
 using tests::KioskGuest;
 
@@ -410,5 +410,5 @@ TEST(KioskFlow, closing_waits_for_the_guest) {
   EXPECT_EQ(guest.state.screen, KioskScreen::out_of_service) << "no touch opens a closed kiosk";
 }
 
-}  // namespace
+}  // namespace kiosk_flow_test
 }  // namespace lobby::flow

@@ -10,7 +10,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::office {
-namespace {
+namespace minors_test {
 
 Guardian mother() {
   return {"Lin Yi", "mother", "13800005678", true};
@@ -72,5 +72,5 @@ TEST(Minors, the_house_owes_children_who_sleep_in_it) {
   EXPECT_FALSE(hosts_minors(hotel, trip));
 }
 
-}  // namespace
+}  // namespace minors_test
 }  // namespace lobby::office

@@ -7,7 +7,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace payment_plan_test {
 
 constexpr UtcTime booked{1'796'000'000'000};
 
@@ -131,5 +131,5 @@ TEST(PaymentPlan, what_is_to_be_done) {
   EXPECT_EQ(payment_state({}, yuan(0), booked).step, settled);
 }
 
-}  // namespace
+}  // namespace payment_plan_test
 }  // namespace lobby::booking

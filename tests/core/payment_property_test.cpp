@@ -9,7 +9,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::payment {
-namespace {
+namespace payment_property_test {
 
 constexpr UtcTime start{1'796'000'000'000};
 const Money price{12'800, {}};
@@ -199,5 +199,5 @@ RC_GTEST_PROP(PaymentProperty, charged_at_most_once_and_posted_once_or_given_bac
             payment.state != State::refund_unknown && payment.state != State::refund_due);
 }
 
-}  // namespace
+}  // namespace payment_property_test
 }  // namespace lobby::payment

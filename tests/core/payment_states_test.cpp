@@ -10,7 +10,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::payment {
-namespace {
+namespace payment_states_test {
 
 constexpr UtcTime start{1'796'000'000'000};
 constexpr UtcTime later = start + Duration::minutes(1);
@@ -296,5 +296,5 @@ TEST(PaymentStates, postings_have_ids_of_their_own) {
   EXPECT_EQ(booking::paid_of(folio), (Money{0, {}}));
 }
 
-}  // namespace
+}  // namespace payment_states_test
 }  // namespace lobby::payment

@@ -7,7 +7,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace policy_cases_test {
 
 using catalog::FeeBasis;
 
@@ -248,5 +248,5 @@ TEST(PolicyCases, a_policy_without_a_deposit_keeps_none) {
   EXPECT_EQ(money_text(cancellation_fee(resolved, begins)), "¥0");
 }
 
-}  // namespace
+}  // namespace policy_cases_test
 }  // namespace lobby::booking

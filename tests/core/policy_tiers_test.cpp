@@ -6,7 +6,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace policy_tiers_test {
 
 const catalog::Catalog hotel = tests::sample_catalog();
 const ZoneRules shanghai = tests::sample_zone();
@@ -139,5 +139,5 @@ TEST(Policy, minutes_before_count_real_time_across_a_change) {
   EXPECT_EQ(berlin.to_local(*policy.tiers[1].until), (LocalTime{date.plus_days(-1), 13 * 60}));
 }
 
-}  // namespace
+}  // namespace policy_tiers_test
 }  // namespace lobby::booking

@@ -9,7 +9,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace quote_cases_test {
 
 using catalog::Catalog;
 using tests::king_stay;
@@ -316,5 +316,5 @@ TEST(QuoteCases, cards_and_calendars_know_seasons_and_packages) {
   EXPECT_EQ(money_text(price_from(hotel, room)), "¥344");
 }
 
-}  // namespace
+}  // namespace quote_cases_test
 }  // namespace lobby::booking

@@ -6,7 +6,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace quote_figures_test {
 
 using tests::hall_afternoon;
 using tests::king_stay;
@@ -116,5 +116,5 @@ TEST(Quote, the_total_is_the_sum_of_its_lines) {
   }
 }
 
-}  // namespace
+}  // namespace quote_figures_test
 }  // namespace lobby::booking

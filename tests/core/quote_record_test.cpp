@@ -13,7 +13,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::booking {
-namespace {
+namespace quote_record_test {
 
 const catalog::Catalog hotel = tests::priced_hotel();
 const ZoneRules zone = tests::sample_zone();
@@ -225,5 +225,5 @@ RC_GTEST_PROP(QuoteProperty, the_same_inputs_give_the_same_quote, ()) {
   RC_ASSERT(quote_of(made, stay, terms) == quote_of(catalog::Catalog(made), stay, terms));
 }
 
-}  // namespace
+}  // namespace quote_record_test
 }  // namespace lobby::booking

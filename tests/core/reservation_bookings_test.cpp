@@ -3,7 +3,7 @@
 #include "tests/core/reservation_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_bookings_test {
 
 using booking::BookingState;
 using booking::Command;
@@ -162,5 +162,5 @@ TEST_F(ReservationBookings, every_command_and_look_is_one_entry_of_the_journal) 
   EXPECT_EQ(all.find("5678"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace reservation_bookings_test
 }  // namespace lobby::reservation

@@ -4,7 +4,7 @@
 #include "tests/core/reservation_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_changes_test {
 
 using booking::BookingState;
 using booking::EntryKind;
@@ -239,5 +239,5 @@ TEST_F(ReservationChanges, a_kiosk_changes_nothing_into_what_it_may_not_sell) {
   EXPECT_TRUE(change(booking, king_stay(first_night, 2)).ok());
 }
 
-}  // namespace
+}  // namespace reservation_changes_test
 }  // namespace lobby::reservation

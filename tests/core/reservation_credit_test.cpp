@@ -5,7 +5,7 @@
 #include "tests/core/voucher_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_credit_test {
 
 using booking::BookingState;
 using booking::EntryKind;
@@ -192,5 +192,5 @@ TEST_F(ReservationCredit, credit_that_comes_back_too_late_is_a_task) {
   expect_sound();
 }
 
-}  // namespace
+}  // namespace reservation_credit_test
 }  // namespace lobby::reservation

@@ -7,7 +7,7 @@
 #include "tests/fakes/fake_vault.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_guests_test {
 
 using booking::BookingState;
 using catalog::RiskLevel;
@@ -193,5 +193,5 @@ TEST_F(ReservationGuests, a_company_shows_a_sound_licence) {
   EXPECT_EQ(company("91350100M000100Y44").error().detail.substr(0, 16), "company.licence:");
 }
 
-}  // namespace
+}  // namespace reservation_guests_test
 }  // namespace lobby::reservation

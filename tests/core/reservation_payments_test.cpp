@@ -10,7 +10,7 @@
 #include "tests/fakes/sandbox_ledger.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_payments_test {
 
 using booking::BookingState;
 using payment::Method;
@@ -365,5 +365,5 @@ TEST_F(ReservationPayments, a_voucher_is_not_for_money_that_goes_back) {
   expect_sound();
 }
 
-}  // namespace
+}  // namespace reservation_payments_test
 }  // namespace lobby::reservation

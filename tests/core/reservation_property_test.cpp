@@ -7,7 +7,7 @@
 #include "tests/core/reservation_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_property_test {
 
 using booking::Booking;
 
@@ -149,5 +149,5 @@ RC_GTEST_PROP(ReservationProperty, no_sequence_of_commands_oversells_or_loses, (
   hotel.check();
 }
 
-}  // namespace
+}  // namespace reservation_property_test
 }  // namespace lobby::reservation

@@ -5,7 +5,7 @@
 #include "tests/core/reservation_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_quotes_test {
 
 using tests::king_stay;
 
@@ -70,5 +70,5 @@ TEST_F(ReservationQuotes, what_is_not_sold_at_a_channel_is_refused_there) {
   EXPECT_TRUE(place_booking(from(desk_), order).ok());
 }
 
-}  // namespace
+}  // namespace reservation_quotes_test
 }  // namespace lobby::reservation

@@ -11,7 +11,7 @@
 #include "tests/core/reservation_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_voucher_property_test {
 
 using booking::Booking;
 using booking::EntryKind;
@@ -236,5 +236,5 @@ RC_GTEST_PROP(ReservationVoucherProperty, no_voucher_is_worth_more_than_it_was_i
   till.check();
 }
 
-}  // namespace
+}  // namespace reservation_voucher_property_test
 }  // namespace lobby::reservation

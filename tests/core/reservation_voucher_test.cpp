@@ -8,7 +8,7 @@
 #include "tests/core/voucher_house.h"
 
 namespace lobby::reservation {
-namespace {
+namespace reservation_voucher_test {
 
 using booking::Settlement;
 using tests::king_stay;
@@ -249,5 +249,5 @@ TEST_F(ReservationVouchers, a_quote_takes_each_code_once_and_three_at_most) {
   EXPECT_EQ(json_of(find_voucher(from(desk_), codes[2]))["state"], "used");
 }
 
-}  // namespace
+}  // namespace reservation_voucher_test
 }  // namespace lobby::reservation

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace lobby::office {
-namespace {
+namespace risk_test {
 
 using catalog::RiskLevel;
 using catalog::RiskRule;
@@ -113,5 +113,5 @@ TEST(Risk, the_site_sets_the_levels) {
   EXPECT_EQ(level_of(findings), RiskLevel::block);
 }
 
-}  // namespace
+}  // namespace risk_test
 }  // namespace lobby::office

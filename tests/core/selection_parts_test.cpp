@@ -11,7 +11,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace selection_parts_test {
 
 using catalog::Catalog;
 using inventory::SlotUnits;
@@ -283,5 +283,5 @@ TEST(Requirements, ages_are_whole_years) {
   }
 }
 
-}  // namespace
+}  // namespace selection_parts_test
 }  // namespace lobby::booking

@@ -8,7 +8,7 @@
 #include "tests/fakes/sample.h"
 
 namespace lobby::booking {
-namespace {
+namespace selection_refusals_test {
 
 using inventory::Slot;
 using inventory::SlotUnits;
@@ -177,5 +177,5 @@ TEST(Selection, the_sample_hotel_has_no_fault) {
   }
 }
 
-}  // namespace
+}  // namespace selection_refusals_test
 }  // namespace lobby::booking

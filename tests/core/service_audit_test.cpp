@@ -4,7 +4,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_audit_test {
 
 using booking::Booking;
 using booking::BookingState;
@@ -275,5 +275,5 @@ TEST_F(ServiceAudit, many_violations_are_counted_and_the_first_are_named) {
   EXPECT_TRUE(lines.back().ends_with(" more"));
 }
 
-}  // namespace
+}  // namespace service_audit_test
 }  // namespace lobby::service

@@ -4,7 +4,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_batch_test {
 
 using booking::BookingState;
 using protocol::CancelBooking;
@@ -298,5 +298,5 @@ TEST_F(ServiceBatch, an_empty_batch_is_a_sign_of_life) {
   EXPECT_EQ(house_.site().devices.at(kiosk_).last_contact, house_.now);
 }
 
-}  // namespace
+}  // namespace service_batch_test
 }  // namespace lobby::service

@@ -6,7 +6,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_care_test {
 
 using inventory::Capacity;
 using inventory::Slot;
@@ -228,5 +228,5 @@ TEST_F(ServiceCare, rule_15_a_backup_makes_what_was_in_the_one_before_stable) {
   EXPECT_EQ(house_.feed(one_, first).stable, first);
 }
 
-}  // namespace
+}  // namespace service_care_test
 }  // namespace lobby::service

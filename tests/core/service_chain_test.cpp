@@ -6,7 +6,7 @@
 #include "tests/sim/server_transaction_proxy.h"
 
 namespace lobby::service {
-namespace {
+namespace service_chain_test {
 
 using protocol::Operation;
 using tests::outcomes;
@@ -189,5 +189,5 @@ TEST_F(ServiceChain, rule_11_one_that_can_never_be_applied_stops_no_other) {
   EXPECT_EQ(device().chain, std::optional(tip));
 }
 
-}  // namespace
+}  // namespace service_chain_test
 }  // namespace lobby::service

@@ -12,7 +12,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_entries_test {
 
 using office::JournalEntry;
 using Names = std::vector<std::string>;
@@ -270,5 +270,5 @@ TEST_F(ServiceEntries, a_backup_is_noted_up_to_where_it_reaches) {
              [&] { return note_backup(house_.office(), mark, house_.now, clerk); });
 }
 
-}  // namespace
+}  // namespace service_entries_test
 }  // namespace lobby::service

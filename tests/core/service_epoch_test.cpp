@@ -4,7 +4,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_epoch_test {
 
 using booking::BookingState;
 using protocol::Operation;
@@ -193,5 +193,5 @@ TEST_F(ServiceEpoch, rule_9_a_revoked_device_gives_back_its_units_and_is_heard_n
             ErrorCode::device_fenced);
 }
 
-}  // namespace
+}  // namespace service_epoch_test
 }  // namespace lobby::service

@@ -4,7 +4,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_incarnation_test {
 
 using inventory::Capacity;
 using inventory::Slot;
@@ -155,5 +155,5 @@ TEST_F(ServiceIncarnation, a_device_that_knows_more_than_the_server_shows_that_i
   EXPECT_EQ(read_feed(house_.office(), one_, {0, 7}, house_.now)->incarnation, 8);
 }
 
-}  // namespace
+}  // namespace service_incarnation_test
 }  // namespace lobby::service

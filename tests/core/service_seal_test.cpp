@@ -6,7 +6,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_seal_test {
 
 using protocol::Operation;
 using protocol::PlaceBooking;
@@ -196,5 +196,5 @@ TEST_F(ServiceSeal, that_is_refused_tells_the_refusal_alone) {
   EXPECT_EQ(house_.site().tasks.front().code, ErrorCode::wrong_site);
 }
 
-}  // namespace
+}  // namespace service_seal_test
 }  // namespace lobby::service

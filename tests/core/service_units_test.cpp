@@ -3,7 +3,7 @@
 #include "tests/core/service_house.h"
 
 namespace lobby::service {
-namespace {
+namespace service_units_test {
 
 using inventory::Capacity;
 using inventory::Slot;
@@ -163,5 +163,5 @@ TEST_F(ServiceUnits, kiosks_hear_of_slots_where_little_is_left) {
   EXPECT_EQ(only<StockNotice>(news(two_)).at(0), (StockNotice{room, 1}));
 }
 
-}  // namespace
+}  // namespace service_units_test
 }  // namespace lobby::service

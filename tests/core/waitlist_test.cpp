@@ -10,7 +10,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::office {
-namespace {
+namespace waitlist_test {
 
 const LocalDate friday = LocalDate::of(2026, 12, 11);
 constexpr UtcTime start = tests::sample_now;
@@ -145,5 +145,5 @@ TEST_F(Waitlist, names_read_back) {
   }
 }
 
-}  // namespace
+}  // namespace waitlist_test
 }  // namespace lobby::office

@@ -10,7 +10,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::office {
-namespace {
+namespace work_order_test {
 
 using booking::Booking;
 
@@ -123,5 +123,5 @@ TEST(WorkOrders, what_the_catalogue_has_no_more_goes_to_everybody) {
                    "kitchen: yunting-hall 1, tea-break 30, moon 1"}));
 }
 
-}  // namespace
+}  // namespace work_order_test
 }  // namespace lobby::office

@@ -8,33 +8,34 @@ namespace {
 
 using namespace catalog;
 
-Money yuan(std::int64_t major) {
+Money whole_yuan(std::int64_t major) {
   return {major * 100, *Currency::parse("CNY")};
 }
 
 RateTable same(std::int64_t major) {
   RateTable rates;
-  rates.fill(yuan(major));
+  rates.fill(whole_yuan(major));
   return rates;
 }
 
-LocalText both(const std::string& english, const std::string& chinese) {
+LocalText in_both(const std::string& english, const std::string& chinese) {
   return {{{"en", english}, {"zh-CN", chinese}}};
 }
 
 void add_offers(Catalog& hotel) {
   const DateRange december{LocalDate::of(2026, 12, 1), LocalDate::of(2026, 12, 31)};
-  hotel.offers = {{OfferId::literal("club"), both("Club", "会员"), Audience::tier, 1, 5, {}, {}},
-                  {OfferId::literal("gold"), both("Gold", "金卡"), Audience::tier, 3, 12, {}, {}},
-                  {OfferId::literal("welcome"),
-                   both("Welcome", "首订"),
-                   Audience::first_booking,
-                   1,
-                   8,
-                   december,
-                   {}}};
+  hotel.offers = {
+      {OfferId::literal("club"), in_both("Club", "会员"), Audience::tier, 1, 5, {}, {}},
+      {OfferId::literal("gold"), in_both("Gold", "金卡"), Audience::tier, 3, 12, {}, {}},
+      {OfferId::literal("welcome"),
+       in_both("Welcome", "首订"),
+       Audience::first_booking,
+       1,
+       8,
+       december,
+       {}}};
   hotel.contracts = {{CompanyId::literal("acme"),
-                      both("Acme", "协议价"),
+                      in_both("Acme", "协议价"),
                       {LocalDate::of(2026, 1, 1), LocalDate::of(2027, 12, 31)},
                       10,
                       {{ServiceId::literal("lake-view-king"), same(600)}}}};
@@ -63,21 +64,21 @@ Service beyond_kiosks(const Catalog& hotel, std::string_view id, std::uint16_t n
 // Tea comes from a kitchen that wants to know two hours before what it may not use.
 void add_kitchen(Catalog& hotel) {
   const DepartmentId kitchen = DepartmentId::literal("kitchen");
-  hotel.departments.push_back({kitchen, both("Kitchen", "厨房"), 2});
+  hotel.departments.push_back({kitchen, in_both("Kitchen", "厨房"), 2});
   hotel.add_ons[0].department = kitchen;
   for (std::size_t index = 0; index < catalog::allergen_count; ++index) {
     const auto allergen = static_cast<catalog::Allergen>(index);
     const std::string name(catalog::name_of(allergen));
     hotel.notes.push_back({NoteId::literal("no-" + name),
-                           both("Allergic to " + name, "过敏"),
+                           in_both("Allergic to " + name, "过敏"),
                            catalog::NoteKind::allergen,
                            allergen,
                            {kitchen}});
   }
-  hotel.notes.push_back({NoteId::literal("shower-seat"), both("A seat in the shower", "淋浴座椅"),
-                         catalog::NoteKind::mobility});
+  hotel.notes.push_back({NoteId::literal("shower-seat"),
+                         in_both("A seat in the shower", "淋浴座椅"), catalog::NoteKind::mobility});
   hotel.notes.push_back({NoteId::literal("open-flame"),
-                         both("Open flame", "明火"),
+                         in_both("Open flame", "明火"),
                          catalog::NoteKind::set_up,
                          std::nullopt,
                          {DepartmentId::literal("front-office")}});
@@ -90,11 +91,11 @@ Catalog priced_hotel() {
   add_kitchen(hotel);
   Service& king = hotel.services[0];
   king.units_max = 3;
-  king.extra_person = ExtraPerson{2, yuan(120), yuan(60)};
+  king.extra_person = ExtraPerson{2, whole_yuan(120), whole_yuan(60)};
   king.long_stay = {{5, 10}, {8, 20}};
   hotel.services[2].group = {{3, 10}};
   hotel.site.seasons = {{SeasonId::literal("blossom"),
-                         both("Blossom", "花季"),
+                         in_both("Blossom", "花季"),
                          {LocalDate::of(2027, 1, 10), LocalDate::of(2027, 1, 20)},
                          120,
                          {king.id}}};

@@ -33,7 +33,7 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(input), {}};
 }
 
-fs::path scratch_directory() {
+fs::path server_directory() {
   std::string pattern = (fs::temp_directory_path() / "lobby-server-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) {
     throw std::runtime_error("no scratch directory for lobby-server");
@@ -79,12 +79,12 @@ std::unique_ptr<ServerProcess> ServerProcess::beside(const ServerProcess& first)
   return std::unique_ptr<ServerProcess>(new ServerProcess(CopyOf{first}));
 }
 
-ServerProcess::ServerProcess(CopyOf copy) : root_(scratch_directory()), data_(root_ / "server") {
+ServerProcess::ServerProcess(CopyOf copy) : root_(server_directory()), data_(root_ / "server") {
   fs::copy(copy.first.data_, data_, fs::copy_options::recursive);
 }
 
 ServerProcess::ServerProcess(const fs::path& site_file, const std::vector<std::string>& options)
-    : root_(scratch_directory()), data_(root_ / "server") {
+    : root_(server_directory()), data_(root_ / "server") {
   std::vector<std::string> words{"init", "--site", site_file.string()};
   words.insert(words.end(), options.begin(), options.end());
   run(words);

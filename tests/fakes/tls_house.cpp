@@ -13,7 +13,7 @@ namespace lobby::tests {
 namespace {
 
 template <class Value>
-Value must(Result<Value> result) {
+Value must_have(Result<Value> result) {
   if (!result) {
     throw std::runtime_error(to_string(result.error()));
   }
@@ -29,38 +29,40 @@ UtcTime time_now() {
 
 TlsHouse::TlsHouse() : device_(uuid_v7(time_now(), {1, 2, 3})) {
   authority_ = std::make_unique<openssl::Authority>(
-      must(openssl::Authority::create("test house", time_now())));
-  must(authority_->save(file("ca.pem"), file("ca.key.pem")));
-  const openssl::PrivateKey key = must(openssl::PrivateKey::generate(openssl::KeyKind::p256));
-  must(key.save(file("server.key.pem")));
+      must_have(openssl::Authority::create("test house", time_now())));
+  must_have(authority_->save(file("ca.pem"), file("ca.key.pem")));
+  const openssl::PrivateKey key = must_have(openssl::PrivateKey::generate(openssl::KeyKind::p256));
+  must_have(key.save(file("server.key.pem")));
   const openssl::Certificate certificate =
-      must(authority_->issue_server(key, {"localhost", "127.0.0.1"}, time_now()));
-  must(openssl::write_new_file(file("server.pem"),
-                               certificate.pem() + authority_->certificate().pem(),
-                               openssl::mode_public));
+      must_have(authority_->issue_server(key, {"localhost", "127.0.0.1"}, time_now()));
+  must_have(openssl::write_new_file(file("server.pem"),
+                                    certificate.pem() + authority_->certificate().pem(),
+                                    openssl::mode_public));
   issue_device("device", device_, time_now());
 }
 
 void TlsHouse::issue_again(const std::string& name, DeviceId device, UtcTime now) {
-  const openssl::PrivateKey key = must(openssl::PrivateKey::load(file(name + ".key.pem")));
-  const openssl::Certificate certificate = must(authority_->issue_client(
-      must(openssl::certificate_request(key)), key.public_key(), device, now));
+  const openssl::PrivateKey key = must_have(openssl::PrivateKey::load(file(name + ".key.pem")));
+  const openssl::Certificate certificate = must_have(authority_->issue_client(
+      must_have(openssl::certificate_request(key)), key.public_key(), device, now));
   std::ofstream(file(name + ".pem")) << certificate.pem();
 }
 
 void TlsHouse::issue_server_again(const std::string& host) {
-  const openssl::PrivateKey key = must(openssl::PrivateKey::load(file("server.key.pem")));
-  const openssl::Certificate certificate = must(authority_->issue_server(key, {host}, time_now()));
+  const openssl::PrivateKey key = must_have(openssl::PrivateKey::load(file("server.key.pem")));
+  const openssl::Certificate certificate =
+      must_have(authority_->issue_server(key, {host}, time_now()));
   std::ofstream(file("server.pem")) << certificate.pem() << authority_->certificate().pem();
 }
 
 void TlsHouse::issue_device(const std::string& name, DeviceId device, UtcTime now) {
-  const openssl::PrivateKey key = must(openssl::PrivateKey::generate(openssl::KeyKind::ed25519));
-  must(key.save(file(name + ".key.pem")));
-  const std::string request = must(openssl::certificate_request(key));
+  const openssl::PrivateKey key =
+      must_have(openssl::PrivateKey::generate(openssl::KeyKind::ed25519));
+  must_have(key.save(file(name + ".key.pem")));
+  const std::string request = must_have(openssl::certificate_request(key));
   const openssl::Certificate certificate =
-      must(authority_->issue_client(request, key.public_key(), device, now));
-  must(openssl::write_new_file(file(name + ".pem"), certificate.pem(), openssl::mode_public));
+      must_have(authority_->issue_client(request, key.public_key(), device, now));
+  must_have(openssl::write_new_file(file(name + ".pem"), certificate.pem(), openssl::mode_public));
 }
 
 http::Options TlsHouse::server_options() const {

@@ -14,7 +14,7 @@
 #include "tests/fakes/rig.h"
 
 namespace lobby::tests {
-namespace {
+namespace kiosk_kill_test {
 
 namespace fs = std::filesystem;
 
@@ -86,5 +86,5 @@ TEST_F(KilledKiosk, booking_is_kept_for_reprint_and_synced_once) {
   (*desk)->stop_sync();
 }
 
-}  // namespace
+}  // namespace kiosk_kill_test
 }  // namespace lobby::tests

@@ -29,7 +29,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace sealed_guest_test {
 
 namespace fs = std::filesystem;
 
@@ -309,5 +309,5 @@ TEST(SealTraces, are_found_in_every_form) {
   }
 }
 
-}  // namespace
+}  // namespace sealed_guest_test
 }  // namespace lobby::tests

@@ -14,7 +14,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace store_damage_test {
 
 sqlite::DeviceStoreOptions device_options(const ScratchDirectory& directory) {
   return {.path = directory.file("device.db"),
@@ -273,5 +273,5 @@ TEST_F(StoreMigration, a_servers_store_does_not_open_as_a_devices) {
   EXPECT_EQ(refusal(), ErrorCode::configuration);
 }
 
-}  // namespace
+}  // namespace store_damage_test
 }  // namespace lobby::tests

@@ -13,7 +13,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace store_disk_test {
 
 constexpr std::int32_t units_granted = 10'000;
 
@@ -217,5 +217,5 @@ TEST(StorePower, a_cut_keeps_every_committed_booking) {
   }
 }
 
-}  // namespace
+}  // namespace store_disk_test
 }  // namespace lobby::tests

@@ -17,7 +17,7 @@
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
-namespace {
+namespace store_kill_test {
 
 using Clock = std::chrono::steady_clock;
 
@@ -260,5 +260,5 @@ TEST(StoreLock, the_servers_writers_wait_for_another_program_and_give_up_by_name
   EXPECT_EQ(*store->feed_head(site), 1);
 }
 
-}  // namespace
+}  // namespace store_kill_test
 }  // namespace lobby::tests

@@ -6,8 +6,8 @@
 namespace lobby::sim {
 namespace {
 
-const LocalDate first_date = LocalDate::of(2026, 11, 1);
-const LocalDate last_date = LocalDate::of(2027, 12, 31);
+const LocalDate first_counted = LocalDate::of(2026, 11, 1);
+const LocalDate last_counted = LocalDate::of(2027, 12, 31);
 constexpr std::size_t feed_rows_max = 1'000;
 
 void read_devices(const World& world, port::ServerTransaction& store, ServerView& view) {
@@ -23,13 +23,15 @@ void read_devices(const World& world, port::ServerTransaction& store, ServerView
 
 void read_inventory(World& world, port::ServerTransaction& store, ServerView& view) {
   for (const catalog::Pool& pool : world.servers.current().pools) {
-    for (const auto& [slot, capacity] : taken(store.capacities(pool.id, first_date, last_date))) {
+    for (const auto& [slot, capacity] :
+         taken(store.capacities(pool.id, first_counted, last_counted))) {
       view.capacities[slot] = capacity;
     }
     for (const auto& [id, current] : view.epochs) {
       for (std::int64_t epoch = 1; epoch <= current; ++epoch) {
         const port::Holder holder{id, epoch};
-        for (const auto& units : taken(store.outstanding(holder, pool.id, first_date, last_date))) {
+        for (const auto& units :
+             taken(store.outstanding(holder, pool.id, first_counted, last_counted))) {
           view.outstanding[{id, units.slot}] += units.units;
         }
       }

@@ -227,13 +227,13 @@ void tickets_admit_once(const Audit& audit, Ledger& ledger) {
 struct InvariantRow {
   void (*check)(const Audit&, Ledger&);
 };
-constexpr InvariantRow rows[] = {
+constexpr InvariantRow invariant_rows[] = {
     {capacity_holds},       {operations_have_one_end}, {guests_have_bookings}, {tickets_admit_once},
     {grants_are_conserved}, {versions_are_whole},      {honest_devices_go_on},
 };
 
 void check_rows(const Audit& audit, Ledger& ledger) {
-  for (const InvariantRow& row : rows) {
+  for (const InvariantRow& row : invariant_rows) {
     row.check(audit, ledger);
   }
 }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Duration latency = Duration::milliseconds(40);
 constexpr Duration patience = Duration::seconds(20);  // until a client gives up
-constexpr std::int32_t status_ok = 200;
+constexpr std::int32_t http_ok = 200;
 constexpr std::int32_t status_unavailable = 503;
 
 struct Exchange {
@@ -140,7 +140,7 @@ Answer meet_fate(const Exchange& exchange) {
 }  // namespace
 
 void watch_reply(World& world, const Request& request, const port::Reply& reply) {
-  if (reply.status != status_ok) {
+  if (reply.status != http_ok) {
     return;
   }
   if (world.ledger.devices.at(request.from).written_off) {

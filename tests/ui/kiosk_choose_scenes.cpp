@@ -9,7 +9,7 @@
 namespace lobby::tests {
 namespace {
 
-constexpr std::int32_t days_known = 60;
+constexpr std::int32_t scene_days = 60;
 
 flow::KioskContext context() {
   return {demo_catalog(), demo_zone(), demo_now()};
@@ -24,7 +24,7 @@ class Sample {
   Sample() {
     const LocalDate first = demo_zone().to_local(demo_now().wall).date;
     for (const catalog::Pool& pool : demo_catalog().pools) {
-      for (std::int32_t day = 0; day < days_known; ++day) {
+      for (std::int32_t day = 0; day < scene_days; ++day) {
         for (const inventory::Slot& slot : inventory::slots_on(pool, first.plus_days(day))) {
           stock_.balances[slot] = {pool.standing_per_device, 0,
                                    pool.capacity - pool.standing_per_device};

@@ -8,7 +8,7 @@
 #include "tests/ui/kiosk_choose_scenes.h"
 
 namespace lobby::tests {
-namespace {
+namespace kiosk_choose_touch_test {
 
 using ui::Role;
 
@@ -201,5 +201,5 @@ INSTANTIATE_TEST_SUITE_P(Kiosk, ChooseTouch,
                                                                                  : "landscape";
                          });
 
-}  // namespace
+}  // namespace kiosk_choose_touch_test
 }  // namespace lobby::tests

@@ -12,7 +12,7 @@
 #include "tests/ui/kiosk_finish_stage.h"
 
 namespace lobby::tests {
-namespace {
+namespace kiosk_finish_screens_test {
 
 using flow::KioskOverlay;
 using flow::KioskState;
@@ -174,5 +174,5 @@ INSTANTIATE_TEST_SUITE_P(KioskFinish, EveryLook, testing::ValuesIn(every_look())
                            return name;
                          });
 
-}  // namespace
+}  // namespace kiosk_finish_screens_test
 }  // namespace lobby::tests

@@ -8,7 +8,7 @@
 #include "tests/ui/kiosk_finish_stage.h"
 
 namespace lobby::tests {
-namespace {
+namespace kiosk_finish_touch_test {
 
 using flow::KioskOverlay;
 using flow::KioskScreen;
@@ -226,5 +226,5 @@ INSTANTIATE_TEST_SUITE_P(KioskFinish, BothOrientations,
                                                                                  : "landscape";
                          });
 
-}  // namespace
+}  // namespace kiosk_finish_touch_test
 }  // namespace lobby::tests

@@ -10,8 +10,8 @@
 namespace lobby::tests {
 namespace {
 
-constexpr std::int32_t plenty_units = 400;
-constexpr std::int32_t days_known = 40;
+constexpr std::int32_t lone_units = 400;
+constexpr std::int32_t lone_days = 40;
 // A quarter of the canvas: the same screens in a fraction of the time.
 constexpr int width_px = 270;
 constexpr int height_px = 480;
@@ -20,11 +20,11 @@ std::vector<protocol::FeedItem> units_of_everything(DeviceId device) {
   std::vector<protocol::FeedItem> grants;
   const LocalDate first = demo_zone().to_local(demo_now().wall).date;
   for (const catalog::Pool& pool : demo_catalog().pools) {
-    for (std::int32_t day = 0; day < days_known; ++day) {
+    for (std::int32_t day = 0; day < lone_days; ++day) {
       for (const inventory::Slot& slot : inventory::slots_on(pool, first.plus_days(day))) {
-        protocol::GrantNotice grant = grant_notice(slot, plenty_units);
+        protocol::GrantNotice grant = grant_notice(slot, lone_units);
         grant.device = device;
-        grant.standing = plenty_units;
+        grant.standing = lone_units;
         grants.emplace_back(grant);
       }
     }

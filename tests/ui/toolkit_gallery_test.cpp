@@ -11,7 +11,7 @@
 #include "tests/fakes/ui_gallery.h"
 
 namespace lobby::tests {
-namespace {
+namespace toolkit_gallery_test {
 
 struct Sample {
   std::string name;
@@ -63,5 +63,5 @@ TEST(Gallery, states_sheet_is_drawn) {
   EXPECT_GT(driver.frames_drawn(), 0);
 }
 
-}  // namespace
+}  // namespace toolkit_gallery_test
 }  // namespace lobby::tests

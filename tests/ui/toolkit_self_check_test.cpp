@@ -10,7 +10,7 @@
 #include "app/ui/self_check.h"
 
 namespace lobby::ui {
-namespace {
+namespace toolkit_self_check_test {
 
 Node control(std::string id, Rect rect) {
   Node node;
@@ -126,5 +126,5 @@ TEST(SelfCheckPanel, reach_mode_moves_the_line_down) {
   EXPECT_FLOAT_EQ(kiosk_rules(Orientation::landscape, false).controls_from_y, 324);
 }
 
-}  // namespace
+}  // namespace toolkit_self_check_test
 }  // namespace lobby::ui

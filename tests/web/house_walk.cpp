@@ -6,7 +6,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::string nowhere = "01900000-0000-7000-8000-000000000001";
+const std::string no_such_place = "01900000-0000-7000-8000-000000000001";
 
 std::string days_after(const json& day, int days) {
   return LocalDate::parse(day.get<std::string>())->plus_days(days).text();
@@ -52,7 +52,7 @@ void walk_through_house(Office& office, const Walk& walk) {
   family["guest"]["remark"] = "no sesame oil either";
   const json booking = office.post("/v1/bookings", family, 200);
   EXPECT_EQ(office.get(at(booking, "/terms"), 200, Office::By::kiosk)["policy"], "room");
-  office.get("/v1/bookings/" + nowhere + "/terms", 404);
+  office.get("/v1/bookings/" + no_such_place + "/terms", 404);
 
   const std::string kitchen = "/v1/work-orders?department=kitchen&date=" + today;
   const json orders = office.get(kitchen, 200)["items"];
@@ -82,8 +82,8 @@ void walk_through_house(Office& office, const Walk& walk) {
   json nobody = walk.command(record);
   nobody["actor"] = "";
   office.post(at(booking, "/duties"), nobody, 422);
-  office.post("/v1/bookings/" + nowhere + "/duties", walk.command(record), 404);
-  office.get("/v1/bookings/" + nowhere + "/duties", 404);
+  office.post("/v1/bookings/" + no_such_place + "/duties", walk.command(record), 404);
+  office.get("/v1/bookings/" + no_such_place + "/duties", 404);
   const json first = office.post(at(booking, "/steps"), come(1, 1), 200);
   EXPECT_EQ(first["awaited"], 1);
   office.post(at(booking, "/steps"), come(2, 2), 422);

@@ -18,7 +18,7 @@
 #include "tests/web/web_fixture.h"
 
 namespace lobby::tests {
-namespace {
+namespace renewal_test {
 
 namespace fs = std::filesystem;
 using protocol::DeviceRole;
@@ -393,5 +393,5 @@ TEST(RenewalOfTheServer, happens_while_it_runs) {
   EXPECT_EQ(outcome_of(desk.another_transport()->get("/v1/feed?cursor=0", request_timeout)), "200");
 }
 
-}  // namespace
+}  // namespace renewal_test
 }  // namespace lobby::tests

@@ -14,7 +14,7 @@
 #include "tests/web/web_fixture.h"
 
 namespace lobby::tests {
-namespace {
+namespace server_test {
 
 namespace fs = std::filesystem;
 using protocol::DeviceRole;
@@ -236,5 +236,5 @@ TEST(ServerProgram, help_and_version_are_there) {
   EXPECT_NE(run_server_program({}).status, 0);
 }
 
-}  // namespace
+}  // namespace server_test
 }  // namespace lobby::tests

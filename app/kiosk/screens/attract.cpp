@@ -16,9 +16,6 @@ namespace {
 using ui::Rect;
 
 constexpr ui::Point hero_focus{0.5F, 0.4F};
-constexpr std::array categories = {catalog::Category::rooms, catalog::Category::meetings,
-                                   catalog::Category::dining, catalog::Category::spa,
-                                   catalog::Category::travel};
 
 // The first language that is not the guest's; the guest's own where there is no other.
 const catalog::Language& second_language(const KioskView& view) {
@@ -107,11 +104,11 @@ Touch draw_languages(ui::Frame& frame, const KioskView& view, Rect row) {
 
 // Straight to one kind of service: tiles as wide as the tabs of the next screen.
 Touch draw_shortcuts(ui::Frame& frame, Rect row, float gap) {
-  const auto count = static_cast<float>(categories.size());
+  const auto count = static_cast<float>(catalog::categories.size());
   const float width = std::floor((row.w - gap * (count - 1)) / count);
   Touch touch;
   float x = row.x;
-  for (const catalog::Category category : categories) {
+  for (const catalog::Category category : catalog::categories) {
     const std::string id = "category." + std::string(catalog::name_of(category));
     const std::string label = words::category(frame.texts(), category);
     const auto icon = ui::find_icon(words::category_icon(category)).value_or(ui::Icon{});
@@ -144,7 +141,7 @@ void draw_reception(ui::Frame& frame, const KioskView& view, Rect row) {
              {.colour = theme.second, .max_width = row.w});
 }
 
-struct Places {
+struct AttractPlaces {
   Rect hero;
   ui::Point question;
   Rect start;
@@ -155,17 +152,17 @@ struct Places {
   Rect reception;
 };
 
-constexpr Places portrait_places = {
+constexpr AttractPlaces portrait_attract = {
     {0, 112, 1080, 720},  {48, 856}, {48, 1064, 984, 208}, {48, 1304, 984, 120}, {48, 1452},
     {48, 1512, 984, 120}, 16,        {48, 1660, 984, 96}};
-constexpr Places landscape_places = {
+constexpr AttractPlaces landscape_attract = {
     {0, 112, 912, 848},   {960, 144}, {960, 336, 912, 176}, {960, 536, 912, 104}, {960, 664},
     {960, 724, 912, 120}, 18,         {960, 864, 912, 80}};
 
 }  // namespace
 
 Touch draw_attract(ui::Frame& frame, const KioskView& view) {
-  const Places& at = frame.portrait() ? portrait_places : landscape_places;
+  const AttractPlaces& at = frame.portrait() ? portrait_attract : landscape_attract;
   const catalog::Site& site = view.site();
   const bool other = site.languages.size() > 1;
   ui::top_bar_attract(

@@ -14,7 +14,7 @@ namespace {
 
 using ui::Rect;
 
-struct Places {
+struct DetailsPlaces {
   Rect summary;
   Rect summary_picture;
   Rect phone;
@@ -27,7 +27,7 @@ struct Places {
   Rect aside;  // what stands in its place while it is hidden
 };
 
-Places places_of(const ui::Frame& frame) {
+DetailsPlaces places_of(const ui::Frame& frame) {
   if (frame.portrait()) {
     return {{48, 340, 984, 188},
             {64, 356, 224, 156},
@@ -71,7 +71,7 @@ void draw_header(ui::Frame& frame, const catalog::Service& service) {
 }
 
 void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
-                  const Places& places) {
+                  const DetailsPlaces& places) {
   const ui::Theme& theme = frame.theme();
   const ChosenWords chosen =
       chosen_words(frame.texts(), service, view.state.selection, view.language());
@@ -99,7 +99,7 @@ void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Servic
              {.colour = theme.second, .max_width = room});
 }
 
-Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const Places& places) {
+Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const DetailsPlaces& places) {
   const float value_x = frame.portrait() ? 168.F : 144.F;
   Touch touch;
   const FieldWords phone = phone_words(frame, state);
@@ -130,7 +130,7 @@ Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const Places&
 }
 
 Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
-                  const Places& places) {
+                  const DetailsPlaces& places) {
   if (service.notes.empty()) {
     return std::nullopt;
   }
@@ -162,7 +162,7 @@ Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Servic
                        : Touch{flow::NoteToggled{notes[static_cast<std::size_t>(tap.index)]->id}};
 }
 
-Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const Places& places) {
+Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const DetailsPlaces& places) {
   Touch touch;
   if (ui::checkbox(frame, {.id = "consent",
                            .rect = places.consent,
@@ -255,7 +255,7 @@ Touch draw_actions(ui::Frame& frame, const KioskView& view) {
 Touch draw_details(ui::Frame& frame, const KioskView& view) {
   const catalog::Service* service = flow::chosen_service(view.state, view.context);
   CHECK(service != nullptr);  // details is behind options
-  const Places places = places_of(frame);
+  const DetailsPlaces places = places_of(frame);
   draw_step_bar(frame, view, 3);
   draw_header(frame, *service);
   draw_summary(frame, view, *service, places);

@@ -35,7 +35,7 @@ void draw_panel(ui::Frame& frame, Rect panel, Rect image) {
   frame.image(image, picture, frame.tr("An empty luggage cart"), {.radius = 24});
 }
 
-struct Places {
+struct OutOfServicePlaces {
   ui::Point title;
   float width;
   float rows_y;
@@ -43,7 +43,7 @@ struct Places {
   float note_y;
 };
 
-void draw_words(ui::Frame& frame, const KioskView& view, const Places& at) {
+void draw_words(ui::Frame& frame, const KioskView& view, const OutOfServicePlaces& at) {
   const float x = at.title.x;
   frame.heading(at.title, frame.tr("This kiosk takes a short break"),
                 {.size = ui::type::title, .max_width = at.width});

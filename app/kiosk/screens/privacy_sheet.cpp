@@ -8,13 +8,13 @@ namespace {
 
 using ui::Rect;
 
-struct Row {
+struct PrivacyRow {
   ui::Icon icon;
   std::string_view what;
   std::string_view why;
 };
 
-void draw_row(ui::Frame& frame, const Row& row, Rect where, bool rule) {
+void draw_row(ui::Frame& frame, const PrivacyRow& row, Rect where, bool rule) {
   const ui::Theme& theme = frame.theme();
   constexpr float disc = 80;
   frame.canvas().rect({where.x, where.y + 12, disc, disc},
@@ -33,7 +33,7 @@ void draw_row(ui::Frame& frame, const Row& row, Rect where, bool rule) {
 }  // namespace
 
 Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view) {
-  const Row rows[] = {
+  const PrivacyRow rows[] = {
       {"phone_iphone", frame.tr("Phone number"),
        frame.tr("To hold your booking and reach you about it")},
       {"badge", frame.tr("Name"), frame.tr("To find your booking when you arrive")},

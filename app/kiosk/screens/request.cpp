@@ -16,7 +16,7 @@ namespace {
 using ui::Rect;
 using ui::Weight;
 
-constexpr std::size_t step_count = 4;
+constexpr std::size_t request_step_count = 4;
 
 void draw_received(ui::Frame& frame) {
   ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152} : Rect{664, 136, 1208, 132},
@@ -37,7 +37,7 @@ std::string price_text(const ui::Frame& frame, const IssuedWords& issued) {
   return frame.tr("{0} if confirmed, nothing now", money_text(issued.booking.quote.total));
 }
 
-void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
+void draw_request_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const ui::Theme& theme = frame.theme();
   ui::lined_card(frame, {48, 384, 984, 484});
   draw_ticket_code(frame, view, {48, 392, 412, 399}, 343, frame.tr("Request code"));
@@ -65,7 +65,7 @@ void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWor
   frame.text({x, y + 16}, price_text(frame, issued), {.colour = theme.second, .max_width = room});
 }
 
-void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
+void draw_request_landscape(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const ui::Theme& theme = frame.theme();
   ui::lined_card(frame, {48, 136, 592, 672});
   draw_ticket_code(frame, view, {48, 136, 592, 588}, 490, frame.tr("Request code"));
@@ -84,8 +84,9 @@ void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWo
   frame.text({x, 412}, price_text(frame, issued), {.colour = theme.second, .max_width = room});
 }
 
-std::array<NextStep, step_count> next_steps(const ui::Frame& frame, const KioskView& view,
-                                            const booking::Booking& booking) {
+std::array<NextStep, request_step_count> request_steps(const ui::Frame& frame,
+                                                       const KioskView& view,
+                                                       const booking::Booking& booking) {
   const UtcTime made =
       booking.history.empty() ? view.context.now.wall : booking.history.back().act.at;
   return {
@@ -114,11 +115,12 @@ void draw_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step)
   frame.canvas().icon({at.x + inset, at.y + inset}, icon, step.icon, theme.accent);
 }
 
-void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, step_count>& steps) {
+void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, request_step_count>& steps) {
   constexpr float first = 946;
   constexpr float pitch = 104;
   frame.heading({48, 880}, frame.tr("What happens next"), {.size = ui::type::button});
-  frame.canvas().rect({78, first + 28, 4, pitch * (step_count - 1)}, {.fill = frame.theme().line});
+  frame.canvas().rect({78, first + 28, 4, pitch * (request_step_count - 1)},
+                      {.fill = frame.theme().line});
   float y = first;
   for (const NextStep& step : steps) {
     draw_disc(frame, {48, y}, 64, step);
@@ -128,10 +130,11 @@ void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, step_count
   }
 }
 
-void draw_steps_landscape(ui::Frame& frame, const std::array<NextStep, step_count>& steps) {
+void draw_steps_landscape(ui::Frame& frame, const std::array<NextStep, request_step_count>& steps) {
   constexpr float first = 510;
   constexpr float pitch = 76;
-  frame.canvas().rect({690, first + 28, 4, pitch * (step_count - 1)}, {.fill = frame.theme().line});
+  frame.canvas().rect({690, first + 28, 4, pitch * (request_step_count - 1)},
+                      {.fill = frame.theme().line});
   float y = first;
   for (const NextStep& step : steps) {
     draw_disc(frame, {664, y}, 56, step);
@@ -152,13 +155,13 @@ Touch draw_request(ui::Frame& frame, const KioskView& view) {
   const IssuedWords issued = issued_words(frame, view);
   draw_step_bar(frame, view, 5);
   draw_received(frame);
-  const auto steps = next_steps(frame, view, issued.booking);
+  const auto steps = request_steps(frame, view, issued.booking);
   if (frame.portrait()) {
-    draw_card_portrait(frame, view, issued);
+    draw_request_portrait(frame, view, issued);
     draw_steps_portrait(frame, steps);
     draw_keep_note(frame, {48, 1360, 984, 120});
   } else {
-    draw_card_landscape(frame, view, issued);
+    draw_request_landscape(frame, view, issued);
     draw_steps_landscape(frame, steps);
   }
   return draw_leaving(frame, view);

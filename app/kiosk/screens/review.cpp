@@ -35,7 +35,7 @@ struct Review {
   bool request = false;
 };
 
-struct Places {
+struct ReviewPlaces {
   Rect failure;  // empty: nothing failed, the title stands here
   ui::Point title;
   Rect what;
@@ -52,7 +52,7 @@ float prices_height(std::size_t rows, float pitch) {
   return 160 + static_cast<float>(rows) * pitch;
 }
 
-Places portrait_places(const Review& review, bool failed) {
+ReviewPlaces portrait_review(const Review& review, bool failed) {
   constexpr float bottom = 1604;
   const bool tight = failed || review.prices.size() > roomy_rows;
   const float pitch = review.prices.size() > roomy_rows ? 44.F : 50.F;
@@ -84,7 +84,7 @@ Places portrait_places(const Review& review, bool failed) {
           rects[4]};
 }
 
-Places landscape_places(const Review& review, bool failed) {
+ReviewPlaces landscape_review(const Review& review, bool failed) {
   constexpr float left = 48;
   constexpr float right = 1032;
   constexpr float left_width = 960;
@@ -151,7 +151,7 @@ void add_guest_rows(const ui::Frame& frame, ui::Canvas& canvas, const KioskView&
 }
 
 void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
-               const Places& places) {
+               const ReviewPlaces& places) {
   const Rect& rect = places.what;
   const bool nightly = review.service.kind == catalog::ServiceKind::nightly;
   ui::card(frame, rect);
@@ -175,7 +175,7 @@ void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
   }
 }
 
-void draw_prices(ui::Frame& frame, const Review& review, const Places& places) {
+void draw_prices(ui::Frame& frame, const Review& review, const ReviewPlaces& places) {
   ui::PriceLinesSpec spec{.rect = places.prices,
                           .title = frame.tr("How the price adds up"),
                           .total_label = review.request ? frame.tr("If confirmed, pay at the hotel")
@@ -189,7 +189,7 @@ void draw_prices(ui::Frame& frame, const Review& review, const Places& places) {
 }
 
 void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
-                const Places& places) {
+                const ReviewPlaces& places) {
   const std::string_view language = view.language();
   ui::PolicyBoxSpec box{.rect = places.tiers, .title = frame.tr("If you cancel")};
   if (review.terms != nullptr) {
@@ -295,8 +295,8 @@ Touch draw_review(ui::Frame& frame, const KioskView& view) {
   CHECK(service != nullptr);  // review is behind details
   const Review review = review_of(frame, view, *service);
   const bool failed = view.state.failure.has_value();
-  const Places places =
-      frame.portrait() ? portrait_places(review, failed) : landscape_places(review, failed);
+  const ReviewPlaces places =
+      frame.portrait() ? portrait_review(review, failed) : landscape_review(review, failed);
   draw_step_bar(frame, view, 4);
   if (failed) {
     draw_failure(frame, view, places.failure);

@@ -9,8 +9,6 @@
 namespace lobby::kiosk {
 namespace {
 
-constexpr std::int32_t minutes_per_hour = 60;
-
 struct Stretch {
   std::int32_t start_minute = 0;
   std::int32_t end_minute = 0;

@@ -14,9 +14,6 @@ namespace {
 
 using ui::Rect;
 
-constexpr std::array categories = {catalog::Category::rooms, catalog::Category::meetings,
-                                   catalog::Category::dining, catalog::Category::spa,
-                                   catalog::Category::travel};
 constexpr std::int32_t days_ahead = 7;
 
 void draw_header(ui::Frame& frame, const KioskView& view) {
@@ -42,15 +39,15 @@ void draw_header(ui::Frame& frame, const KioskView& view) {
 }
 
 Touch draw_tabs(ui::Frame& frame, const KioskView& view) {
-  std::array<std::string, categories.size()> labels;
+  std::array<std::string, catalog::categories.size()> labels;
   ui::TabRowSpec spec;
-  for (std::size_t index = 0; index < categories.size(); ++index) {
-    labels[index] = words::category(frame.texts(), categories[index]);
+  for (std::size_t index = 0; index < catalog::categories.size(); ++index) {
+    labels[index] = words::category(frame.texts(), catalog::categories[index]);
     spec.items.push_back(
-        {catalog::name_of(categories[index]),
-         ui::find_icon(words::category_icon(categories[index])).value_or(ui::Icon{}),
+        {catalog::name_of(catalog::categories[index]),
+         ui::find_icon(words::category_icon(catalog::categories[index])).value_or(ui::Icon{}),
          labels[index]});
-    if (categories[index] == view.state.category) {
+    if (catalog::categories[index] == view.state.category) {
       spec.selected = static_cast<int>(index);
     }
   }
@@ -61,7 +58,7 @@ Touch draw_tabs(ui::Frame& frame, const KioskView& view) {
   if (tapped < 0) {
     return std::nullopt;
   }
-  return flow::CategoryChosen{categories[static_cast<std::size_t>(tapped)]};
+  return flow::CategoryChosen{catalog::categories[static_cast<std::size_t>(tapped)]};
 }
 
 struct CardStock {

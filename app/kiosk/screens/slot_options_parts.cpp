@@ -14,8 +14,6 @@ using catalog::Service;
 using catalog::ServiceKind;
 using ui::Rect;
 
-constexpr std::int32_t minutes_per_hour = 60;
-
 // A day on which something can still be booked by the clock.
 bool is_day_open(const KioskView& view, const Service& service, LocalDate date) {
   if (service.kind != ServiceKind::time_slot) {

@@ -13,12 +13,12 @@ namespace {
 
 using ui::Rect;
 
-struct Row {
+struct ChosenRow {
   ui::Icon icon;
   std::string text;
 };
 
-struct Places {
+struct StartOverPlaces {
   float top;
   Rect what;
   Rect note;
@@ -26,7 +26,7 @@ struct Places {
   Rect carry_on;
 };
 
-Places places_of(const ui::Frame& frame, bool has_what) {
+StartOverPlaces places_of(const ui::Frame& frame, bool has_what) {
   if (frame.portrait()) {
     const float top = has_what ? 824.F : 1096.F;
     return {top,
@@ -43,9 +43,10 @@ Places places_of(const ui::Frame& frame, bool has_what) {
           {988, 824, 884, 120}};
 }
 
-std::vector<Row> rows_of(const ui::Frame& frame, const KioskView& view, const ChosenWords& chosen) {
+std::vector<ChosenRow> rows_of(const ui::Frame& frame, const KioskView& view,
+                               const ChosenWords& chosen) {
   const flow::KioskState& state = view.state;
-  std::vector<Row> rows;
+  std::vector<ChosenRow> rows;
   if (!chosen.when.empty()) {
     rows.push_back({"event", chosen.when});
   }
@@ -80,7 +81,7 @@ void draw_what(ui::Frame& frame, const KioskView& view, const catalog::Service& 
   }
   frame.text({x, rect.y + 16}, title, heading);
   float y = rect.y + 80;
-  for (const Row& row : rows_of(frame, view, chosen)) {
+  for (const ChosenRow& row : rows_of(frame, view, chosen)) {
     frame.canvas().icon({x, y + 4}, 40, row.icon, frame.theme().accent);
     frame.text({x + 56, y}, row.text, {.max_width = room - 56});
     y += 56;
@@ -93,7 +94,7 @@ Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view) {
   const bool issued = view.state.issued.has_value();
   const catalog::Service* service =
       issued ? nullptr : flow::chosen_service(view.state, view.context);
-  const Places places = places_of(frame, service != nullptr);
+  const StartOverPlaces places = places_of(frame, service != nullptr);
   ui::sheet(frame, places.top);
   frame.heading({ui::margin_px, places.top + 40}, frame.tr("Start over?"),
                 {.size = ui::type::title});

@@ -35,7 +35,7 @@ void draw_code_lines(ui::Frame& frame, const std::string& code, ui::Point at) {
   }
 }
 
-void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
+void draw_ticket_portrait(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const Rect rect{48, 384, 984, 600};
   ui::lined_card(frame, rect);
   draw_ticket_code(frame, view, {48, 384, 592, 600}, 490, frame.tr("Ticket code"));
@@ -66,7 +66,7 @@ void draw_card_portrait(ui::Frame& frame, const KioskView& view, const IssuedWor
              {.weight = Weight::bold, .max_width = room});
 }
 
-void draw_card_landscape(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
+void draw_ticket_landscape(ui::Frame& frame, const KioskView& view, const IssuedWords& issued) {
   const ui::Theme& theme = frame.theme();
   ui::lined_card(frame, {48, 136, 592, 672});
   draw_ticket_code(frame, view, {48, 136, 592, 588}, 490, frame.tr("Ticket code"));
@@ -119,8 +119,8 @@ std::optional<NextStep> cancel_step(const ui::Frame& frame, const KioskView& vie
   return std::nullopt;
 }
 
-std::vector<NextStep> next_steps(const ui::Frame& frame, const KioskView& view,
-                                 const IssuedWords& issued) {
+std::vector<NextStep> ticket_steps(const ui::Frame& frame, const KioskView& view,
+                                   const IssuedWords& issued) {
   std::vector<NextStep> steps;
   const std::string from =
       words::clock_on_day(frame.texts(), view.context.zone, issued.booking.window.from);
@@ -147,16 +147,16 @@ Touch draw_ticket(ui::Frame& frame, const KioskView& view) {
   draw_step_bar(frame, view, 6);
   draw_confirmed(frame, issued);
   if (portrait) {
-    draw_card_portrait(frame, view, issued);
+    draw_ticket_portrait(frame, view, issued);
     frame.heading({48, 1004}, frame.tr("What next"), {.size = ui::type::button});
   } else {
-    draw_card_landscape(frame, view, issued);
+    draw_ticket_landscape(frame, view, issued);
   }
   const float disc = portrait ? 64.F : 52.F;
   const float pitch = portrait ? 80.F : 62.F;
   const float x = portrait ? 48.F : 664.F;
   float y = portrait ? 1066.F : 507.F;
-  for (const NextStep& step : next_steps(frame, view, issued)) {
+  for (const NextStep& step : ticket_steps(frame, view, issued)) {
     draw_step_disc(frame, {x, y}, disc, step);
     const float text_x = x + disc + (portrait ? 24.F : 20.F);
     frame.text({text_x, frame.canvas().centred_y(y, disc)}, step.title,

@@ -175,77 +175,81 @@ Reply list_work_orders(const Call& call) {
 // What may have come of it: news for the feed, a payment to be asked about.
 enum class Effect : std::uint8_t { none, told, payment };
 
-struct Entry {
+struct OfficeEntry {
   std::string_view method;
   std::string_view pattern;  // "{id}" stands for a UUID
   Effect effect;
   Handle handle;
 };
 
-constexpr std::array entries = {
-    Entry{"POST", "/v1/availability", Effect::none,
-          &plain_order<&protocol::availability_query_from, &reservation::search>},
-    Entry{"POST", "/v1/quotes", Effect::none,
-          &plain_order<&protocol::quote_order_from, &reservation::give_quote>},
-    Entry{"GET", "/v1/quotes/{id}", Effect::none, &read_quote},
-    Entry{"POST", "/v1/bookings", Effect::told,
-          &plain_order<&protocol::place_order_from, &reservation::place_booking>},
-    Entry{"GET", "/v1/bookings", Effect::none, &page<BookingId, &reservation::list_bookings>},
-    Entry{"GET", "/v1/bookings/find", Effect::none, &find_booking},
-    Entry{"GET", "/v1/bookings/{id}", Effect::none, &of_booking<&reservation::read_booking>},
-    Entry{"POST", "/v1/bookings/{id}/preview", Effect::none,
-          &booking_order<&protocol::amendment_from, &reservation::preview_change>},
-    Entry{"POST", "/v1/bookings/{id}/amendments", Effect::told,
-          &booking_order<&protocol::amend_order_from, &reservation::change_booking>},
-    Entry{"GET", "/v1/bookings/{id}/cancellation", Effect::none,
-          &of_booking<&reservation::cancellation_of>},
-    Entry{"POST", "/v1/bookings/{id}/cancellation", Effect::told,
-          &booking_order<&protocol::cancel_order_from, &reservation::cancel_booking>},
-    Entry{"POST", "/v1/bookings/{id}/steps", Effect::told,
-          &booking_order<&protocol::step_order_from, &reservation::step_booking>},
-    Entry{"GET", "/v1/bookings/{id}/terms", Effect::none, &of_booking<&reservation::read_terms>},
-    Entry{"GET", "/v1/bookings/{id}/duties", Effect::none, &of_booking<&reservation::read_duties>},
-    Entry{"POST", "/v1/bookings/{id}/duties", Effect::none,
-          &booking_order<&protocol::duties_order_from, &reservation::record_duties>},
-    Entry{"GET", "/v1/work-orders", Effect::none, &list_work_orders},
-    Entry{"GET", "/v1/bookings/{id}/folio", Effect::none, &of_booking<&reservation::read_folio>},
-    Entry{"POST", "/v1/bookings/{id}/folio", Effect::told,
-          &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},
-    Entry{"POST", "/v1/bookings/{id}/vouchers", Effect::told,
-          &booking_order<&protocol::redeem_order_from, &reservation::redeem_voucher>},
-    Entry{"POST", "/v1/bookings/{id}/payments", Effect::payment, &start_payment},
-    Entry{"GET", "/v1/bookings/{id}/payments", Effect::none,
-          &of_booking<&reservation::list_payments>},
-    Entry{"GET", "/v1/payments/refunds", Effect::none,
-          &page<payment::PaymentId, &reservation::list_refunds>},
-    Entry{"GET", "/v1/payments/{id}", Effect::none, &read_payment},
-    Entry{"POST", "/v1/payments/{id}/cancellation", Effect::payment,
-          &payment_deed<reservation::HandDeed::call_off>},
-    Entry{"POST", "/v1/payments/{id}/receipt", Effect::payment,
-          &payment_deed<reservation::HandDeed::take>},
-    Entry{"POST", "/v1/payments/{id}/refund", Effect::payment,
-          &payment_deed<reservation::HandDeed::refund>},
-    Entry{"POST", "/v1/payments/{id}/returned", Effect::payment,
-          &payment_deed<reservation::HandDeed::returned>},
-    Entry{"POST", "/v1/vouchers", Effect::none,
-          &plain_order<&protocol::voucher_order_from, &reservation::issue_voucher>},
-    Entry{"POST", "/v1/vouchers/search", Effect::none,
-          &plain_order<&protocol::voucher_query_from, &reservation::find_voucher>},
-    Entry{"GET", "/v1/vouchers/{id}", Effect::none, &read_voucher},
-    Entry{"POST", "/v1/vouchers/{id}/withdrawal", Effect::none, &withdraw_voucher},
-    Entry{"POST", "/v1/guests", Effect::none, &save_guest},
-    Entry{"POST", "/v1/guests/search", Effect::none,
-          &plain_order<&protocol::guest_query_from, &reservation::find_profiles>},
-    Entry{"GET", "/v1/guests/{id}", Effect::none, &read_guest},
-    Entry{"POST", "/v1/guests/{id}", Effect::none, &save_guest},
-    Entry{"POST", "/v1/guests/{id}/consents", Effect::none, &change_consent},
-    Entry{"POST", "/v1/refusals", Effect::none,
-          &plain_order<&protocol::refusal_order_from, &reservation::refuse_guest>},
-    Entry{"POST", "/v1/waiting", Effect::none,
-          &plain_order<&protocol::join_order_from, &reservation::join_waiting>},
-    Entry{"GET", "/v1/waiting", Effect::none, &page<office::WaitId, &reservation::list_waiting>},
-    Entry{"GET", "/v1/waiting/{id}", Effect::none, &read_waiting},
-    Entry{"POST", "/v1/waiting/{id}/answer", Effect::told, &answer_waiting},
+constexpr std::array office_entries = {
+    OfficeEntry{"POST", "/v1/availability", Effect::none,
+                &plain_order<&protocol::availability_query_from, &reservation::search>},
+    OfficeEntry{"POST", "/v1/quotes", Effect::none,
+                &plain_order<&protocol::quote_order_from, &reservation::give_quote>},
+    OfficeEntry{"GET", "/v1/quotes/{id}", Effect::none, &read_quote},
+    OfficeEntry{"POST", "/v1/bookings", Effect::told,
+                &plain_order<&protocol::place_order_from, &reservation::place_booking>},
+    OfficeEntry{"GET", "/v1/bookings", Effect::none, &page<BookingId, &reservation::list_bookings>},
+    OfficeEntry{"GET", "/v1/bookings/find", Effect::none, &find_booking},
+    OfficeEntry{"GET", "/v1/bookings/{id}", Effect::none, &of_booking<&reservation::read_booking>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/preview", Effect::none,
+                &booking_order<&protocol::amendment_from, &reservation::preview_change>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/amendments", Effect::told,
+                &booking_order<&protocol::amend_order_from, &reservation::change_booking>},
+    OfficeEntry{"GET", "/v1/bookings/{id}/cancellation", Effect::none,
+                &of_booking<&reservation::cancellation_of>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/cancellation", Effect::told,
+                &booking_order<&protocol::cancel_order_from, &reservation::cancel_booking>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/steps", Effect::told,
+                &booking_order<&protocol::step_order_from, &reservation::step_booking>},
+    OfficeEntry{"GET", "/v1/bookings/{id}/terms", Effect::none,
+                &of_booking<&reservation::read_terms>},
+    OfficeEntry{"GET", "/v1/bookings/{id}/duties", Effect::none,
+                &of_booking<&reservation::read_duties>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/duties", Effect::none,
+                &booking_order<&protocol::duties_order_from, &reservation::record_duties>},
+    OfficeEntry{"GET", "/v1/work-orders", Effect::none, &list_work_orders},
+    OfficeEntry{"GET", "/v1/bookings/{id}/folio", Effect::none,
+                &of_booking<&reservation::read_folio>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/folio", Effect::told,
+                &booking_order<&protocol::post_order_from, &reservation::post_to_folio>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/vouchers", Effect::told,
+                &booking_order<&protocol::redeem_order_from, &reservation::redeem_voucher>},
+    OfficeEntry{"POST", "/v1/bookings/{id}/payments", Effect::payment, &start_payment},
+    OfficeEntry{"GET", "/v1/bookings/{id}/payments", Effect::none,
+                &of_booking<&reservation::list_payments>},
+    OfficeEntry{"GET", "/v1/payments/refunds", Effect::none,
+                &page<payment::PaymentId, &reservation::list_refunds>},
+    OfficeEntry{"GET", "/v1/payments/{id}", Effect::none, &read_payment},
+    OfficeEntry{"POST", "/v1/payments/{id}/cancellation", Effect::payment,
+                &payment_deed<reservation::HandDeed::call_off>},
+    OfficeEntry{"POST", "/v1/payments/{id}/receipt", Effect::payment,
+                &payment_deed<reservation::HandDeed::take>},
+    OfficeEntry{"POST", "/v1/payments/{id}/refund", Effect::payment,
+                &payment_deed<reservation::HandDeed::refund>},
+    OfficeEntry{"POST", "/v1/payments/{id}/returned", Effect::payment,
+                &payment_deed<reservation::HandDeed::returned>},
+    OfficeEntry{"POST", "/v1/vouchers", Effect::none,
+                &plain_order<&protocol::voucher_order_from, &reservation::issue_voucher>},
+    OfficeEntry{"POST", "/v1/vouchers/search", Effect::none,
+                &plain_order<&protocol::voucher_query_from, &reservation::find_voucher>},
+    OfficeEntry{"GET", "/v1/vouchers/{id}", Effect::none, &read_voucher},
+    OfficeEntry{"POST", "/v1/vouchers/{id}/withdrawal", Effect::none, &withdraw_voucher},
+    OfficeEntry{"POST", "/v1/guests", Effect::none, &save_guest},
+    OfficeEntry{"POST", "/v1/guests/search", Effect::none,
+                &plain_order<&protocol::guest_query_from, &reservation::find_profiles>},
+    OfficeEntry{"GET", "/v1/guests/{id}", Effect::none, &read_guest},
+    OfficeEntry{"POST", "/v1/guests/{id}", Effect::none, &save_guest},
+    OfficeEntry{"POST", "/v1/guests/{id}/consents", Effect::none, &change_consent},
+    OfficeEntry{"POST", "/v1/refusals", Effect::none,
+                &plain_order<&protocol::refusal_order_from, &reservation::refuse_guest>},
+    OfficeEntry{"POST", "/v1/waiting", Effect::none,
+                &plain_order<&protocol::join_order_from, &reservation::join_waiting>},
+    OfficeEntry{"GET", "/v1/waiting", Effect::none,
+                &page<office::WaitId, &reservation::list_waiting>},
+    OfficeEntry{"GET", "/v1/waiting/{id}", Effect::none, &read_waiting},
+    OfficeEntry{"POST", "/v1/waiting/{id}/answer", Effect::told, &answer_waiting},
 };
 
 // Whether the path is the pattern's; then `id` is what stands in its place.
@@ -264,8 +268,8 @@ bool matches(std::string_view pattern, std::string_view path, std::string_view& 
   return id.find('/') == std::string_view::npos;
 }
 
-port::Response carried_out(const Context& context, const port::Request& request, const Entry& entry,
-                           std::string_view id_text) {
+port::Response carried_out(const Context& context, const port::Request& request,
+                           const OfficeEntry& entry, std::string_view id_text) {
   if (request.method == "POST") {
     if (const Status json = check_json_type(request); !json) {
       return problem(415, json.error());
@@ -302,7 +306,7 @@ port::Response carried_out(const Context& context, const port::Request& request,
 std::optional<port::Answer> office_route(const Context& context, const port::Request& request,
                                          std::string_view path) {
   std::string allowed;
-  for (const Entry& entry : entries) {
+  for (const OfficeEntry& entry : office_entries) {
     std::string_view id;
     if (!matches(entry.pattern, path, id)) {
       continue;

@@ -94,7 +94,7 @@ std::string row(const Sentence& label, const std::string& value) {
          std::string(label.english) + "</span></th><td>" + value + "</td></tr>\n";
 }
 
-std::string time_text(const ZoneRules& zone, UtcTime time) {
+std::string ticket_time_text(const ZoneRules& zone, UtcTime time) {
   const LocalTime local = zone.to_local(time);
   return local.date.text() + " " + clock_text(local.minute_of_day);
 }
@@ -104,8 +104,8 @@ std::string rows_of(const ticket::Ticket& ticket, const Offer& offer) {
   if (const catalog::Service* service = offer.catalog.service(ticket.service_number)) {
     rows += row({"项目", "Service"}, both(service->name));
   }
-  rows += row({"起", "From"}, time_text(offer.zone, ticket.valid_from));
-  rows += row({"止", "Until"}, time_text(offer.zone, ticket.valid_until));
+  rows += row({"起", "From"}, ticket_time_text(offer.zone, ticket.valid_from));
+  rows += row({"止", "Until"}, ticket_time_text(offer.zone, ticket.valid_until));
   rows += row({"人数", "Party"}, std::to_string(ticket.party));
   rows += row({"预订号", "Booking"}, "<b>" + ticket.code.spaced_text() + "</b>");
   if (ticket.count > 1) {
