@@ -5,6 +5,7 @@
 
 #include "app/common/text_loader.h"
 #include "core/base/limits.h"
+#include "core/base/scrub.h"
 #include "core/device/allotment.h"
 
 namespace lobby::kiosk {
@@ -249,8 +250,9 @@ void Kiosk::run(const flow::TicketLeft& effect) {
 
 void Kiosk::run(const flow::WipeScreen&) {
   wiped_ = true;
-  keyboard_ = {};
-  narrator_.clear();
+  replace_scrubbed(state_, flow::KioskState(state_));
+  replace_scrubbed(keyboard_, {});
+  replace_scrubbed(narrator_, {});
   if (parts_.speech != nullptr) {
     parts_.speech->stop();
   }

@@ -106,6 +106,12 @@ void Frame::note_node(Role role, std::string_view id, std::string_view label, Re
   nodes_.push_back(std::move(node));
 }
 
+void Frame::join_nodes(std::size_t first) {
+  for (std::size_t index = first + 1; index < nodes_.size(); ++index) {
+    nodes_[index].goes_on = !nodes_[index].interactive && !nodes_[index - 1].interactive;
+  }
+}
+
 void Frame::cover(Rect area) {
   canvas_.rect(area, {.fill = theme().scrim});
   canvas_.cover(area);
@@ -126,9 +132,13 @@ void Frame::draw_focus_ring() {
     return node.state.focused && !node.covered;
   });
   if (focused == nodes_.end()) return;
+  Rect place = focused->rect;
+  for (auto node = focused + 1; node != nodes_.end() && node->goes_on; ++node) {
+    place = place.united(node->rect);
+  }
   const auto ring = [&](float outside, float width, Colour colour) {
     // At the canvas's edge the ring stays inside it: focus is always visible.
-    const Rect wide = focused->rect.grown(outside);
+    const Rect wide = place.grown(outside);
     const float x = std::max(wide.x, 0.F);
     const float y = std::max(wide.y, 0.F);
     const Rect seen{x, y, std::min(wide.right(), size().w) - x,

@@ -62,6 +62,13 @@ void append(std::string& sentence, std::string_view part) {
   }
 }
 
+// An alert that is drawn as text is not heard twice.
+void append_new(std::string& sentence, std::string_view part) {
+  if (sentence.find(part) == std::string::npos) {
+    append(sentence, part);
+  }
+}
+
 std::string screen_of(const std::vector<Node>& nodes) {
   std::string screen;
   for (const Node& node : nodes) {
@@ -82,22 +89,26 @@ std::vector<std::string> alerts_of(const std::vector<Node>& nodes) {
   return alerts;
 }
 
-}  // namespace
-
-bool is_spoken(const Node& node) {
-  return !node.covered && (node.interactive || !node.label.empty());
-}
-
-std::string spoken_text(const Node& node, std::size_t position, std::size_t count,
-                        const TextCatalog& texts) {
+// "Garden Twin, ¥568 a night, choice, selected, 3 of 12".
+std::string spoken_text(const std::vector<Node>& nodes, std::size_t at, std::size_t position,
+                        std::size_t count, const TextCatalog& texts) {
+  const Node& node = nodes[at];
   std::string sentence(node.label);
-  if (node.label.find(node.value) == std::string::npos) {
-    append(sentence, node.value);
+  for (std::size_t next = at + 1; next < nodes.size() && nodes[next].goes_on; ++next) {
+    const bool alert = nodes[next].role == Role::alert;
+    alert ? append_new(sentence, nodes[next].label) : append(sentence, nodes[next].label);
   }
+  append_new(sentence, node.value);
   append(sentence, role_words(node.role, texts));
   append(sentence, state_words(node, texts));
   append(sentence, texts.tr("{0} of {1}", position, count));
   return sentence;
+}
+
+}  // namespace
+
+bool is_spoken(const Node& node) {
+  return !node.covered && !node.goes_on && (node.interactive || !node.label.empty());
 }
 
 // What a key of the screen made of the field that it types into.
@@ -140,12 +151,13 @@ std::vector<std::string> Narrator::look(const std::vector<Node>& nodes, const Te
   }
   const auto count = static_cast<std::size_t>(std::ranges::count_if(nodes, is_spoken));
   std::size_t position = 0;
-  for (const Node& node : nodes) {
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
+    const Node& node = nodes[at];
     position += is_spoken(node) ? 1 : 0;
     if (!node.state.focused || node.covered) {
       continue;
     }
-    std::string text = spoken_text(node, position, count, texts);
+    std::string text = spoken_text(nodes, at, position, count, texts);
     const bool moved = node.id != focus_id_ || text != focus_text_;
     if (moved || screen_changed) {
       said.push_back(text);

@@ -14,12 +14,9 @@
 
 namespace lobby::ui {
 
-// A node that has something to say: a control, or a text, picture or alert with words.
+// Where who listens stops: a control, or a text, picture or alert with words that goes on from
+// none.
 bool is_spoken(const Node& node);
-
-// "Garden Twin, ¥568 a night, choice, selected, 3 of 12".
-std::string spoken_text(const Node& node, std::size_t position, std::size_t count,
-                        const TextCatalog& texts);
 
 class Narrator {
  public:

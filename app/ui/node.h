@@ -49,6 +49,7 @@ struct Node {
   bool interactive = false;
   bool primary = false;  // the screen's main action: held to the primary height
   bool covered = false;  // under a sheet: not touchable, not spoken, not checked
+  bool goes_on = false;  // heard in one breath with the node before it; no stop of its own
   float radius = 0;      // of its corners, for the focus ring
   // For text and heading: how it was drawn.
   Colour foreground;

@@ -72,8 +72,10 @@ void banner(Frame& frame, const BannerSpec& spec) {
   const float line_h = line.scaled ? frame.theme().size(line.size) : line.size;
   const float top = rect.y + std::round((rect.h - title_h - line_h - 4) / 2) - 4;
   frame.heading({x, top}, spec.title, title);
-  frame.text({x, top + title_h + 4}, spec.line, line);
-  frame.note_node(Role::alert, "banner", spec.title, rect, spec.line);
+  frame.in_one_breath([&] {
+    frame.text({x, top + title_h + 4}, spec.line, line);
+    frame.note_node(Role::alert, "banner", spec.title, rect, spec.line);
+  });
 }
 
 void note(Frame& frame, const NoteSpec& spec) {
@@ -94,13 +96,15 @@ void note(Frame& frame, const NoteSpec& spec) {
   const float icon_y = spec.lines.size() > 1 ? top + 2 : rect.y + std::round((rect.h - 48) / 2);
   canvas.icon({rect.x + 24, icon_y}, 48, spec.icon, look.strong);
   float y = top + 2;
-  for (std::size_t index = 0; index < spec.lines.size(); ++index, y += pitch) {
-    TextStyle style{.weight = count > 1 && index == 0 ? Weight::bold : Weight::regular,
-                    .colour = index == 0 && !plain ? look.strong : look.text,
-                    .scaled = scaled};
-    frame.text({rect.x + 88, y}, spec.lines[index],
-               fitting(canvas, spec.lines[index], style, room));
-  }
+  frame.in_one_breath([&] {
+    for (std::size_t index = 0; index < spec.lines.size(); ++index, y += pitch) {
+      TextStyle style{.weight = count > 1 && index == 0 ? Weight::bold : Weight::regular,
+                      .colour = index == 0 && !plain ? look.strong : look.text,
+                      .scaled = scaled};
+      frame.text({rect.x + 88, y}, spec.lines[index],
+                 fitting(canvas, spec.lines[index], style, room));
+    }
+  });
 }
 
 void status_line(Frame& frame, const StatusLineSpec& spec) {
@@ -111,10 +115,12 @@ void status_line(Frame& frame, const StatusLineSpec& spec) {
   const bool plain = spec.tone == Tone::plain;
   TextStyle style{.weight = Weight::bold, .colour = plain ? look.text : look.strong};
   style = fitting(canvas, spec.text, style, spec.rect.w - 112);
-  frame.text(
-      {spec.rect.x + 88, canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled)},
-      spec.text, style);
-  frame.note_node(Role::alert, "status@" + std::string(spec.text), spec.text, spec.rect);
+  frame.in_one_breath([&] {
+    frame.text(
+        {spec.rect.x + 88, canvas.centred_y(spec.rect.y, spec.rect.h, style.size, style.scaled)},
+        spec.text, style);
+    frame.note_node(Role::alert, "status@" + std::string(spec.text), spec.text, spec.rect);
+  });
 }
 
 void toast(Frame& frame, const ToastSpec& spec) {

@@ -58,9 +58,11 @@ TimeoutTap timeout_overlay(Frame& frame, const TimeoutOverlaySpec& spec) {
   const float pitch = frame.theme().size(type::body) + 8;
   const TextStyle line{.align = Align::centre};
   const float room = portrait ? 984.F : 1300.F;
-  frame.text({middle, line_y}, spec.line_one, fitting(frame.canvas(), spec.line_one, line, room));
-  frame.text({middle, line_y + pitch}, spec.line_two,
-             fitting(frame.canvas(), spec.line_two, line, room));
+  frame.in_one_breath([&] {
+    frame.text({middle, line_y}, spec.line_one, fitting(frame.canvas(), spec.line_one, line, room));
+    frame.text({middle, line_y + pitch}, spec.line_two,
+               fitting(frame.canvas(), spec.line_two, line, room));
+  });
   TimeoutTap tap = TimeoutTap::none;
   const bool large = frame.theme().large_text();
   const Rect staff = portrait ? Rect{48, large ? 1452.F : 1488.F, 984, large ? 96.F : 120.F}

@@ -48,26 +48,29 @@ void price_lines(Frame& frame, const PriceLinesSpec& spec) {
   for (const PriceLine& line : spec.lines) {
     TextStyle amount{.colour = line.included ? theme.second : theme.text, .align = Align::right};
     amount = fitting(canvas, line.amount, amount, 260);
-    const float amount_x = frame.text({right, y}, line.amount, amount).box.x;
+    const float amount_x = right - canvas.text_width(line.amount, amount);
     const float what_room = line.how.empty() ? amount_x - 16 - left : how_x - 8 - left;
-    frame.text({left, y}, line.what, fitting(canvas, line.what, {}, what_room));
     const TextStyle how{.colour = theme.second};
-    frame.text({how_x, y}, line.how, fitting(canvas, line.how, how, amount_x - 16 - how_x));
+    frame.in_one_breath([&] {
+      frame.text({left, y}, line.what, fitting(canvas, line.what, {}, what_room));
+      frame.text({how_x, y}, line.how, fitting(canvas, line.how, how, amount_x - 16 - how_x));
+      frame.text({right, y}, line.amount, amount);
+    });
     y += spec.pitch * scale;
   }
   canvas.rect({left, rect.bottom() - 88, rect.w - 48, 2}, {.fill = theme.line});
   TextStyle total{
       .size = type::title, .weight = Weight::bold, .colour = theme.accent, .align = Align::right};
   total = fitting(canvas, spec.total, total, rect.w * 0.5F);
-  const float total_x =
-      frame
-          .text({right, canvas.centred_y(rect.bottom() - 88, 88, total.size, total.scaled)},
-                spec.total, total)
-          .box.x;
+  const float total_x = right - canvas.text_width(spec.total, total);
   TextStyle label{.size = type::button, .weight = Weight::bold};
   label = fitting(canvas, spec.total_label, label, total_x - 16 - left);
-  frame.text({left, canvas.centred_y(rect.bottom() - 86, 88, label.size, label.scaled)},
-             spec.total_label, label);
+  frame.in_one_breath([&] {
+    frame.text({left, canvas.centred_y(rect.bottom() - 86, 88, label.size, label.scaled)},
+               spec.total_label, label);
+    frame.text({right, canvas.centred_y(rect.bottom() - 88, 88, total.size, total.scaled)},
+               spec.total, total);
+  });
 }
 
 void policy_box(Frame& frame, const PolicyBoxSpec& spec) {
@@ -77,11 +80,13 @@ void policy_box(Frame& frame, const PolicyBoxSpec& spec) {
   card(frame, rect);
   const float right = rect.right() - 24;
   const TextStyle title{.weight = Weight::bold, .colour = theme.second};
-  const Extents heading = frame.text({rect.x + 24, rect.y + 14}, spec.title,
-                                     fitting(canvas, spec.title, title, rect.w * 0.5F));
-  const TextStyle aside{.colour = theme.second, .align = Align::right};
-  frame.text({right, rect.y + 14}, spec.right,
-             fitting(canvas, spec.right, aside, right - heading.right() - 24));
+  frame.in_one_breath([&] {
+    const Extents heading = frame.text({rect.x + 24, rect.y + 14}, spec.title,
+                                       fitting(canvas, spec.title, title, rect.w * 0.5F));
+    const TextStyle aside{.colour = theme.second, .align = Align::right};
+    frame.text({right, rect.y + 14}, spec.right,
+               fitting(canvas, spec.right, aside, right - heading.right() - 24));
+  });
   if (spec.tiers.empty()) return;
   const float pitch = (rect.w - 48) / static_cast<float>(spec.tiers.size());
   const float bar_y = rect.y + 18 + std::max(60.F, theme.size(type::body) + 4);
@@ -99,14 +104,16 @@ void policy_box(Frame& frame, const PolicyBoxSpec& spec) {
     canvas.rect({x, bar_y, 36, 36},
                 {.fill = theme.surface, .border = look.bar, .border_width = 6, .radius = 18});
     float y = bar_y + 48;
-    for (const std::string_view line : {tier.cost, tier.until_one, tier.until_two}) {
-      const bool first = y <= bar_y + 48;
-      const TextStyle style{.weight = first ? Weight::bold : Weight::regular,
-                            .colour = first ? look.text : theme.text,
-                            .scaled = false};
-      frame.text({x, y}, line, fitting(canvas, line, style, pitch - 10));
-      y += 50;
-    }
+    frame.in_one_breath([&] {
+      for (const std::string_view line : {tier.cost, tier.until_one, tier.until_two}) {
+        const bool first = y <= bar_y + 48;
+        const TextStyle style{.weight = first ? Weight::bold : Weight::regular,
+                              .colour = first ? look.text : theme.text,
+                              .scaled = false};
+        frame.text({x, y}, line, fitting(canvas, line, style, pitch - 10));
+        y += 50;
+      }
+    });
   }
 }
 
@@ -120,17 +127,20 @@ void total_bar(Frame& frame, const TotalBarSpec& spec) {
   TextStyle total{
       .size = type::title, .weight = Weight::bold, .colour = theme.accent, .align = Align::right};
   total = fitting(canvas, spec.total, total, rect.w * 0.45F);
-  const float y = canvas.centred_y(rect.y, rect.h, total.size, total.scaled);
-  const float total_x = frame.text({rect.right() - 24, y}, spec.total, total).box.x;
+  const float total_x = rect.right() - 24 - canvas.text_width(spec.total, total);
   const auto count = static_cast<float>(spec.lines.size());
   const bool scaled = count * 52 * theme.text_scale <= rect.h;
   const float pitch = 52 * (scaled ? theme.text_scale : 1.F);
   float line_y = rect.y + std::round((rect.h - count * pitch) / 2) + 2;
-  for (std::size_t index = 0; index < spec.lines.size(); ++index, line_y += pitch) {
-    const TextStyle style{.colour = index == 0 ? theme.text : theme.second, .scaled = scaled};
-    frame.text({rect.x + 24, line_y}, spec.lines[index],
-               fitting(canvas, spec.lines[index], style, total_x - 16 - rect.x - 24));
-  }
+  frame.in_one_breath([&] {
+    for (std::size_t index = 0; index < spec.lines.size(); ++index, line_y += pitch) {
+      const TextStyle style{.colour = index == 0 ? theme.text : theme.second, .scaled = scaled};
+      frame.text({rect.x + 24, line_y}, spec.lines[index],
+                 fitting(canvas, spec.lines[index], style, total_x - 16 - rect.x - 24));
+    }
+    frame.text({rect.right() - 24, canvas.centred_y(rect.y, rect.h, total.size, total.scaled)},
+               spec.total, total);
+  });
 }
 
 Rect qr_panel(Frame& frame, const QrPanelSpec& spec) {

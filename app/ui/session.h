@@ -14,6 +14,7 @@
 #include "app/ui/frame.h"
 #include "app/ui/frame_pacer.h"
 #include "app/ui/self_check.h"
+#include "core/base/scrub.h"
 
 namespace lobby::ui {
 
@@ -53,10 +54,12 @@ class Session {
   // The model behind the screen changed (a mailbox, a timer): draw again.
   void invalidate() { pacer_.note_event(); }
   bool still() const { return !pacer_.due(window_.now_ms()) && !interaction_.has_pending(); }
-  // Forgets press, focus, queued input and the texts last drawn.
+  // Forgets press, focus, queued input and the texts last drawn, and what functions left on the
+  // stack.
   void wipe() {
-    interaction_.clear();
-    drawn_ = {};
+    replace_scrubbed(interaction_, {});
+    replace_scrubbed(drawn_, {});
+    scrub_stack();
     pacer_.note_event();
   }
 

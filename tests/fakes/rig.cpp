@@ -89,7 +89,9 @@ void draw_until_still(kiosk::Kiosk& kiosk, UiDriver& driver) {
   for (int round = 0; round < rounds_max; ++round) {
     driver.select_language(text_tag(kiosk.state().language));
     driver.set_access({.high_contrast = kiosk.state().high_contrast});
-    kiosk.take_wipe();
+    if (kiosk.take_wipe()) {
+      driver.wipe();
+    }
     driver.invalidate();
     driver.settle();
     if (!kiosk.take_change()) {

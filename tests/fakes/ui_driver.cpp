@@ -284,6 +284,11 @@ void UiDriver::invalidate() {
   parts_->session.invalidate();
 }
 
+void UiDriver::wipe() {
+  parts_->session.wipe();
+  parts_->host->forget_pictures();
+}
+
 void UiDriver::advance_ms(std::int64_t by_ms) {
   parts_->window.advance_ms(by_ms);
   settle();

@@ -70,6 +70,7 @@ class UiDriver {
   void select_language(std::string_view tag);
   void set_access(const ui::AccessSettings& access);
   void invalidate();
+  void wipe();                          // as the program does when a guest has left
   void advance_ms(std::int64_t by_ms);  // the clock frames see
 
   std::vector<ui::Finding> self_check() const;

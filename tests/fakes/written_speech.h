@@ -18,7 +18,7 @@ class WrittenSpeech final : public port::Speech {
     heard_.emplace_back(text);
     language_ = language;
   }
-  void stop() override { heard_.clear(); }
+  void stop() override { heard_ = std::vector<std::string>(); }
   void set_pace(port::SpeechPace pace) override { pace_ = pace; }
 
   // The sentences, one after the other.

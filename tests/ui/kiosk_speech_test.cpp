@@ -79,8 +79,9 @@ TEST_P(KioskSpeech, a_blind_guest_books_a_room) {
   guest.spell("Li", words("key"));
   guest.choose(words("Use these only for this booking"));
   guest.choose(words("Next: review"));
-  guest.find("¥1,536", "Down");
+  guest.find(words("Total, pay at the hotel") + ", ¥1,536", "Down");
   guest.find("¥374", "Down");  // what cancelling costs
+  EXPECT_NE(guest.heard().find(", ", guest.heard().find("¥374")), std::string::npos);
   guest.choose(words("I have read the price, cancellation and breach terms, and agree."));
   guest.choose(words("Confirm booking"));
   guest.find(words("Booking confirmed"), "Down");

@@ -28,7 +28,6 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
   frame.canvas().icon({number.x + 64, disc_y + 32}, 64, "phone", theme.on_primary);
   const float x = number.x + 192;
   const float room = number.right() - 24 - x;
-  frame.text({x, number.y + 24}, frame.tr("Reception"), {.colour = theme.second});
   ui::TextStyle digits{.size = ui::type::display,
                        .weight = ui::Weight::bold,
                        .colour = theme.accent,
@@ -38,7 +37,10 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
     digits.size -= 4;
   }
   const float digits_y = number.y + 76 + (ui::type::display - digits.size) / 2;
-  frame.text({x, digits_y}, view.site().phone, digits);
+  frame.in_one_breath([&] {
+    frame.text({x, number.y + 24}, frame.tr("Reception"), {.colour = theme.second});
+    frame.text({x, digits_y}, view.site().phone, digits);
+  });
   ui::note(frame, {.rect = stays,
                    .icon = "lock_clock",
                    .lines = {frame.tr("What you have chosen stays here."),

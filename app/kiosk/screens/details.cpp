@@ -91,12 +91,14 @@ void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Servic
                 .box.x -
             16;
   }
-  frame.text({x, y}, chosen.title,
-             {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = right - x});
-  const float room = places.summary.right() - 24 - x;
-  frame.text({x, y + 58}, chosen.when, {.colour = theme.second, .max_width = room});
-  frame.text({x, y + (frame.portrait() ? 110.F : 108.F)}, chosen.party,
-             {.colour = theme.second, .max_width = room});
+  frame.in_one_breath([&] {
+    frame.text({x, y}, chosen.title,
+               {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = right - x});
+    const float room = places.summary.right() - 24 - x;
+    frame.text({x, y + 58}, chosen.when, {.colour = theme.second, .max_width = room});
+    frame.text({x, y + (frame.portrait() ? 110.F : 108.F)}, chosen.party,
+               {.colour = theme.second, .max_width = room});
+  });
 }
 
 Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const DetailsPlaces& places) {
@@ -200,10 +202,12 @@ void draw_reasons(ui::Frame& frame, Rect aside) {
     frame.canvas().rect(place, {.fill = frame.theme().selected, .radius = disc / 2});
     frame.canvas().icon({place.x + 22, place.y + 22}, 52, reason.icon, frame.theme().accent);
     const float x = place.right() + 32;
-    frame.text({x, place.y - 4}, reason.title,
-               {.size = ui::type::button, .weight = ui::Weight::bold});
-    frame.text({x, place.y + 52}, reason.line,
-               {.colour = frame.theme().second, .max_width = aside.right() - 24 - x});
+    frame.in_one_breath([&] {
+      frame.text({x, place.y - 4}, reason.title,
+                 {.size = ui::type::button, .weight = ui::Weight::bold});
+      frame.text({x, place.y + 52}, reason.line,
+                 {.colour = frame.theme().second, .max_width = aside.right() - 24 - x});
+    });
     y += pitch;
   }
 }

@@ -23,9 +23,12 @@ void draw_advice(ui::Frame& frame, Rect rect, const Advice& advice) {
   frame.canvas().rect({rect.x + 24, rect.y + 24, 88, 88}, {.fill = theme.selected, .radius = 44});
   frame.canvas().icon({rect.x + 44, rect.y + 44}, 48, advice.icon, theme.accent);
   const float room = rect.w - 160;
-  frame.text({rect.x + 136, rect.y + 16}, advice.title,
-             {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room});
-  frame.text({rect.x + 136, rect.y + 74}, advice.line, {.colour = theme.second, .max_width = room});
+  frame.in_one_breath([&] {
+    frame.text({rect.x + 136, rect.y + 16}, advice.title,
+               {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room});
+    frame.text({rect.x + 136, rect.y + 74}, advice.line,
+               {.colour = theme.second, .max_width = room});
+  });
 }
 
 // The picture's panel, under the top bar.

@@ -22,9 +22,11 @@ void draw_row(ui::Frame& frame, const PrivacyRow& row, Rect where, bool rule) {
   frame.canvas().icon({where.x + 18, where.y + 30}, 44, row.icon, theme.accent);
   const float x = where.x + 104;
   const float room = where.right() - x;
-  frame.text({x, where.y}, row.what,
-             {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room});
-  frame.text({x, where.y + 54}, row.why, {.max_width = room});
+  frame.in_one_breath([&] {
+    frame.text({x, where.y}, row.what,
+               {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room});
+    frame.text({x, where.y + 54}, row.why, {.max_width = room});
+  });
   if (rule) {
     frame.canvas().rect({x, where.y + 108, room, 2}, {.fill = theme.line});
   }

@@ -45,9 +45,11 @@ void draw_request_portrait(ui::Frame& frame, const KioskView& view, const Issued
   frame.canvas().rect({460, 416, 2, 420}, {.fill = theme.line});
   constexpr float x = 492;
   constexpr float room = 516;
-  frame.text({x, 404}, frame.tr("Request code"), {.colour = theme.second});
-  frame.text({x, 452}, issued.booking.code.spaced_text(),
-             {.size = ui::type::title, .weight = Weight::bold});
+  frame.in_one_breath([&] {
+    frame.text({x, 404}, frame.tr("Request code"), {.colour = theme.second});
+    frame.text({x, 452}, issued.booking.code.spaced_text(),
+               {.size = ui::type::title, .weight = Weight::bold});
+  });
   frame.text({x, 548}, issued.chosen.title, {.weight = Weight::bold, .max_width = room});
   const bool stay =
       issued.service != nullptr && issued.service->kind == catalog::ServiceKind::nightly;
@@ -71,9 +73,11 @@ void draw_request_landscape(ui::Frame& frame, const KioskView& view, const Issue
   draw_ticket_code(frame, view, {48, 136, 592, 588}, 490, frame.tr("Request code"));
   draw_mark(frame, 344, 724);
   ui::lined_card(frame, {664, 284, 1208, 204});
-  frame.text({692, 304}, frame.tr("Request code"), {.colour = theme.second});
-  frame.text({692, 358}, issued.booking.code.spaced_text(),
-             {.size = ui::type::display, .weight = Weight::bold});
+  frame.in_one_breath([&] {
+    frame.text({692, 304}, frame.tr("Request code"), {.colour = theme.second});
+    frame.text({692, 358}, issued.booking.code.spaced_text(),
+               {.size = ui::type::display, .weight = Weight::bold});
+  });
   frame.canvas().rect({1124, 308, 2, 156}, {.fill = theme.line});
   constexpr float x = 1156;
   constexpr float room = 692;
@@ -124,8 +128,10 @@ void draw_steps_portrait(ui::Frame& frame, const std::array<NextStep, request_st
   float y = first;
   for (const NextStep& step : steps) {
     draw_disc(frame, {48, y}, 64, step);
-    frame.text({136, y - 6}, step.title, {.weight = Weight::bold, .max_width = 896});
-    frame.text({136, y + 42}, step.line, {.colour = frame.theme().second, .max_width = 896});
+    frame.in_one_breath([&] {
+      frame.text({136, y - 6}, step.title, {.weight = Weight::bold, .max_width = 896});
+      frame.text({136, y + 42}, step.line, {.colour = frame.theme().second, .max_width = 896});
+    });
     y += pitch;
   }
 }
@@ -139,12 +145,14 @@ void draw_steps_landscape(ui::Frame& frame, const std::array<NextStep, request_s
   for (const NextStep& step : steps) {
     draw_disc(frame, {664, y}, 56, step);
     const float text_y = frame.canvas().centred_y(y, 56);
-    const float end = frame.text({740, text_y}, step.title, {.weight = Weight::bold}).right();
-    const ui::TextStyle second{.colour = frame.theme().second};
-    // The second words stand beside the first where there is room for both.
-    if (end + 24 + frame.canvas().text_width(step.line, second) <= 1872) {
-      frame.text({end + 24, text_y}, step.line, second);
-    }
+    frame.in_one_breath([&] {
+      const float end = frame.text({740, text_y}, step.title, {.weight = Weight::bold}).right();
+      const ui::TextStyle second{.colour = frame.theme().second};
+      // The second words stand beside the first where there is room for both.
+      if (end + 24 + frame.canvas().text_width(step.line, second) <= 1872) {
+        frame.text({end + 24, text_y}, step.line, second);
+      }
+    });
     y += pitch;
   }
 }

@@ -115,11 +115,13 @@ void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
 
 void draw_failure(ui::Frame& frame, const KioskView& view, Rect where) {
   const FailureWords words = failure_words(frame, view.state.failure->code);
-  ui::note(frame, {.rect = where,
-                   .tone = ui::Tone::danger,
-                   .icon = "error",
-                   .lines = {words.title, words.line}});
-  frame.note_node(ui::Role::alert, "failure", words.title, where, words.line);
+  frame.in_one_breath([&] {
+    ui::note(frame, {.rect = where,
+                     .tone = ui::Tone::danger,
+                     .icon = "error",
+                     .lines = {words.title, words.line}});
+    frame.note_node(ui::Role::alert, "failure", words.title, where, words.line);
+  });
 }
 
 struct WhatRow {
@@ -219,11 +221,13 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
   const auto lines = static_cast<float>(frame.canvas().line_count(promise, text));
   const float top = rect.y + std::round((rect.h - 52 - lines * line) / 2);
   frame.canvas().icon({rect.x + 24, top + 2}, 48, "verified_user", theme.accent);
-  frame.text({x, top}, title, {.weight = ui::Weight::bold, .max_width = text.max_width});
-  text.max_width = ui::balanced_width(promise, text.max_width, [&](std::string_view piece) {
-    return frame.canvas().text_width(piece, text);
+  frame.in_one_breath([&] {
+    frame.text({x, top}, title, {.weight = ui::Weight::bold, .max_width = text.max_width});
+    text.max_width = ui::balanced_width(promise, text.max_width, [&](std::string_view piece) {
+      return frame.canvas().text_width(piece, text);
+    });
+    frame.text_block({x, top + 52}, promise, text, line - ui::type::body);
   });
-  frame.text_block({x, top + 52}, promise, text, line - ui::type::body);
 }
 
 std::string_view primary_words(const ui::Frame& frame, const Review& review,

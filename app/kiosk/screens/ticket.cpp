@@ -42,8 +42,10 @@ void draw_ticket_portrait(ui::Frame& frame, const KioskView& view, const IssuedW
   frame.canvas().rect({640, 432, 2, 504}, {.fill = frame.theme().line});
   constexpr float x = 672;
   constexpr float room = 344;
-  frame.text({x, 424}, frame.tr("Booking code"), {.colour = frame.theme().second});
-  draw_code_lines(frame, issued.booking.code.spaced_text(), {x, 472});
+  frame.in_one_breath([&] {
+    frame.text({x, 424}, frame.tr("Booking code"), {.colour = frame.theme().second});
+    draw_code_lines(frame, issued.booking.code.spaced_text(), {x, 472});
+  });
   float y = frame
                 .text_block({x, 640}, issued.chosen.service,
                             {.weight = Weight::bold, .max_width = room}, 2, 2)
@@ -76,9 +78,11 @@ void draw_ticket_landscape(ui::Frame& frame, const KioskView& view, const Issued
   frame.canvas().icon({x, 724}, 40, "smartphone", theme.accent);
   frame.text({x + 56, 720}, keep);
   ui::lined_card(frame, {664, 284, 1208, 204});
-  frame.text({692, 304}, frame.tr("Booking code"), {.colour = theme.second});
-  frame.text({692, 358}, issued.booking.code.spaced_text(),
-             {.size = ui::type::display, .weight = Weight::bold, .colour = theme.accent});
+  frame.in_one_breath([&] {
+    frame.text({692, 304}, frame.tr("Booking code"), {.colour = theme.second});
+    frame.text({692, 358}, issued.booking.code.spaced_text(),
+               {.size = ui::type::display, .weight = Weight::bold, .colour = theme.accent});
+  });
   frame.canvas().rect({1124, 308, 2, 156}, {.fill = theme.line});
   const float right = 1844;
   const ui::TextStyle at_right{.align = ui::Align::right, .max_width = 330};
@@ -86,10 +90,12 @@ void draw_ticket_landscape(ui::Frame& frame, const KioskView& view, const Issued
   ui::TextStyle price = at_right;
   price.size = ui::type::heading;
   price.weight = Weight::bold;
-  frame.text({right, 354}, money_text(issued.booking.quote.total), price);
-  ui::TextStyle at_hotel = at_right;
-  at_hotel.colour = theme.second;
-  frame.text({right, 412}, frame.tr("pay at the hotel"), at_hotel);
+  frame.in_one_breath([&] {
+    frame.text({right, 354}, money_text(issued.booking.quote.total), price);
+    ui::TextStyle at_hotel = at_right;
+    at_hotel.colour = theme.second;
+    frame.text({right, 412}, frame.tr("pay at the hotel"), at_hotel);
+  });
   constexpr float left = 1156;
   constexpr float room = 400;
   frame.text({left, 304}, issued.chosen.service,

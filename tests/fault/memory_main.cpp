@@ -1,0 +1,193 @@
+// Goal: nothing of a guest is left in a kiosk's memory once they have gone. Method: the kiosk as
+// the program is, with freed memory zeroed as in lobby-kiosk, serves guests whose name and phone
+// are typed key by key, on screens that are drawn and read aloud; then every byte of the process
+// that can be read and written is searched: heap, stacks, data. Before that the same search must
+// find them. The names stand in this program in code only, so that it does not find itself. Prints
+// what was found and where; exit status 0: before, and nothing after.
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/fakes/rig.h"
+#include "tests/fakes/store_facts.h"
+
+namespace lobby::tests {
+namespace {
+
+constexpr unsigned char code = 0x5A;
+
+// A text that stands in no memory as it is.
+struct Coded {
+  std::array<unsigned char, 32> bytes{};
+  std::size_t size = 0;
+
+  template <std::size_t N>
+  explicit consteval Coded(const char (&text)[N]) : size(N - 1) {
+    for (std::size_t index = 0; index < size; ++index) {
+      bytes[index] = static_cast<unsigned char>(text[index] ^ code);
+    }
+  }
+  char at(std::size_t index) const { return static_cast<char>(bytes[index] ^ code); }
+};
+
+struct CodedGuest {
+  Coded name;
+  Coded phone;
+  Coded needles[3];  // as they are typed and as they are shown
+};
+
+// Short texts live inside their objects, long ones on the heap.
+const CodedGuest guests[] = {{Coded("Zephyrine Quillfeather"),
+                              Coded("13987651234"),
+                              {Coded("Quillfeather"), Coded("87651234"), Coded("8765 1234")}},
+                             {Coded("Quex Zylb"),
+                              Coded("13876549321"),
+                              {Coded("Quex Z"), Coded("76549321"), Coded("7654 9321")}}};
+
+struct Region {
+  std::uintptr_t first = 0;
+  std::uintptr_t last = 0;
+  std::string what;
+};
+
+// Private memory that can be written: what a guest could be left in.
+std::vector<Region> regions() {
+  std::vector<Region> found;
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    Region region;
+    const char* end = line.data() + line.size();
+    const auto first = std::from_chars(line.data(), end, region.first, 16);
+    const auto last = std::from_chars(first.ptr + 1, end, region.last, 16);
+    if (std::string_view(last.ptr + 1, 2) == "rw") {
+      const std::size_t name = line.find_first_of("/[");
+      region.what = name == std::string::npos ? "anonymous" : line.substr(name);
+      found.push_back(std::move(region));
+    }
+  }
+  return found;
+}
+
+// How often it stands between the two; prints where.
+int count_in(const Region& region, const Coded& needle, bool tell) {
+  const auto* at = reinterpret_cast<const volatile unsigned char*>(region.first);
+  const std::size_t size = region.last - region.first;
+  int count = 0;
+  for (std::size_t from = 0; from + needle.size <= size; ++from) {
+    std::size_t same = 0;
+    while (same < needle.size && (at[from + same] ^ code) == needle.bytes[same]) {
+      ++same;
+    }
+    if (same < needle.size) {
+      continue;
+    }
+    ++count;
+    if (tell) {
+      std::printf("  in %s at +0x%zx: \"", region.what.c_str(), from);
+      for (std::size_t index = from < 24 ? 0 : from - 24; index < from + 40 && index < size;
+           ++index) {
+        // Coded again, or the output buffer would be found next.
+        std::printf("%02x", at[index] ^ code);
+      }
+      std::printf("\" (xor %02x)\n", code);
+    }
+  }
+  return count;
+}
+
+int traces_of(const CodedGuest& guest, bool tell) {
+  int count = 0;
+  for (const Coded& needle : guest.needles) {
+    for (const Region& region : regions()) {
+      count += count_in(region, needle, tell);
+    }
+  }
+  return count;
+}
+
+void type(KioskRig& rig, const Coded& text) {
+  for (std::size_t index = 0; index < text.size; ++index) {
+    rig.kiosk().take(flow::KeyTyped{std::string(1, text.at(index))});
+    rig.settle();
+  }
+}
+
+void serve(KioskRig& rig, const CodedGuest& guest) {
+  const auto take = [&](const flow::KioskEvent& event) {
+    rig.kiosk().take(event);
+    rig.settle();
+  };
+  take(flow::SpeechSet{true});
+  take(flow::StartTouched{});
+  take(flow::ServiceChosen{ServiceId::literal("lake-view-king")});
+  take(flow::NextTouched{});
+  take(flow::NextTouched{});
+  type(rig, guest.phone);
+  take(flow::FieldFocused{flow::FieldId::name});
+  type(rig, guest.name);
+  take(flow::DataConsentToggled{});
+  take(flow::NextTouched{});
+  take(flow::TermsConsentToggled{});
+}
+
+// What is wrong; empty where nothing is.
+std::string look_for(KioskRig& rig, const CodedGuest& guest) {
+  const int before = traces_of(guest, false);
+  if (before == 0) {
+    return "the search finds nothing while the guest is there";
+  }
+  rig.kiosk().take(flow::NextTouched{});
+  rig.settle();
+  if (rig.kiosk().state().screen != flow::KioskScreen::attract) {
+    return "the guest has not gone";
+  }
+  const int after = traces_of(guest, true);
+  std::printf("memory: %d traces while the guest was there, %d after the wipe\n", before, after);
+  return after == 0 ? "" : "a guest is left in memory";
+}
+
+std::string search() {
+  const ScratchDirectory directory;
+  ServerProcess server;
+  server.start();
+  enrol_device(server, "Kiosk 1", protocol::DeviceRole::kiosk, directory.path() / "kiosk");
+  KioskRig rig({.data = directory.path() / "kiosk"});
+  rig.wait_for_contact();
+  for (const CodedGuest& guest : guests) {
+    serve(rig, guest);
+    rig.kiosk().take(flow::NextTouched{});
+    rig.settle();
+    if (rig.kiosk().state().screen != flow::KioskScreen::ticket) {
+      return "no ticket was issued";
+    }
+    if (std::string fault = look_for(rig, guest); !fault.empty()) {
+      return fault;
+    }
+  }
+  rig.wait_until_sent();
+  for (const CodedGuest& guest : guests) {
+    if (traces_of(guest, true) > 0) {
+      return "a guest is in memory again after the booking was sent";
+    }
+  }
+  // One who goes away in the middle.
+  serve(rig, guests[0]);
+  rig.kiosk().take(flow::OverlayOpened{flow::KioskOverlay::start_over});
+  rig.kiosk().take(flow::StartOverConfirmed{});
+  rig.settle();
+  return traces_of(guests[0], true) == 0 ? "" : "a guest who started over is left in memory";
+}
+
+}  // namespace
+}  // namespace lobby::tests
+
+int main() {
+  const std::string fault = lobby::tests::search();
+  std::printf("memory: %s\n", fault.empty() ? "no trace of any guest" : fault.c_str());
+  return fault.empty() ? 0 : 1;
+}
