@@ -39,14 +39,28 @@ std::vector<std::string> listed_files(const fs::path& root) {
   return files;
 }
 
-// The "file" fields of the compilation database, relative to the root.
-std::set<std::string> compiled_files(const fs::path& database, const fs::path& root) {
-  const std::string text = read(database);
-  const std::string key = "\"file\": \"";
-  std::set<std::string> files;
+// What stands between `key` and the next quotation mark, as often as it does.
+std::vector<fs::path> quoted_after(const std::string& key, const std::string& text) {
+  std::vector<fs::path> found;
   for (auto at = text.find(key); at != std::string::npos; at = text.find(key, at)) {
     at += key.size();
-    files.insert(fs::path(text.substr(at, text.find('"', at) - at)).lexically_relative(root));
+    found.emplace_back(text.substr(at, text.find('"', at) - at));
+  }
+  return found;
+}
+
+// The "file" fields of the compilation database, relative to the root: of a unit that compiles
+// several sources as one, those sources.
+std::set<std::string> compiled_files(const fs::path& database, const fs::path& root) {
+  std::set<std::string> files;
+  for (const fs::path& file : quoted_after("\"file\": \"", read(database))) {
+    if (file.parent_path().filename() != "Unity") {
+      files.insert(file.lexically_relative(root));
+      continue;
+    }
+    for (const fs::path& source : quoted_after("#include \"", read(file))) {
+      files.insert(source.lexically_relative(root));
+    }
   }
   if (files.empty()) throw std::runtime_error("no file in " + database.string());
   return files;
