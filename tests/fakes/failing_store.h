@@ -1,5 +1,5 @@
-// A device store whose disk gave out: it reads as another does and commits nothing.
-// Any thread that may call the other store.
+// A device store whose disk gives out, at first or when a test says so: it reads as another does
+// and commits nothing until the disk is mended. Any thread that may call the other store.
 #pragma once
 
 #include <map>
@@ -14,18 +14,31 @@ class FailingStore final : public port::DeviceStore {
  public:
   FailingStore(port::DeviceStore& inner, ErrorCode code) : inner_(inner), code_(code) {}
 
+  void break_disk(bool broken) { broken_ = broken; }
+
   Result<std::optional<port::DeviceIdentity>> identity() override { return inner_.identity(); }
-  Status save_identity(const port::DeviceIdentity&) override { return failure(); }
-  Result<OperationId> close_epoch(OperationId) override { return failure().error(); }
-  Status commit_booking(const port::NewOperation&, const std::string&) override {
-    return failure();
+  Status save_identity(const port::DeviceIdentity& identity) override {
+    return broken_ ? failure() : inner_.save_identity(identity);
   }
-  Status commit_admission(const port::NewOperation&) override { return failure(); }
-  Status commit_units(const port::NewOperation&) override { return failure(); }
+  Result<OperationId> close_epoch(OperationId claim) override {
+    return broken_ ? failure().error() : inner_.close_epoch(claim);
+  }
+  Status commit_booking(const port::NewOperation& operation,
+                        const std::string& ticket_text) override {
+    return broken_ ? failure() : inner_.commit_booking(operation, ticket_text);
+  }
+  Status commit_admission(const port::NewOperation& operation) override {
+    return broken_ ? failure() : inner_.commit_admission(operation);
+  }
+  Status commit_units(const port::NewOperation& operation) override {
+    return broken_ ? failure() : inner_.commit_units(operation);
+  }
   Result<std::vector<inventory::SlotBalance>> surplus(LocalDate first) override {
     return inner_.surplus(first);
   }
-  Status mark_ticket_seen(BookingId) override { return failure(); }
+  Status mark_ticket_seen(BookingId id) override {
+    return broken_ ? failure() : inner_.mark_ticket_seen(id);
+  }
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return inner_.unseen_tickets();
   }
@@ -38,19 +51,30 @@ class FailingStore final : public port::DeviceStore {
     return inner_.due_operations(now, limit);
   }
   Result<std::optional<std::string>> last_operation() override { return inner_.last_operation(); }
-  Status settle(const std::vector<protocol::OperationReply>&, std::int64_t) override {
-    return failure();
+  Status settle(const std::vector<protocol::OperationReply>& replies,
+                std::int64_t cursor) override {
+    return broken_ ? failure() : inner_.settle(replies, cursor);
   }
-  Status retry_later(const std::vector<OperationId>&, UtcTime) override { return failure(); }
+  Status retry_later(const std::vector<OperationId>& ids, UtcTime next) override {
+    return broken_ ? failure() : inner_.retry_later(ids, next);
+  }
   Result<port::OutboxSummary> outbox_summary() override { return inner_.outbox_summary(); }
-  Status apply_feed(const protocol::FeedPage&) override { return failure(); }
-  Status begin_incarnation(std::int64_t) override { return failure(); }
-  Status save_reported(std::int64_t) override { return failure(); }
+  Status apply_feed(const protocol::FeedPage& page) override {
+    return broken_ ? failure() : inner_.apply_feed(page);
+  }
+  Status begin_incarnation(std::int64_t incarnation) override {
+    return broken_ ? failure() : inner_.begin_incarnation(incarnation);
+  }
+  Status save_reported(std::int64_t incarnation) override {
+    return broken_ ? failure() : inner_.save_reported(incarnation);
+  }
   Result<std::vector<inventory::SlotUnits>> granted_totals() override {
     return inner_.granted_totals();
   }
   Result<port::SyncState> sync_state() override { return inner_.sync_state(); }
-  Status save_contact(const port::Contact&) override { return failure(); }
+  Status save_contact(const port::Contact& contact) override {
+    return broken_ ? failure() : inner_.save_contact(contact);
+  }
   Result<std::optional<port::StoredCatalog>> catalog() override { return inner_.catalog(); }
   Result<std::optional<protocol::KeyNotice>> key(const ticket::KeyId& id) override {
     return inner_.key(id);
@@ -76,6 +100,7 @@ class FailingStore final : public port::DeviceStore {
 
   port::DeviceStore& inner_;
   ErrorCode code_;
+  bool broken_ = true;
 };
 
 }  // namespace lobby::tests

@@ -60,9 +60,16 @@ std::unique_ptr<imgui::Host> open_host(sdl::Window& window) {
   options.shadow_margin_px = ui::shadow_margin_px;
   options.shadow_texture_px = ui::shadow_texture_px;
   options.load_picture = [](std::string_view name) -> Result<imgui::LoadedPicture> {
+    // Decoded once: every driver of a suite and every guest of a monkey asks for the same few.
+    static std::map<std::string, image::Pixels, std::less<>> decoded;
+    if (const auto known = decoded.find(name); known != decoded.end()) {
+      const image::Pixels& pixels = known->second;
+      return imgui::LoadedPicture{pixels.width_px, pixels.height_px, pixels.rgba};
+    }
     const auto path = assets_folder() / "site" / "pictures" / (std::string(name) + ".png");
     Result<image::Pixels> pixels = image::read_png(path);
     if (!pixels) return pixels.error();
+    decoded.emplace(name, *pixels);
     return imgui::LoadedPicture{pixels->width_px, pixels->height_px, std::move(pixels->rgba)};
   };
   Result<std::unique_ptr<imgui::Host>> host = imgui::Host::open(std::move(options));
@@ -220,8 +227,9 @@ void UiDriver::tap(ui::Role role, std::string_view label) {
 }
 
 void UiDriver::tap_at(ui::Point canvas) {
-  press_down(canvas);
-  press_up(canvas);
+  parts_->finger(sdl::PointerAct::down, canvas);
+  parts_->finger(sdl::PointerAct::up, canvas);
+  settle();
 }
 
 void UiDriver::click(ui::Role role, std::string_view label) {
@@ -274,6 +282,9 @@ void UiDriver::select_language(std::string_view tag) {
 }
 
 void UiDriver::set_access(const ui::AccessSettings& access) {
+  if (access == parts_->options.access) {
+    return;
+  }
   parts_->options.access = access;
   parts_->theme = theme_of(parts_->options.brand, access);
   invalidate();

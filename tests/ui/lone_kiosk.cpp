@@ -12,13 +12,10 @@ namespace {
 
 constexpr std::int32_t lone_units = 400;
 constexpr std::int32_t lone_days = 40;
-// A quarter of the canvas: the same screens in a fraction of the time.
-constexpr int width_px = 270;
-constexpr int height_px = 480;
 
-std::vector<protocol::FeedItem> units_of_everything(DeviceId device) {
+std::vector<protocol::FeedItem> units_of_everything(DeviceId device, UtcTime now) {
   std::vector<protocol::FeedItem> grants;
-  const LocalDate first = demo_zone().to_local(demo_now().wall).date;
+  const LocalDate first = demo_zone().to_local(now).date;
   for (const catalog::Pool& pool : demo_catalog().pools) {
     for (std::int32_t day = 0; day < lone_days; ++day) {
       for (const inventory::Slot& slot : inventory::slots_on(pool, first.plus_days(day))) {
@@ -34,27 +31,51 @@ std::vector<protocol::FeedItem> units_of_everything(DeviceId device) {
 
 }  // namespace
 
-LoneKiosk::LoneKiosk() : clock_(demo_now().wall), identity_(kiosk_identity()) {
-  EXPECT_TRUE(store_.save_identity(identity_).ok());
-  EXPECT_TRUE(store_.apply_feed(page(1, units_of_everything(identity_.device))).ok());
+LoneKiosk::LoneKiosk(LoneKioskOptions options)
+    : clock_(demo_now().wall),
+      identity_(kiosk_identity()),
+      store_(std::in_place),
+      disk_(*store_, ErrorCode::disk_full) {
+  disk_.break_disk(false);
+  start_store();
   kiosk::KioskParts parts{
-      .counter = {store_, signer_, hasher_, entropy_, sealer_, identity_},
+      .counter = {disk_, signer_, hasher_, entropy_, sealer_, identity_},
       .qr = qr_,
       .speech = &speech_,
       .news = news_,
       .texts = load_test_texts(),
-      .load_offer = [] { return Result<Offer>(Offer{demo_catalog(), demo_zone()}); },
+      .load_offer =
+          [this] {
+            return catalog_lost_ ? Result<Offer>(fail(ErrorCode::corrupt, "the catalogue is torn"))
+                                 : Result<Offer>(Offer{demo_catalog(), demo_zone()});
+          },
       .nudge = [] {},
-      .log_error = [](const Error& error) { ADD_FAILURE() << to_string(error); }};
+      .log_error = options.log_error
+                       ? std::move(options.log_error)
+                       : [](const Error& error) { ADD_FAILURE() << to_string(error); }};
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
-  driver_ =
-      std::make_unique<UiDriver>(UiDriverOptions{.width_px = width_px, .height_px = height_px},
-                                 [this](ui::Frame& frame) { kiosk_->draw(frame); });
+  driver_ = std::make_unique<UiDriver>(
+      UiDriverOptions{.width_px = options.width_px, .height_px = options.height_px},
+      [this](ui::Frame& frame) { kiosk_->draw(frame); });
   settle();
 }
 
-void LoneKiosk::settle() {
+void LoneKiosk::start_store() {
+  store_.emplace();  // where the one before was: the disk goes on
+  EXPECT_TRUE(store_->save_identity(identity_).ok());
+  EXPECT_TRUE(
+      store_->apply_feed(page(1, units_of_everything(identity_.device, clock_.now()))).ok());
+}
+
+void LoneKiosk::catch_up() {
   kiosk_->read_mail();
+  if (const auto due = kiosk_->tick_at(); due && clock_.boot_time() >= *due) {
+    kiosk_->tick();
+  }
+}
+
+void LoneKiosk::settle() {
+  catch_up();
   draw_until_still(*kiosk_, *driver_);
 }
 
