@@ -248,6 +248,12 @@ void Kiosk::run(const flow::TicketLeft& effect) {
   }
 }
 
+void Kiosk::run(const flow::RingBell& effect) {
+  if (parts_.ring) {
+    parts_.ring(effect.bell);
+  }
+}
+
 void Kiosk::run(const flow::WipeScreen&) {
   wiped_ = true;
   replace_scrubbed(state_, flow::KioskState(state_));

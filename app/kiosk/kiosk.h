@@ -25,7 +25,8 @@ namespace lobby::kiosk {
 struct KioskParts {
   device::Counter counter;  // borrowed ports
   port::QrWriter& qr;
-  port::Speech* speech = nullptr;  // borrowed; nullptr: this kiosk has no voice
+  port::Speech* speech = nullptr;          // borrowed; nullptr: this kiosk has no voice
+  std::function<void(flow::Bell)> ring{};  // nothing: this kiosk is silent
   Mailbox<SyncNews>& news;
   ui::TextCatalog texts;
   // The newest catalogue this device holds; an error where there is none it can use.
@@ -73,6 +74,7 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::CommitOrder& effect);
   void run(const flow::TicketLeft& effect);
   void run(const flow::WipeScreen& effect);
+  void run(const flow::RingBell& effect);
 
   KioskParts parts_;
   port::Clock& clock_;

@@ -15,6 +15,7 @@
 #include "app/kiosk/wiring_check.h"
 #include "core/base/version.h"
 #include "platform/qr/writer.h"
+#include "platform/sdl/sound.h"
 #include "platform/system/process.h"
 
 namespace {
@@ -44,6 +45,10 @@ void tell_frames(std::int64_t drawn, std::int64_t& told) {
   }
 }
 
+lobby::sdl::Tone tone_of(lobby::flow::Bell bell) {
+  return bell == lobby::flow::Bell::question ? lobby::sdl::Tone::rising : lobby::sdl::Tone::tick;
+}
+
 int run_kiosk(const Arguments& arguments) {
   const auto assets = lobby::find_assets(arguments.assets);
   auto station = lobby::DeviceStation::open(
@@ -65,8 +70,11 @@ int run_kiosk(const Arguments& arguments) {
   }
   lobby::qr::Writer qr;
   const std::unique_ptr<lobby::port::Speech> voice = lobby::kiosk::open_voice(**station);
-  lobby::kiosk::Kiosk kiosk(lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get()),
-                            (*station)->clock());
+  lobby::sdl::Sound sound;
+  lobby::kiosk::KioskParts parts =
+      lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get());
+  parts.ring = [&sound](lobby::flow::Bell bell) { sound.play(tone_of(bell)); };
+  lobby::kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);
   (*station)->start_sync([] { lobby::ScreenLoop::wake(); });
   std::int64_t frames_told = 0;

@@ -316,6 +316,10 @@ class KioskMachine {
     } else if (!is_issued_screen(state_.screen) && state_.overlay != KioskOverlay::still_there &&
                now - state_.last_touch >= idle_limit(state_)) {
       open(KioskOverlay::still_there);
+      effects_.push_back(RingBell{Bell::question});
+    } else if (state_.overlay == KioskOverlay::still_there &&
+               seconds_left(state_, context_.now) <= last_seconds_sounded) {
+      effects_.push_back(RingBell{Bell::last_seconds});
     }
   }
 

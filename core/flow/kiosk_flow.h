@@ -226,8 +226,15 @@ struct WipeScreen {
   bool operator==(const WipeScreen&) const = default;
 };
 
-using KioskEffect =
-    std::variant<LoadAvailability, AskUnits, ReturnSurplus, CommitOrder, TicketLeft, WipeScreen>;
+// For whoever has turned away from the screen: that it asks, and that its time runs out.
+enum class Bell : std::uint8_t { question, last_seconds };
+struct RingBell {
+  Bell bell = Bell::question;
+  bool operator==(const RingBell&) const = default;
+};
+
+using KioskEffect = std::variant<LoadAvailability, AskUnits, ReturnSurplus, CommitOrder, TicketLeft,
+                                 WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;
@@ -247,6 +254,7 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now);
 inline constexpr Duration idle_after = Duration::seconds(60);
 inline constexpr Duration idle_after_on_forms = Duration::seconds(120);
 inline constexpr Duration still_there_for = Duration::seconds(30);
+inline constexpr std::int32_t last_seconds_sounded = 10;
 inline constexpr std::int64_t patience_with_speech = 3;  // times as long: hearing takes longer
 inline constexpr std::int32_t speech_slower_max = 2;
 inline constexpr Duration ticket_shown_for = Duration::seconds(60);

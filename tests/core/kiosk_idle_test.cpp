@@ -105,6 +105,25 @@ TEST(KioskFlow, the_countdown_ticks_once_a_second) {
   EXPECT_EQ(guest.now.boot, from + still_there_for);
 }
 
+TEST(KioskFlow, the_question_and_its_last_seconds_are_heard) {
+  KioskGuest guest;
+  guest.go_to_options();
+  guest.wait(idle_after);
+  ASSERT_NE(guest.effect<RingBell>(), nullptr);
+  EXPECT_EQ(guest.effect<RingBell>()->bell, Bell::question);
+  int rings = 0;
+  for (int second = 1; second < 30; ++second) {
+    guest.wait(Duration::seconds(1));
+    const RingBell* ring = guest.effect<RingBell>();
+    EXPECT_EQ(ring != nullptr, second >= 20) << second;
+    rings += ring != nullptr && ring->bell == Bell::last_seconds ? 1 : 0;
+  }
+  EXPECT_EQ(rings, 10);
+  guest.take(Touched{});
+  guest.wait(Duration::seconds(1));
+  EXPECT_EQ(guest.effect<RingBell>(), nullptr);
+}
+
 TEST(KioskFlow, who_listens_has_three_times_as_long) {
   KioskGuest guest;
   guest.go_to_options();
