@@ -116,6 +116,9 @@ void Frame::cover(Rect area) {
   canvas_.rect(area, {.fill = theme().scrim});
   canvas_.cover(area);
   for (Node& node : nodes_) node.covered = node.covered || node.rect.overlaps(area);
+  for (std::size_t index = 1; index < nodes_.size(); ++index) {
+    nodes_[index].goes_on = nodes_[index].goes_on && !nodes_[index - 1].covered;
+  }
 }
 
 void Frame::wake_at(std::int64_t at_ms) {
@@ -133,7 +136,7 @@ void Frame::draw_focus_ring() {
   });
   if (focused == nodes_.end()) return;
   Rect place = focused->rect;
-  for (auto node = focused + 1; node != nodes_.end() && node->goes_on; ++node) {
+  for (auto node = focused + 1; node != nodes_.end() && node->goes_on && !node->covered; ++node) {
     place = place.united(node->rect);
   }
   const auto ring = [&](float outside, float width, Colour colour) {

@@ -33,7 +33,6 @@ struct Rect {
   constexpr bool contains(Point point) const {
     return point.x >= x && point.x < right() && point.y >= y && point.y < bottom();
   }
-  // Touching edges do not overlap; `slack` forgives that many pixels.
   // The smallest that holds both.
   constexpr Rect united(const Rect& other) const {
     const float left = std::min(x, other.x);
@@ -41,6 +40,7 @@ struct Rect {
     return {left, top, std::max(right(), other.right()) - left,
             std::max(bottom(), other.bottom()) - top};
   }
+  // Touching edges do not overlap; `slack` forgives that many pixels.
   constexpr bool overlaps(const Rect& other, float slack = 0) const {
     return x < other.right() - slack && other.x < right() - slack && y < other.bottom() - slack &&
            other.y < bottom() - slack;

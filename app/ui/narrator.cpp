@@ -94,7 +94,8 @@ std::string spoken_text(const std::vector<Node>& nodes, std::size_t at, std::siz
                         std::size_t count, const TextCatalog& texts) {
   const Node& node = nodes[at];
   std::string sentence(node.label);
-  for (std::size_t next = at + 1; next < nodes.size() && nodes[next].goes_on; ++next) {
+  for (std::size_t next = at + 1;
+       next < nodes.size() && nodes[next].goes_on && !nodes[next].covered; ++next) {
     const bool alert = nodes[next].role == Role::alert;
     alert ? append_new(sentence, nodes[next].label) : append(sentence, nodes[next].label);
   }

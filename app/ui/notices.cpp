@@ -71,8 +71,8 @@ void banner(Frame& frame, const BannerSpec& spec) {
       room);
   const float line_h = line.scaled ? frame.theme().size(line.size) : line.size;
   const float top = rect.y + std::round((rect.h - title_h - line_h - 4) / 2) - 4;
-  frame.heading({x, top}, spec.title, title);
   frame.in_one_breath([&] {
+    frame.heading({x, top}, spec.title, title);
     frame.text({x, top + title_h + 4}, spec.line, line);
     frame.note_node(Role::alert, "banner", spec.title, rect, spec.line);
   });

@@ -2,7 +2,8 @@
 // input or a deadline, feeds the interaction model and draws what is due; a still screen draws
 // nothing. Window is platform/sdl's, Host is platform/imgui's, known here by shape only:
 //   window.wait(milliseconds) -> optional event; window.now_ms(); window.width_px(), height_px();
-//   window.clear(), present(); host.draw(width, height, function of a paint).
+//   window.forget_events(); window.clear(), present(); host.draw(width, height, function of a
+//   paint).
 // UI thread.
 #pragma once
 
@@ -59,6 +60,7 @@ class Session {
   void wipe() {
     replace_scrubbed(interaction_, {});
     replace_scrubbed(drawn_, {});
+    window_.forget_events();
     scrub_stack();
     pacer_.note_event();
   }

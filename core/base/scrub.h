@@ -18,7 +18,7 @@ void scrub_stack();
 
 // Puts `fresh` where `object` was, over zeroes. `fresh` holds nothing of the old.
 template <class T>
-void replace_scrubbed(T& object, T fresh) {
+void replace_scrubbed(T& object, T fresh) noexcept {
   std::destroy_at(&object);
   scrub(static_cast<void*>(&object), sizeof(T));
   std::construct_at(&object, std::move(fresh));

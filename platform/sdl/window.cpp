@@ -88,6 +88,21 @@ std::optional<Event> Window::wait(std::int64_t timeout_ms) {
   }
 }
 
+// SDL keeps handled events in a list and takes new ones from it. More than a guest's longest burst
+// of keys are pushed and taken off again.
+void Window::forget_events() {
+  constexpr int events_at_once = 2'048;
+  static const std::uint32_t type = SDL_RegisterEvents(1);
+  SDL_Event empty{};
+  empty.type = type;
+  for (int event = 0; event < events_at_once; ++event) {
+    if (SDL_PushEvent(&empty) != 1) {
+      break;
+    }
+  }
+  SDL_FlushEvent(type);
+}
+
 void Window::wake() {
   SDL_Event event{};
   event.type = wake_event_type();

@@ -72,6 +72,8 @@ class Window {
   // Makes wait() return an EventKind::wake. Any thread.
   static void wake();
   std::int64_t now_ms() const;
+  // Overwrites what SDL keeps of events that were handled, with the text in them. What waits stays.
+  void forget_events();
 
   int width_px() const;
   int height_px() const;

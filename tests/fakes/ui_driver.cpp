@@ -31,6 +31,7 @@ class DriverWindow {
   void advance_ms(std::int64_t by_ms) { now_ms_ += by_ms; }
   int width_px() const { return window_.width_px(); }
   int height_px() const { return window_.height_px(); }
+  void forget_events() { window_.forget_events(); }
   void clear() { window_.clear(); }
   void present() { window_.present(); }
   sdl::Window& real() { return window_; }

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/flow/kiosk_timing.h"
 #include "tests/ui/lone_kiosk.h"
 
 namespace lobby::tests {
@@ -95,6 +96,19 @@ INSTANTIATE_TEST_SUITE_P(languages, KioskSpeech,
                          [](const auto& one) {
                            return std::string(one.param.language).substr(0, 2);
                          });
+
+TEST(KioskSpeechKeys, the_question_whether_somebody_is_there_is_heard) {
+  LoneKiosk kiosk;
+  BlindGuest guest(kiosk);
+  guest.press("F15");
+  guest.choose(kiosk.kiosk().texts().tr("Touch to start"));
+  EXPECT_EQ(kiosk.rings(), 0);
+  kiosk.clock().pass(flow::idle_limit(kiosk.kiosk().state()));
+  kiosk.settle();
+  EXPECT_EQ(kiosk.rings(), 1);
+  const std::string asked(kiosk.kiosk().texts().tr("Are you still there?"));
+  EXPECT_NE(guest.heard().find(asked), std::string::npos) << guest.heard();
+}
 
 TEST(KioskSpeechKeys, it_repeats_slows_and_falls_silent) {
   LoneKiosk kiosk;

@@ -1,6 +1,8 @@
 // Ports of the fakes round the program's kiosk.
 #include "tests/ui/lone_kiosk.h"
 
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
 #include "tests/fakes/rig.h"
@@ -53,6 +55,7 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
       .log_error = options.log_error
                        ? std::move(options.log_error)
                        : [](const Error& error) { ADD_FAILURE() << to_string(error); }};
+  parts.ring = [this](flow::Bell) { ++rings_; };
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(
       UiDriverOptions{.width_px = options.width_px, .height_px = options.height_px},
@@ -62,9 +65,10 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
 
 void LoneKiosk::start_store() {
   store_.emplace();  // where the one before was: the disk goes on
-  EXPECT_TRUE(store_->save_identity(identity_).ok());
-  EXPECT_TRUE(
-      store_->apply_feed(page(1, units_of_everything(identity_.device, clock_.now()))).ok());
+  if (!store_->save_identity(identity_) ||
+      !store_->apply_feed(page(1, units_of_everything(identity_.device, clock_.now())))) {
+    throw std::runtime_error("the store in memory takes no identity or no units");
+  }
 }
 
 void LoneKiosk::catch_up() {

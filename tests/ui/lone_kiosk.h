@@ -40,6 +40,7 @@ class LoneKiosk {
   UiDriver& driver() { return *driver_; }
   WrittenSpeech& speech() { return speech_; }
   FixedClock& clock() { return clock_; }
+  int rings() const { return rings_; }  // of its bell
   std::int64_t sold() { return store_->outbox_summary()->pending; }
 
   void break_disk(bool broken) { disk_.break_disk(broken); }
@@ -61,6 +62,7 @@ class LoneKiosk {
   std::optional<MemoryDeviceStore> store_;
   FailingStore disk_;
   bool catalog_lost_ = false;
+  int rings_ = 0;
   FakeSigner signer_{7};
   FakeHasher hasher_;
   SeededEntropy entropy_{1};

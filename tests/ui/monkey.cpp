@@ -32,11 +32,12 @@ Monkey::Monkey(std::uint64_t seed)
               .log_error = [this](const Error& error) { note_error(error); }}) {}
 
 std::int64_t Monkey::heap_bytes() {
-  return static_cast<std::int64_t>(mallinfo2().uordblks);
+  const struct mallinfo2 heap = mallinfo2();
+  return static_cast<std::int64_t>(heap.uordblks + heap.hblkhd);
 }
 
 void Monkey::note_error(const Error& error) {
-  if (!faulty_ && complaint_.empty()) {
+  if (!is_broken() && complaint_.empty()) {
     complaint_ = "nothing failed, and the kiosk writes: " + to_string(error);
   }
 }
@@ -141,8 +142,15 @@ void Monkey::scan() {
   kiosk_.driver().key("Return");
 }
 
+bool Monkey::is_broken() const {
+  return disk_broken_ || catalog_lost_ || clock_wrong_by_ != Duration{};
+}
+
 void Monkey::break_or_mend() {
-  faulty_ = true;
+  if (is_broken() && random_.chance(2)) {
+    mend_all();
+    return;
+  }
   ++faults_;
   SyncNews news;
   news.online = random_.chance(2);
@@ -212,7 +220,10 @@ void Monkey::leave() {
   }
   bookings_ += kiosk_.sold();
   kiosk_.start_store();
-  faulty_ = false;
+  if (!kiosk_.driver().has(ui::Role::button, kiosk_.kiosk().texts().tr("Touch to start"))) {
+    throw std::runtime_error("the first screen is not what is drawn:\n" +
+                             kiosk_.driver().list_nodes());
+  }
 }
 
 }  // namespace lobby::tests

@@ -32,6 +32,7 @@ class Monkey {
   void drag();
   void press_key();
   void scan();
+  bool is_broken() const;
   void break_or_mend();
   void mend_all();
   void leave();
@@ -45,7 +46,6 @@ class Monkey {
   bool disk_broken_ = false;
   bool catalog_lost_ = false;
   Duration clock_wrong_by_;
-  bool faulty_ = false;  // something failed since the monkey came
   std::string complaint_;
   std::int64_t bookings_ = 0;
   std::int64_t faults_ = 0;

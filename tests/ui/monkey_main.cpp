@@ -56,6 +56,10 @@ int play(const Wish& wish) {
                 static_cast<long long>(monkey.faults()), static_cast<long long>(growth / 1'000));
     std::fflush(stdout);
   }
+  if (monkey.bookings() == 0 || monkey.faults() == 0) {
+    std::printf("monkey: it books nothing or meets no fault, and proves nothing\n");
+    return 1;
+  }
   if (growth > growth_max) {
     std::printf("monkey: the heap grew by more than %lld kB\n",
                 static_cast<long long>(growth_max / 1'000));
