@@ -10,6 +10,13 @@
 
 namespace lobby::kiosk {
 
+ui::AccessSettings access_of(const flow::KioskState& state) {
+  return {.large_text = state.large_text,
+          .high_contrast = state.high_contrast,
+          .reach = state.reach,
+          .speech = state.speech};
+}
+
 Kiosk::Kiosk(KioskParts parts, port::Clock& clock) : parts_(std::move(parts)), clock_(clock) {
   state_ = flow::first_state(offer_.catalog, now());
   adopt_offer();
@@ -159,7 +166,7 @@ void Kiosk::adopt_offer() {
 void Kiosk::follow_state() {
   parts_.texts.select(text_tag(state_.language));
   const Result<ui::Colour> brand = ui::parse_colour(offer_.catalog.site.brand_colour);
-  const ui::AccessSettings access{.high_contrast = state_.high_contrast};
+  const ui::AccessSettings access = access_of(state_);
   Result<ui::Theme> theme = ui::make_theme(brand ? *brand : ui::demo_brand, access);
   if (!theme) {
     parts_.log_error(theme.error());

@@ -35,6 +35,9 @@ struct KioskParts {
   std::function<void(const Error&)> log_error;  // no personal data
 };
 
+// What the guest switched on in the AccessBar.
+ui::AccessSettings access_of(const flow::KioskState& state);
+
 class Kiosk final : public ScreenProgram {
  public:
   Kiosk(KioskParts parts, port::Clock& clock);  // the clock is borrowed too

@@ -65,8 +65,21 @@ float divider_x(const Frame& frame, const std::vector<Item>& items) {
          even_width(frame, items.size()) * static_cast<float>(toggle - items.begin()) - 1;
 }
 
-Rect place_of(const Frame& frame, std::size_t index, std::size_t count) {
+// Large text in portrait: what is done once above, what stays switched on below it.
+Rect place_in_rows(const Frame& frame, const std::vector<Item>& items, std::size_t index) {
+  const auto once =
+      static_cast<std::size_t>(std::ranges::find_if(items, is_toggle, &Item::tap) - items.begin());
+  const bool above = index < once;
+  const auto count = static_cast<float>(above ? once : items.size() - once);
+  const float width = std::floor((frame.size().w - 2 * margin_px) / count);
+  const auto at = static_cast<float>(above ? index : index - once);
+  return {margin_px + width * at, above ? 1716.F : 1812.F, width, 92};
+}
+
+Rect place_of(const Frame& frame, const std::vector<Item>& items, std::size_t index) {
   const auto at = static_cast<float>(index);
+  const std::size_t count = items.size();
+  if (frame.portrait() && frame.theme().large_text()) return place_in_rows(frame, items, index);
   if (count != item_count) {
     const float width = even_width(frame, count);
     const float y = layout_of(frame).access_y;
@@ -76,10 +89,6 @@ Rect place_of(const Frame& frame, std::size_t index, std::size_t count) {
   }
   if (!frame.portrait()) {
     return {index < first_toggle ? 36 + 256 * at : 836 + 268 * (at - 3), 972, 252, 96};
-  }
-  if (frame.theme().large_text()) {
-    if (index < first_toggle) return {48 + 328 * at, 1716, 328, 92};
-    return {48 + 246 * (at - 3), 1812, 246, 92};
   }
   if (index < first_toggle) return {8 + 156 * at, 1784, 156, 136};
   return {480 + 148 * (at - 3), 1784, 148, 136};
@@ -100,19 +109,31 @@ void draw_stacked(Frame& frame, const Item& item, Rect rect, Colour icon, Colour
   canvas.text({middle, rect.y + 70}, item.label, fitting(canvas, item.label, style, rect.w - 8));
 }
 
+// Icon, word, and the tick after it; where the word needs that room, the tick lies on the icon.
 void draw_beside(Frame& frame, const Item& item, Rect rect, Colour icon, Colour text) {
   Canvas& canvas = frame.canvas();
-  const float size = frame.portrait() ? 56.F : 44.F;
-  const float gap = frame.portrait() ? 16.F : 14.F;
-  const float extra = size + gap + (item.on ? 44 : 0);
-  TextStyle style = fitting(canvas, item.label, {.colour = text}, rect.w - 16 - extra);
+  constexpr float tick = 44;
+  constexpr float inset = 12;
+  const bool portrait = frame.portrait();
+  const float word = canvas.text_width(item.label, {.scaled = false});
+  const bool tight = word + 72 + (item.on ? tick : 0) > rect.w - 16;
+  const float size = tight || !portrait ? 44.F : 56.F;
+  const float gap = tight ? 8.F : portrait ? 16.F : 14.F;
+  const bool tick_after = item.on && !tight;
+  const float extra = size + gap + (tick_after ? tick : 0);
+  TextStyle style = fitting(canvas, item.label, {.colour = text}, rect.w - inset - extra);
   const float width = std::min(canvas.text_width(item.label, style), style.max_width);
   const float x = rect.x + std::round((rect.w - width - extra) / 2);
-  canvas.icon({x, rect.y + std::round((rect.h - size) / 2)}, size, item.icon, icon);
+  const float icon_y = rect.y + std::round((rect.h - size) / 2);
+  canvas.icon({x, icon_y}, size, item.icon, icon);
   const float line = style.scaled ? frame.theme().size(style.size) : style.size;
   const Extents drawn =
       canvas.text({x + size + gap, rect.y + std::round((rect.h - line) / 2)}, item.label, style);
-  if (item.on) draw_tick(frame, {drawn.right() + 8, rect.y + rect.h / 2 - 18});
+  if (tick_after) {
+    draw_tick(frame, {drawn.right() + 8, rect.y + rect.h / 2 - 18});
+  } else if (item.on) {
+    draw_tick(frame, {x - 10, icon_y - 16});
+  }
 }
 
 }  // namespace
@@ -133,7 +154,7 @@ AccessTap access_bar(Frame& frame, const AccessBarSpec& spec) {
   AccessTap tap = AccessTap::none;
   std::size_t index = 0;
   for (const Item& item : items) {
-    const Rect rect = place_of(frame, index, items.size());
+    const Rect rect = place_of(frame, items, index);
     const Press press = frame.press({.id = item.id,
                                      .role = is_toggle(item.tap) ? Role::toggle : Role::button,
                                      .label = item.label,

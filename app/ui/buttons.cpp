@@ -141,7 +141,7 @@ int tab_row(Frame& frame, const TabRowSpec& spec) {
     TextStyle style{.weight = on ? Weight::bold : Weight::regular, .colour = text};
     canvas.set_disabled(!item.enabled);
     const float middle = rect.x + width / 2;
-    if (spec.icon_beside || theme.large_text()) {
+    if (spec.icon_beside || rect.h < 112) {  // too low for an icon above the word
       if (spec.icon_beside) style.size = type::button;
       const Icon check = on && !frame.portrait() ? Icon("check") : Icon();
       draw_label(frame, {.rect = rect,

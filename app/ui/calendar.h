@@ -42,6 +42,20 @@ struct MonthTap {
 };
 MonthTap month_grid(Frame& frame, const MonthGridSpec& spec);
 
+// Two weeks with large cells (screen 31): the number, the price, and what is left in words.
+// Portrait has a head with the arrows and two rows of seven, landscape one row of fourteen between
+// them.
+struct WeeksGridSpec {
+  Rect rect{48, 960, 984, 576};              // landscape 48,540 1824x268
+  std::string_view title{};                  // "7 to 20 December"; portrait only
+  std::vector<std::string_view> weekdays{};  // seven, short
+  std::vector<DayCell> days{};               // fourteen; row and column are set by the grid
+  std::string_view full_word{};
+  bool earlier_enabled = true;
+  bool later_enabled = true;
+};
+MonthTap weeks_grid(Frame& frame, WeeksGridSpec spec);
+
 struct StripDay {
   std::string_view id{};
   std::string_view weekday{};  // "Mon"
@@ -53,6 +67,7 @@ struct DateStripSpec {
   float y = 576;
   float x = 48;
   float width = 984;
+  float height = 128;            // 160 holds large text
   std::vector<StripDay> days{};  // five fit
   bool earlier_enabled = true;
   bool later_enabled = true;

@@ -99,20 +99,26 @@ void draw_row(Frame& frame, const ServiceCardSpec& spec) {
   const Theme& theme = frame.theme();
   const Rect& rect = spec.rect;
   const float picture_h = rect.h - 32;
-  canvas.image({rect.x + 16, rect.y + 16, picture_h * 1.5F, picture_h}, spec.picture,
+  const float picture_w = std::round(picture_h * (rect.w < 940 ? 1.2F : 1.5F));
+  canvas.image({rect.x + 16, rect.y + 16, picture_w, picture_h}, spec.picture,
                {.radius = 16, .focus = spec.picture_focus});
-  const float left = rect.x + 44 + picture_h * 1.5F;
+  const float left = rect.x + 44 + picture_w;
   const float right = rect.right() - 96;
   const float chip_w = spec.chip.empty() ? 0 : chip_width(frame, spec.chip, true) + 24;
   const TextStyle name{.size = type::button, .weight = Weight::bold};
-  canvas.text({left, rect.y + 14}, spec.name,
-              fitting(canvas, spec.name, name, right - left - chip_w));
-  const Extents price = canvas.text({left, rect.y + 90}, spec.price,
-                                    {.weight = Weight::bold, .colour = theme.accent});
+  // Beside a long name the chip moves down to the price.
+  const bool chip_low = canvas.text_width(spec.name, name) > right - left - chip_w;
+  const float top = rect.y + std::round((rect.h - 140 * theme.text_scale) / 2) + 4;
+  const float price_y = top + 70 * theme.text_scale;
+  canvas.text({left, top}, spec.name,
+              fitting(canvas, spec.name, name, right - left - (chip_low ? 0 : chip_w)));
+  const Extents price =
+      canvas.text({left, price_y}, spec.price, {.weight = Weight::bold, .colour = theme.accent});
   const TextStyle unit{.colour = theme.second};
-  canvas.text({price.right() + 12, rect.y + 90}, spec.price_unit,
-              fitting(canvas, spec.price_unit, unit, right - price.right() - 12));
-  draw_state_chip(frame, spec, {right, rect.y + 14}, Align::right);
+  canvas.text(
+      {price.right() + 12, price_y}, spec.price_unit,
+      fitting(canvas, spec.price_unit, unit, right - price.right() - 12 - (chip_low ? chip_w : 0)));
+  draw_state_chip(frame, spec, {right, chip_low ? price_y - 6 : top}, Align::right);
   if (spec.state == ServiceState::full) {
     canvas.icon({rect.right() - 80, rect.y + (rect.h - 48) / 2}, 48, spec.join_icon, theme.accent);
   } else {

@@ -33,6 +33,8 @@ float draw_right(Frame& frame, const FieldSpec& spec) {
       !spec.message.empty() && spec.state != FieldState::idle && (!wrong || spec.message_inside);
   const std::string_view text = says ? spec.message : spec.hint;
   if (text.empty()) return end;
+  // A hint is neutral: a narrow field goes without it.
+  if (!says && canvas.text_width(text, {.scaled = false}) > spec.rect.w * 0.46F) return end;
   const Colour mark = wrong ? theme.danger : theme.success;
   const TextStyle style =
       fitting(canvas, text, {.colour = says ? mark : theme.second, .align = Align::right},

@@ -6,52 +6,17 @@
 
 #include "app/ui/buttons.h"
 #include "app/ui/calendar.h"
+#include "app/ui/day_grid.h"
 #include "app/ui/label.h"
 
 namespace lobby::ui {
 
 namespace {
 
-struct Grid {
-  Rect area;
-  float pitch_x = 137;
-  float pitch_y = 104;
-  Size cell{129, 96};
-};
-
-Rect place_of(const Grid& grid, const DayCell& day) {
-  return {grid.area.x + static_cast<float>(day.column) * grid.pitch_x,
-          grid.area.y + static_cast<float>(day.row) * grid.pitch_y, grid.cell.w, grid.cell.h};
-}
-
 int row_count(const MonthGridSpec& spec) {
   int rows = 5;
   for (const DayCell& day : spec.days) rows = std::max(rows, day.row + 1);
   return rows;
-}
-
-// Neighbouring selected days of one row share one bordered band.
-void draw_bands(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
-  const Theme& theme = frame.theme();
-  for (std::size_t first = 0; first < spec.days.size();) {
-    std::size_t last = first;
-    if (spec.days[first].selected) {
-      while (last + 1 < spec.days.size() && spec.days[last + 1].selected &&
-             spec.days[last + 1].row == spec.days[first].row &&
-             spec.days[last + 1].column == spec.days[last].column + 1) {
-        ++last;
-      }
-      const Rect from = place_of(grid, spec.days[first]);
-      const Rect to = place_of(grid, spec.days[last]);
-      frame.canvas().rect({from.x, from.y, to.right() - from.x, from.h},
-                          {.fill = theme.selected,
-                           .border = theme.selected_border,
-                           .border_width = 4,
-                           .radius = 16,
-                           .control = true});
-    }
-    first = last + 1;
-  }
 }
 
 void draw_few(Frame& frame, std::string_view few, Point top_right) {
@@ -62,7 +27,7 @@ void draw_few(Frame& frame, std::string_view few, Point top_right) {
                       {.colour = frame.theme().on_warn, .align = Align::centre, .scaled = false});
 }
 
-void draw_cell(Frame& frame, const MonthGridSpec& spec, const Grid& grid, const DayCell& day) {
+void draw_cell(Frame& frame, const MonthGridSpec& spec, const DayGrid& grid, const DayCell& day) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   const Rect rect = place_of(grid, day);
@@ -96,32 +61,8 @@ void draw_cell(Frame& frame, const MonthGridSpec& spec, const Grid& grid, const 
               fitting(canvas, day.price, style, grid.cell.w - 16));
 }
 
-MonthTap month_cells(Frame& frame, const MonthGridSpec& spec, const Grid& grid) {
-  const Theme& theme = frame.theme();
-  MonthTap tap;
-  for (std::size_t index = 0; index < spec.days.size(); ++index) {
-    const DayCell& day = spec.days[index];
-    const Rect rect = place_of(grid, day);
-    const bool closed = day.state == CellState::closed;
-    const Press press = frame.press({.id = day.id,
-                                     .label = day.spoken,
-                                     .value = day.price,
-                                     .rect = rect,
-                                     .radius = 16,
-                                     .enabled = !closed,
-                                     .selected = day.selected});
-    if (press.activated) tap = {MonthTap::What::day, static_cast<int>(index)};
-    if (day.selected) continue;
-    const bool grey = closed || day.state == CellState::full;
-    RectStyle style{.fill = press.pressed ? theme.selected
-                            : grey        ? theme.disabled
-                                          : theme.bg,
-                    .border_width = 2,
-                    .radius = 16};
-    if (theme.high_contrast) style.border = closed ? theme.disabled_border : theme.line;
-    frame.canvas().rect(rect, style);
-  }
-  draw_bands(frame, spec, grid);
+MonthTap month_cells(Frame& frame, const MonthGridSpec& spec, const DayGrid& grid) {
+  const MonthTap tap = press_days(frame, spec.days, grid);
   for (const DayCell& day : spec.days) {
     frame.canvas().set_disabled(day.state == CellState::closed);
     draw_cell(frame, spec, grid, day);
@@ -173,7 +114,7 @@ MonthTap arrows(Frame& frame, const MonthGridSpec& spec, Rect earlier, Rect late
   return tap;
 }
 
-void draw_weekdays(Frame& frame, const MonthGridSpec& spec, const Grid& grid, float y) {
+void draw_weekdays(Frame& frame, const MonthGridSpec& spec, const DayGrid& grid, float y) {
   for (std::size_t column = 0; column < spec.weekdays.size(); ++column) {
     const float x = grid.area.x + static_cast<float>(column) * grid.pitch_x + grid.cell.w / 2;
     frame.text({x, y}, spec.weekdays[column],
@@ -183,7 +124,7 @@ void draw_weekdays(Frame& frame, const MonthGridSpec& spec, const Grid& grid, fl
 
 MonthTap month_portrait(Frame& frame, const MonthGridSpec& spec) {
   const Rect& card = spec.card;
-  Grid grid;
+  DayGrid grid;
   const int rows = row_count(spec);
   grid.area = {card.x + 16, card.y + 144, card.w - 32, card.h - 144};
   const bool legend = rows <= 5 && card.h >= 720;
@@ -207,7 +148,7 @@ MonthTap month_portrait(Frame& frame, const MonthGridSpec& spec) {
 // Title, legend and weekdays stand above the height at which controls may begin.
 MonthTap month_landscape(Frame& frame, const MonthGridSpec& spec) {
   const Rect& card = spec.card;
-  Grid grid;
+  DayGrid grid;
   constexpr float above = 196;
   const auto rows = static_cast<float>(row_count(spec));
   grid.area = {card.x + 16, card.y + above, card.w - 32, card.h - above - 12};

@@ -12,17 +12,25 @@ namespace lobby::ui {
 
 namespace {
 
+// Two lines of a strip's day or of a slot at the size of large text, where the box is high enough.
+constexpr float two_lines = 124;
+bool holds_scaled(const Frame& frame, float height) {
+  return height >= two_lines * frame.theme().text_scale;
+}
+
 void draw_slot_note(Frame& frame, const Slot& slot, Rect rect, Icon full_icon) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
-  const float y = rect.y + rect.h - 60;
+  const bool scaled = holds_scaled(frame, rect.h);
+  const float line = scaled ? theme.size(type::body) : type::body;
+  const float y = rect.y + rect.h - line - 12;
   if (slot.state == SlotState::few) {
-    const TextStyle few{.colour = theme.on_warn, .align = Align::centre, .scaled = false};
+    const TextStyle few{.colour = theme.on_warn, .align = Align::centre, .scaled = scaled};
     const float width = std::max(76.F, std::ceil(canvas.text_width(slot.few, few)) + 20);
-    const Rect chip{rect.x + 20, y + 2, width, 44};
+    const Rect chip{rect.x + 20, y + 2, width, line - 4};
     canvas.rect(chip, {.fill = theme.warn, .radius = 12});
     canvas.text({chip.centre().x, y}, slot.few, few);
-    const TextStyle price{.colour = theme.second, .scaled = false};
+    const TextStyle price{.colour = theme.second, .scaled = scaled};
     const float x = chip.right() + 12;
     canvas.text({x, y}, slot.note, fitting(canvas, slot.note, price, rect.right() - 12 - x));
     return;
@@ -34,12 +42,13 @@ void draw_slot_note(Frame& frame, const Slot& slot, Rect rect, Icon full_icon) {
   if (held) icon = "check_circle";
   if (full) icon = full_icon;
   if (closed) icon = "block";
-  canvas.icon({rect.x + 24, y + 4}, 40, icon, closed ? theme.on_disabled : theme.accent);
+  canvas.icon({rect.x + 24, y + (line - 40) / 2}, 40, icon,
+              closed ? theme.on_disabled : theme.accent);
   const TextStyle style{.weight = held ? Weight::bold : Weight::regular,
                         .colour = held || full ? theme.accent
                                   : closed     ? theme.on_disabled
                                                : theme.second,
-                        .scaled = false};
+                        .scaled = scaled};
   canvas.text({rect.x + 72, y}, slot.note, fitting(canvas, slot.note, style, rect.w - 84));
 }
 
@@ -49,7 +58,10 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Theme& theme = frame.theme();
   StripTap tap;
-  constexpr float height = 128;
+  const float height = spec.height;
+  const bool scaled = holds_scaled(frame, height);
+  const float scale = scaled ? theme.text_scale : 1;
+  const float top = std::round((height - 104 * scale) / 2) - 2;  // two lines of 52
   const float arrow = spec.width < 960 ? 72.F : 96.F;  // a narrow strip leaves its days the room
   if (icon_button(frame, {.id = "strip.earlier",
                           .rect = {spec.x, spec.y, arrow, height},
@@ -86,8 +98,8 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
     canvas.set_disabled(!day.enabled);
     const TextStyle weekday{.colour = day.selected ? theme.text : theme.second,
                             .align = Align::centre,
-                            .scaled = false};
-    canvas.text({middle, rect.y + 10}, day.weekday,
+                            .scaled = scaled};
+    canvas.text({middle, rect.y + top}, day.weekday,
                 fitting(canvas, day.weekday, weekday, rect.w - 12));
     const TextStyle date{.size = type::button,
                          .weight = Weight::bold,
@@ -95,8 +107,9 @@ StripTap date_strip(Frame& frame, const DateStripSpec& spec) {
                                    : day.selected ? theme.accent
                                                   : theme.text,
                          .align = Align::centre,
-                         .scaled = false};
-    canvas.text({middle, rect.y + 62}, day.date, fitting(canvas, day.date, date, rect.w - 8));
+                         .scaled = scaled};
+    canvas.text({middle, rect.y + top + 52 * scale}, day.date,
+                fitting(canvas, day.date, date, rect.w - 8));
     canvas.set_disabled(false);
     if (day.selected) tick_mark(frame, {rect.right() - 36, rect.y - 12});
   }
@@ -133,7 +146,7 @@ int slot_grid(Frame& frame, const SlotGridSpec& spec) {
     const TextStyle time{.size = type::button,
                          .weight = Weight::bold,
                          .colour = full || closed ? theme.on_disabled : theme.text,
-                         .scaled = false};
+                         .scaled = holds_scaled(frame, rect.h)};
     canvas.set_disabled(closed);
     canvas.text({rect.x + 24, rect.y + 10}, slot.time,
                 fitting(canvas, slot.time, time, rect.w - 32));

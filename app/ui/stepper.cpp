@@ -79,14 +79,12 @@ StepperTap stepper_ends(Frame& frame, const StepperBoxSpec& spec, float side) {
   return tap;
 }
 
-}  // namespace
-
-StepperTap stepper_box(Frame& frame, const StepperBoxSpec& spec) {
+// Ends, dividers and value, without the outline.
+StepperTap stepper_parts(Frame& frame, const StepperBoxSpec& spec) {
   Canvas& canvas = frame.canvas();
   const Rect& box = spec.rect;
   const float side = spec.button_width;
   const float ends = spec.tens ? 2 * side : side;
-  draw_outline(frame, {.rect = box});
   const StepperTap tap = stepper_ends(frame, spec, side);
   if (spec.dividers) {
     const RectStyle line{.fill = frame.theme().line};
@@ -100,6 +98,49 @@ StepperTap stepper_box(Frame& frame, const StepperBoxSpec& spec) {
   canvas.text({middle.centre().x, y}, spec.value, style);
   frame.note_node(Role::stepper, spec.id, spec.label, middle, spec.value);
   return tap;
+}
+
+}  // namespace
+
+StepperTap stepper_box(Frame& frame, const StepperBoxSpec& spec) {
+  draw_outline(frame, {.rect = spec.rect});
+  return stepper_parts(frame, spec);
+}
+
+StepperTap stepper_row(Frame& frame, const StepperRowSpec& spec) {
+  Canvas& canvas = frame.canvas();
+  const Rect& rect = spec.rect;
+  const bool wide = rect.w > 940;
+  const float side = spec.tens ? 104.F : wide ? 128.F : 104.F;
+  const float width = spec.tens ? 4 * side + 176 : wide ? 512.F : 440.F;
+  draw_outline(frame, {.rect = rect});
+  const float x = rect.x + 24;
+  const float room = rect.w - width - 48;
+  const TextStyle label =
+      fitting(canvas, spec.label, {.size = type::button, .weight = Weight::bold}, room);
+  const float label_w = canvas.text_width(spec.label, label);
+  const TextStyle note{.colour = frame.theme().second};
+  const float note_w = spec.note.empty() ? 0 : canvas.text_width(spec.note, note) + 20;
+  const auto y_of = [&](const TextStyle& style, float y, float h) {
+    return canvas.centred_y(y, h, style.size, style.scaled);
+  };
+  if (label_w + note_w <= room || spec.note.empty()) {
+    canvas.text({x, y_of(label, rect.y, rect.h)}, spec.label, label);
+    canvas.text({x + label_w + 20, y_of(note, rect.y, rect.h) + 1}, spec.note, note);
+  } else {
+    const float half = rect.h / 2;
+    const TextStyle below = fitting(canvas, spec.note, note, room);
+    canvas.text({x, y_of(label, rect.y + 4, half)}, spec.label, label);
+    canvas.text({x, y_of(below, rect.y + half - 4, half)}, spec.note, below);
+  }
+  return stepper_parts(frame, {.id = spec.id,
+                               .rect = {rect.right() - width, rect.y, width, rect.h},
+                               .label = spec.label,
+                               .value = spec.value,
+                               .at_min = spec.at_min,
+                               .at_max = spec.at_max,
+                               .button_width = side,
+                               .tens = spec.tens});
 }
 
 StepperTap stepper(Frame& frame, const StepperSpec& spec) {

@@ -34,4 +34,17 @@ struct StepperBoxSpec {
 };
 StepperTap stepper_box(Frame& frame, const StepperBoxSpec& spec);
 
+// A whole row of a form (screen 31): label and a quieter note left, the stepper right.
+struct StepperRowSpec {
+  std::string_view id{};
+  Rect rect{};  // 984 x 144
+  std::string_view label{};
+  std::string_view note{};
+  std::string_view value{};
+  bool at_min = false;
+  bool at_max = false;
+  bool tens = false;
+};
+StepperTap stepper_row(Frame& frame, const StepperRowSpec& spec);
+
 }  // namespace lobby::ui

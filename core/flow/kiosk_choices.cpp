@@ -11,8 +11,19 @@ namespace {
 using catalog::Service;
 using catalog::ServiceKind;
 
-bool shows_months(const Service& service) {
+constexpr std::int32_t parts_max = 16;  // more than any step has
+
+bool is_nightly(const Service& service) {
   return service.kind == ServiceKind::nightly;
+}
+
+// Where what is shown around `date` begins: its month, its week, itself.
+LocalDate shown_around(const KioskState& state, const Service& service, LocalDate date) {
+  if (!is_nightly(service)) {
+    return date;
+  }
+  return is_roomy(state) ? date.plus_days(-static_cast<std::int32_t>(date.weekday()))
+                         : date.first_of_month();
 }
 
 std::int32_t block_end(const Service& service, std::int32_t start_minute) {
@@ -29,26 +40,29 @@ void choose_service(KioskState& state, const Service& service, const KioskContex
   state.selection = booking::Selection{};
   state.selection.service = service.id;
   state.selection.party.adults = std::clamp(2, service.party_min, service.party_max);
-  state.shown_from = shows_months(service) ? today(context).first_of_month() : today(context);
+  state.shown_from = shown_around(state, service, today(context));
   state.terms_consent = false;
   state.failure.reset();
 }
 
 LocalDate last_shown(const KioskState& state, const Service& service) {
-  if (!shows_months(service)) {
+  if (!is_nightly(service)) {
     return state.shown_from.plus_days(strip_days - 1);
   }
-  return state.shown_from.plus_days(static_cast<std::int32_t>(state.shown_from.days_in_month()) -
-                                    1);
+  const std::int32_t days =
+      is_roomy(state) ? weeks_days : static_cast<std::int32_t>(state.shown_from.days_in_month());
+  return state.shown_from.plus_days(days - 1);
 }
 
 void turn_dates(KioskState& state, const Service& service, const KioskContext& context,
                 std::int32_t by) {
   const LocalDate first = today(context);
   const LocalDate last = first.plus_days(service.horizon_days);
-  const LocalDate turned = shows_months(service) ? state.shown_from.plus_months_first(by)
-                                                 : state.shown_from.plus_days(by * strip_days);
-  const LocalDate earliest = shows_months(service) ? first.first_of_month() : first;
+  const std::int32_t days = is_nightly(service) ? weeks_days : strip_days;
+  const bool months = is_nightly(service) && !is_roomy(state);
+  const LocalDate turned =
+      months ? state.shown_from.plus_months_first(by) : state.shown_from.plus_days(by * days);
+  const LocalDate earliest = shown_around(state, service, first);
   state.shown_from = std::clamp(turned, earliest, std::max(earliest, last));
 }
 
@@ -120,6 +134,52 @@ void change_add_on(KioskState& state, const catalog::Catalog& catalog, const Add
     chosen.push_back({change.id, count});
   } else {
     found->count = count;
+  }
+}
+
+void focus_field(KioskState& state, FieldId field) {
+  state.focus = field;
+  if (is_roomy(state) && state.screen == KioskScreen::details) {
+    state.part =
+        static_cast<std::int32_t>(field == FieldId::phone ? DetailsPart::phone : DetailsPart::name);
+  }
+}
+
+void turn_part(KioskState& state, std::int32_t by) {
+  const bool details = state.screen == KioskScreen::details;
+  state.part = std::clamp(state.part + by, 0, (details ? details_parts : parts_max) - 1);
+  if (!details) {
+    return;
+  }
+  switch (static_cast<DetailsPart>(state.part)) {
+    case DetailsPart::phone:
+      state.focus = FieldId::phone;
+      return;
+    case DetailsPart::name:
+      state.focus = FieldId::name;
+      return;
+    case DetailsPart::consent:
+      state.focus.reset();
+      return;
+  }
+}
+
+void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& context) {
+  state.page = is_roomy(state) ? state.page * 2 : state.page / 2;  // half as many cards a page
+  state.part = 0;
+  if (is_roomy(state) && state.screen == KioskScreen::details) {
+    const bool filled = !state.phone.empty() && !state.name.empty();
+    if (state.focus) {
+      focus_field(state, *state.focus);
+    } else {
+      turn_part(state, filled ? details_parts - 1 : 0);
+    }
+  }
+  if (const Service* service = chosen_service(state, context)) {
+    const LocalDate date = state.selection.date;
+    const bool seen = date >= state.shown_from && date <= last_seen;
+    const LocalDate anchor = seen ? date : std::max(state.shown_from, today(context));
+    state.shown_from = shown_around(state, *service, anchor);
   }
 }
 

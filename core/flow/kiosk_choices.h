@@ -20,9 +20,16 @@ void change_nights(KioskState& state, const catalog::Service& service, std::int3
 void toggle_block(KioskState& state, const catalog::Service& service, std::int32_t start_minute);
 void change_add_on(KioskState& state, const catalog::Catalog& catalog, const AddOnChanged& change);
 
-// The days of the options screen: a whole month, or the strip.
+// The days of the options screen: a whole month, two weeks in the roomy layout, or the strip.
 LocalDate last_shown(const KioskState& state, const catalog::Service& service);
 void turn_dates(KioskState& state, const catalog::Service& service, const KioskContext& context,
                 std::int32_t by);
+
+// The field whose keys are shown, and in the roomy layout the part that holds it.
+void focus_field(KioskState& state, FieldId field);
+void turn_part(KioskState& state, std::int32_t by);
+// After the layout became roomy or usual again: the guest sees what they saw before, as much of it
+// as the layout shows at a time. `last_seen`: the last day shown before, where days are shown.
+void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& context);
 
 }  // namespace lobby::flow

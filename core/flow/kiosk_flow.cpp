@@ -91,9 +91,10 @@ class KioskMachine {
     }
   }
   void on(const PageTurned& turned) {
-    const std::int32_t last = page_count(context_.catalog, state_.category) - 1;
+    const std::int32_t last = page_count(state_, context_.catalog) - 1;
     state_.page = std::clamp(state_.page + turned.by, 0, last);
   }
+  void on(const PartTurned& turned) { turn_part(state_, turned.by); }
   void on(const DatesTurned& turned) {
     if (service() != nullptr) {
       turn_dates(state_, *service(), context_, turned.by);
@@ -136,7 +137,7 @@ class KioskMachine {
     }
   }
 
-  void on(const FieldFocused& focused) { state_.focus = focused.field; }
+  void on(const FieldFocused& focused) { focus_field(state_, focused.field); }
   void on(const KeyTyped& typed) {
     if (!state_.focus || !is_utf8(typed.text)) {
       return;
@@ -248,6 +249,8 @@ class KioskMachine {
     }
   }
   void on(const ContrastToggled&) { state_.high_contrast = !state_.high_contrast; }
+  void on(const LargeTextToggled&) { toggle_roomy(state_.large_text); }
+  void on(const ReachToggled&) { toggle_roomy(state_.reach); }
   void on(const SpeechSet& set) { state_.speech = set.on; }
   void on(const SpeechSlowed&) { state_.slower = (state_.slower + 1) % (speech_slower_max + 1); }
   void on(const StartOverConfirmed&) {
@@ -332,13 +335,25 @@ class KioskMachine {
     }
   }
 
+  void toggle_roomy(bool& setting) {
+    const bool before = is_roomy(state_);
+    const LocalDate last = service() != nullptr ? last_shown(state_, *service()) : LocalDate{};
+    setting = !setting;
+    if (before != is_roomy(state_)) {
+      fit_to_room(state_, last, context_);
+      load_availability();
+    }
+  }
+
   void go_to(KioskScreen screen) {
     state_.screen = screen;
+    state_.part = 0;
     state_.failure.reset();
     state_.overlay = KioskOverlay::none;
     state_.focus.reset();
     if (screen == KioskScreen::details) {
-      state_.focus = state_.phone.empty() ? FieldId::phone : FieldId::name;
+      const bool first = state_.phone.empty() || is_roomy(state_);
+      state_.focus = first ? FieldId::phone : FieldId::name;
     }
     load_availability();
   }

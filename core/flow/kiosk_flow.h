@@ -77,13 +77,16 @@ struct KioskState {
   KioskOverlay overlay = KioskOverlay::none;
   catalog::Language language;
   bool high_contrast = false;
+  bool large_text = false;
+  bool reach = false;       // every control in the lower half
   bool speech = false;      // the screen is read aloud
   std::int32_t slower = 0;  // steps below the usual pace of speech, 0 to speech_slower_max
 
   catalog::Category category = catalog::Category::rooms;
   std::int32_t page = 0;         // of the service cards in this category
+  std::int32_t part = 0;         // of this step, where the roomy layout spreads it over several
   booking::Selection selection;  // service empty until one is chosen
-  LocalDate shown_from;          // options: first day of the shown month or of the date strip
+  LocalDate shown_from;          // options: first day of the shown month, weeks or date strip
   inventory::Availability availability;
   std::optional<UnitsAsked> asked;  // until they are there, refused, or the guest chose anew
 
@@ -117,9 +120,12 @@ struct ServiceChosen {
 struct PageTurned {
   std::int32_t by = 1;
 };
+struct PartTurned {
+  std::int32_t by = 1;
+};
 struct DatesTurned {
   std::int32_t by = 1;
-};  // a month, or a strip of days
+};  // a month, two weeks, or a strip of days
 struct DateChosen {
   LocalDate date;
 };
@@ -163,6 +169,8 @@ struct LanguageChosen {
   catalog::Language language;
 };
 struct ContrastToggled {};
+struct LargeTextToggled {};
+struct ReachToggled {};
 struct SpeechSet {
   bool on = false;
 };
@@ -187,13 +195,14 @@ struct ServiceClosed {};
 struct Tick {};  // time has passed
 
 using KioskEvent =
-    std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, DatesTurned, DateChosen,
-                 NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled, AddOnChanged,
-                 FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled, DataConsentToggled,
-                 TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched, OverlayOpened,
-                 OverlayClosed, LanguageChosen, ContrastToggled, SpeechSet, SpeechSlowed,
-                 StartOverConfirmed, Touched, Committed, CommitFailed, AvailabilityLoaded,
-                 StockChanged, UnitsRefused, ServiceOpened, ServiceClosed, Tick>;
+    std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, PartTurned, DatesTurned,
+                 DateChosen, NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled,
+                 AddOnChanged, FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled,
+                 DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched,
+                 OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
+                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, Touched, Committed,
+                 CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused, ServiceOpened,
+                 ServiceClosed, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -261,7 +270,7 @@ inline constexpr Duration ticket_shown_for = Duration::seconds(60);
 // How long a guest waits for units that were asked for, before a request is offered instead
 // (protocol rule 8).
 inline constexpr Duration units_awaited_for = Duration::seconds(2);
-inline constexpr std::int32_t cards_per_page = 4;
 inline constexpr std::int32_t strip_days = 5;
+inline constexpr std::int32_t weeks_days = 14;  // of a nightly service in the roomy layout
 
 }  // namespace lobby::flow

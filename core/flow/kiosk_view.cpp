@@ -119,9 +119,20 @@ std::vector<const Service*> services_in(const catalog::Catalog& catalog,
   return services;
 }
 
-std::int32_t page_count(const catalog::Catalog& catalog, catalog::Category category) {
-  const auto cards = static_cast<std::int32_t>(services_in(catalog, category).size());
-  return std::max(1, (cards + cards_per_page - 1) / cards_per_page);
+bool is_roomy(const KioskState& state) {
+  return state.large_text || state.reach;
+}
+
+std::int32_t cards_per_page(const KioskState& state) {
+  constexpr std::int32_t usual = 4;
+  constexpr std::int32_t roomy = 2;
+  return is_roomy(state) ? roomy : usual;
+}
+
+std::int32_t page_count(const KioskState& state, const catalog::Catalog& catalog) {
+  const auto cards = static_cast<std::int32_t>(services_in(catalog, state.category).size());
+  const std::int32_t a_page = cards_per_page(state);
+  return std::max(1, (cards + a_page - 1) / a_page);
 }
 
 StockView stock_on(const KioskState& state, const KioskContext& context, const Service& service,

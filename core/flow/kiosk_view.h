@@ -36,10 +36,19 @@ Obstacle obstacle(const KioskState& state, const KioskContext& context);
 // The chosen service; nullptr before one is chosen.
 const catalog::Service* chosen_service(const KioskState& state, const KioskContext& context);
 
+// Large text or reach: the guest sees the layout that has every control in the lower half and
+// spreads a step over parts.
+bool is_roomy(const KioskState& state);
+
 // The services of the shown category, in catalogue order, and how many pages of cards they fill.
 std::vector<const catalog::Service*> services_in(const catalog::Catalog& catalog,
                                                  catalog::Category category);
-std::int32_t page_count(const catalog::Catalog& catalog, catalog::Category category);
+std::int32_t cards_per_page(const KioskState& state);
+std::int32_t page_count(const KioskState& state, const catalog::Catalog& catalog);
+
+// The parts of the details in the roomy layout.
+enum class DetailsPart : std::uint8_t { phone, name, consent };
+inline constexpr std::int32_t details_parts = 3;
 
 enum class Stock : std::uint8_t { free, few, none };
 struct StockView {

@@ -188,7 +188,7 @@ TEST(KioskFlow, pages_of_cards_turn_between_the_first_and_the_last) {
     guest.hotel.services.push_back(copy);
   }
   guest.go_to_services();
-  EXPECT_EQ(page_count(guest.hotel, catalog::Category::rooms), 3);
+  EXPECT_EQ(page_count(guest.state, guest.hotel), 3);
   guest.take(PageTurned{1});
   guest.take(PageTurned{9});
   EXPECT_EQ(guest.state.page, 2);

@@ -39,6 +39,9 @@ std::vector<KioskEvent> touches() {
           ServiceChosen{unknown},
           PageTurned{1},
           PageTurned{-9},
+          PartTurned{1},
+          PartTurned{-1},
+          PartTurned{99},
           DatesTurned{1},
           DatesTurned{-12},
           DateChosen{soon},
@@ -77,6 +80,8 @@ std::vector<KioskEvent> touches() {
           LanguageChosen{"en"},
           LanguageChosen{"tlh"},
           ContrastToggled{},
+          LargeTextToggled{},
+          ReachToggled{},
           SpeechSet{true},
           SpeechSlowed{},
           StartOverConfirmed{},
@@ -113,7 +118,8 @@ void check(const KioskGuest& guest, const std::string& trace) {
   EXPECT_NE(std::ranges::find(guest.hotel.site.languages, state.language),
             guest.hotel.site.languages.end())
       << trace;
-  EXPECT_TRUE(state.page >= 0 && state.page < page_count(guest.hotel, state.category)) << trace;
+  EXPECT_TRUE(state.part >= 0 && state.part < 100) << trace;
+  EXPECT_TRUE(state.page >= 0 && state.page < page_count(state, guest.hotel)) << trace;
   if (const auto* order = guest.effect<CommitOrder>()) {
     EXPECT_TRUE(state.committing && state.data_consent && state.terms_consent) << trace;
     EXPECT_TRUE(guest::parse_phone(order->order.guest.phone).ok()) << trace;

@@ -88,7 +88,7 @@ void draw_until_still(kiosk::Kiosk& kiosk, UiDriver& driver) {
   constexpr int rounds_max = 8;
   for (int round = 0; round < rounds_max; ++round) {
     driver.select_language(text_tag(kiosk.state().language));
-    driver.set_access({.high_contrast = kiosk.state().high_contrast});
+    driver.set_access(kiosk::access_of(kiosk.state()));
     if (kiosk.take_wipe()) {
       driver.wipe();
     }

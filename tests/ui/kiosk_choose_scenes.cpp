@@ -146,7 +146,7 @@ std::vector<ChooseScene> choose_scenes() {
     const auto services = flow::services_in(demo_catalog(), category);
     state = chosen(std::move(state), flow::ServiceChosen{services.front()->id});
     scenes.push_back({name, state});
-    if (flow::page_count(demo_catalog(), category) > 1) {
+    if (flow::page_count(state, demo_catalog()) > 1) {
       scenes.push_back({name + "-page-2", chosen(std::move(state), flow::PageTurned{1})});
     }
   }

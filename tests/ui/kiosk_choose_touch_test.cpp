@@ -48,8 +48,7 @@ TEST_P(ChooseTouch, attract_starts_in_every_way_it_offers) {
 
 TEST_P(ChooseTouch, attract_shows_nothing_that_is_not_built) {
   Stage stage(look(), at_attract());
-  for (const char* absent :
-       {"Find my booking", "Rate us", "Ask us", "Big text", "Reach", "Speech"}) {
+  for (const char* absent : {"Find my booking", "Rate us", "Ask us", "Speech"}) {
     EXPECT_FALSE(stage.driver().has(Role::button, absent)) << absent;
     EXPECT_FALSE(stage.driver().has(Role::toggle, absent)) << absent;
   }
@@ -71,6 +70,9 @@ TEST_P(ChooseTouch, access_bar_opens_what_it_names) {
   EXPECT_EQ(staff->overlay, flow::KioskOverlay::call_staff);
   stage.show(opened(king));
   EXPECT_NE(touch<flow::ContrastToggled>(stage, Role::toggle, "Contrast"), nullptr);
+  EXPECT_NE(touch<flow::LargeTextToggled>(stage, Role::toggle, "Big text"), nullptr);
+  stage.show(opened(king));
+  EXPECT_NE(touch<flow::ReachToggled>(stage, Role::toggle, "Reach"), nullptr);
 }
 
 TEST_P(ChooseTouch, services_choose_turn_and_go_on) {

@@ -1,6 +1,7 @@
 // States by the flow, drawings by the dispatch of the program.
 #include "tests/ui/kiosk_finish_stage.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -73,7 +74,8 @@ flow::KioskState with_time(flow::KioskState state, const catalog::Service& servi
 std::string name_of(const Look& look) {
   return look.language +
          (look.orientation == ui::Orientation::portrait ? "-portrait" : "-landscape") +
-         (look.high_contrast ? "-contrast" : "-light");
+         (look.high_contrast ? "-contrast" : "-light") + (look.large_text ? "-large" : "") +
+         (look.reach ? "-reach" : "");
 }
 
 std::vector<Look> every_look() {
@@ -84,7 +86,10 @@ std::vector<Look> every_look() {
       for (const bool high_contrast : {false, true}) {
         looks.push_back({orientation, language, high_contrast});
       }
+      looks.push_back({orientation, language, false, true, true});
     }
+    looks.push_back({orientation, "en", true, true, false});
+    looks.push_back({orientation, "zh-CN", false, false, true});
   }
   return looks;
 }
@@ -177,15 +182,41 @@ Stage::Stage(const Look& look, flow::KioskState first)
       state_(std::move(first)),
       driver_({.orientation = look.orientation,
                .language = look.language == "en" ? "en" : "zh_CN",
-               .access = {.high_contrast = look.high_contrast}},
+               .access = look.access()},
               [this](ui::Frame& frame) { draw(frame); }) {}
 
 void Stage::show(flow::KioskState next) {
   state_ = std::move(next);
+  if (state_.large_text != look_.large_text) {
+    state_ = after(std::move(state_), flow::LargeTextToggled{});
+  }
+  if (state_.reach != look_.reach) {
+    state_ = after(std::move(state_), flow::ReachToggled{});
+  }
   events_.clear();
   keyboard_ = {};
   driver_.invalidate();
   driver_.settle();
+}
+
+bool Stage::turn_part() {
+  const bool has_parts = state_.screen == flow::KioskScreen::options ||
+                         state_.screen == flow::KioskScreen::details ||
+                         state_.screen == flow::KioskScreen::review;
+  if (!look_.roomy() || !has_parts || state_.overlay != flow::KioskOverlay::none) {
+    return false;
+  }
+  const auto primary = std::ranges::find(driver_.nodes(), "action.primary", &ui::Node::id);
+  if (primary == driver_.nodes().end() || primary->state.disabled) {
+    return false;
+  }
+  const flow::KioskState before = state_;
+  driver_.tap_at(primary->rect.centre());
+  if (last<flow::PartTurned>() != nullptr) {
+    return true;
+  }
+  show(before);
+  return false;
 }
 
 void Stage::pass(Duration by) {

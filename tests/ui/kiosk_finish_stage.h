@@ -18,8 +18,15 @@ struct Look {
   ui::Orientation orientation = ui::Orientation::portrait;
   std::string language = "zh-CN";
   bool high_contrast = false;
+  bool large_text = false;
+  bool reach = false;
+
+  bool roomy() const { return large_text || reach; }
+  ui::AccessSettings access() const {
+    return {.large_text = large_text, .high_contrast = high_contrast, .reach = reach};
+  }
 };
-// "zh-CN-portrait-light"
+// "zh-CN-portrait-light", "en-landscape-light-large-reach"
 std::string name_of(const Look& look);
 std::vector<Look> every_look();
 inline void PrintTo(const Look& look, std::ostream* out) {
@@ -46,8 +53,11 @@ class Stage {
  public:
   Stage(const Look& look, flow::KioskState first);
 
-  // Shows another state in the same window.
+  // Shows another state in the same window, with the access settings of the look.
   void show(flow::KioskState next);
+  // In the roomy layout: touches the primary where it leads to the step's next part. False where
+  // the step has no further one.
+  bool turn_part();
   UiDriver& driver() { return driver_; }
   const flow::KioskState& state() const { return state_; }
   // What the guest did last, and everything since the last show().

@@ -57,9 +57,13 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
                        : [](const Error& error) { ADD_FAILURE() << to_string(error); }};
   parts.ring = [this](flow::Bell) { ++rings_; };
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
-  driver_ = std::make_unique<UiDriver>(
-      UiDriverOptions{.width_px = options.width_px, .height_px = options.height_px},
-      [this](ui::Frame& frame) { kiosk_->draw(frame); });
+  driver_ =
+      std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.width_px > options.height_px
+                                                                    ? ui::Orientation::landscape
+                                                                    : ui::Orientation::portrait,
+                                                 .width_px = options.width_px,
+                                                 .height_px = options.height_px},
+                                 [this](ui::Frame& frame) { kiosk_->draw(frame); });
   settle();
 }
 

@@ -202,8 +202,8 @@ bool Monkey::is_fresh() const {
   const flow::KioskState& state = kiosk_.kiosk().state();
   return state.screen == flow::KioskScreen::attract && state.overlay == flow::KioskOverlay::none &&
          state.language == kiosk_.kiosk().catalog().site.languages.front() &&
-         !state.high_contrast && !state.speech && state.phone.empty() && state.name.empty() &&
-         !state.issued && !state.disturbed;
+         kiosk::access_of(state) == ui::AccessSettings{} && state.phone.empty() &&
+         state.name.empty() && !state.issued && !state.disturbed;
 }
 
 // Longest: a form that is read aloud, and its question.

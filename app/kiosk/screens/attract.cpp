@@ -1,11 +1,13 @@
 // Attract: the hotel, one question, one big button, the languages; below them a shortcut to each
 // kind of service and, quietly, reception's number. UI thread.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
 #include "app/common/text_loader.h"
 #include "app/common/words.h"
+#include "app/kiosk/screens/roomy.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/label.h"
 #include "app/ui/widgets.h"
@@ -32,7 +34,9 @@ void draw_question(ui::Frame& frame, const KioskView& view, ui::Point at, float 
   ui::TextStyle style{.size = ui::type::display, .weight = ui::Weight::bold};
   frame.heading(at, welcome, ui::fitting(frame.canvas(), welcome, style, width));
   const std::string& tagline = view.site().tagline.in(view.language());
-  frame.text({at.x, at.y + 112}, tagline, {.colour = frame.theme().second, .max_width = width});
+  const ui::TextStyle line =
+      ui::fitting(frame.canvas(), tagline, {.colour = frame.theme().second}, width);
+  frame.text({at.x, at.y + frame.theme().size(ui::type::display) + 16}, tagline, line);
 }
 
 bool draw_start(ui::Frame& frame, const KioskView& view, Rect rect) {
@@ -44,23 +48,26 @@ bool draw_start(ui::Frame& frame, const KioskView& view, Rect rect) {
   const ui::Colour fill = press.pressed ? theme.pressed : theme.primary;
   const ui::Colour ink = press.pressed ? theme.on_pressed : theme.on_primary;
   canvas.rect(rect, {.fill = fill, .radius = 24, .shadow = !press.pressed, .control = true});
-  const float disc = 144;
+  const float disc = std::min(144.F, rect.h - 24);
   const float disc_y = rect.y + (rect.h - disc) / 2;
   const bool plain = theme.high_contrast || press.pressed;
   if (!plain) {
     canvas.rect({rect.x + 32, disc_y, disc, disc},
                 {.fill = ui::lightened(theme.primary, 0.08), .radius = disc / 2});
   }
-  canvas.icon({rect.x + 56, disc_y + 24}, 96, "touch_app", plain ? ink : theme.sun);
+  canvas.icon({rect.x + 32 + (disc - 96) / 2, disc_y + (disc - 96) / 2}, 96, "touch_app",
+              plain ? ink : theme.sun);
   const float x = rect.x + 216;
   const float room = rect.right() - 128 - x;
+  const bool low = rect.h < 160 || theme.large_text();  // the words stay at the usual size
   const float top = rect.y + std::round((rect.h - 152) / 2);
-  ui::TextStyle title{.size = ui::type::display, .weight = ui::Weight::bold, .colour = ink};
+  ui::TextStyle title{
+      .size = ui::type::display, .weight = ui::Weight::bold, .colour = ink, .scaled = !low};
   canvas.text({x, top}, label, ui::fitting(canvas, label, title, room));
   if (view.site().languages.size() > 1) {
     const std::string tag = text_tag(second_language(view));
     canvas.text({x, top + 96}, frame.texts().tr_in(tag, "Touch to start"),
-                {.size = ui::type::button, .colour = ink, .max_width = room});
+                {.size = ui::type::button, .colour = ink, .max_width = room, .scaled = !low});
   }
   canvas.icon({rect.right() - 104, rect.y + (rect.h - 72) / 2}, 72, "arrow_forward", ink);
   return press.activated;
@@ -158,11 +165,26 @@ constexpr AttractPlaces portrait_attract = {
 constexpr AttractPlaces landscape_attract = {
     {0, 112, 912, 848},   {960, 144}, {960, 336, 912, 176}, {960, 536, 912, 104}, {960, 664},
     {960, 724, 912, 120}, 18,         {960, 864, 912, 80}};
+// Large text: two rows more for the AccessBar. Reach in landscape: the picture beside the question,
+// every control below the middle.
+constexpr AttractPlaces large_attract = {
+    {0, 112, 1080, 640},  {48, 776}, {48, 1000, 984, 208}, {48, 1232, 984, 120}, {48, 1372},
+    {48, 1444, 984, 120}, 16,        {48, 1580, 984, 108}};
+constexpr AttractPlaces low_attract = {
+    {0, 112, 912, 412},   {960, 152}, {48, 552, 1824, 152}, {48, 720, 896, 104}, {976, 704},
+    {976, 776, 896, 148}, 18,         {48, 840, 896, 104}};
+
+const AttractPlaces& places_of(const ui::Frame& frame) {
+  if (frame.portrait()) {
+    return frame.theme().large_text() ? large_attract : portrait_attract;
+  }
+  return is_roomy(frame) ? low_attract : landscape_attract;
+}
 
 }  // namespace
 
 Touch draw_attract(ui::Frame& frame, const KioskView& view) {
-  const AttractPlaces& at = frame.portrait() ? portrait_attract : landscape_attract;
+  const AttractPlaces& at = places_of(frame);
   const catalog::Site& site = view.site();
   const bool other = site.languages.size() > 1;
   ui::top_bar_attract(
@@ -170,7 +192,7 @@ Touch draw_attract(ui::Frame& frame, const KioskView& view) {
       other ? std::string_view(site.name.in(second_language(view))) : std::string_view(),
       site.logo);
   frame.image(at.hero, site.hero, frame.tr("The hotel's lobby"), {.focus = hero_focus});
-  draw_question(frame, view, at.question, at.start.w);
+  draw_question(frame, view, at.question, frame.size().w - ui::margin_px - at.question.x);
   Touch touch;
   if (draw_start(frame, view, at.start)) {
     touch = flow::StartTouched{};

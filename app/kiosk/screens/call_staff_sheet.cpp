@@ -1,6 +1,7 @@
 // Call staff: what this kiosk can truly do today, which is to give reception's number in large
 // type. It claims no answer, no time and no opening hours.
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/label.h"
 #include "app/ui/widgets.h"
 
 namespace lobby::kiosk {
@@ -9,13 +10,15 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
   using ui::Rect;
   const ui::Theme& theme = frame.theme();
   const bool portrait = frame.portrait();
-  const float top = portrait ? 1008.F : 344.F;
-  const Rect number = portrait ? Rect{48, 1216, 984, 208} : Rect{48, 552, 1000, 208};
-  const Rect stays = portrait ? Rect{48, 1456, 984, 136} : Rect{1072, 552, 800, 208};
+  const float end = ui::layout_of(frame).action_y;
+  const float top = portrait ? end - 632 : 344.F;
+  const Rect number = portrait ? Rect{48, end - 424, 984, 208} : Rect{48, 552, 1000, 208};
+  const Rect stays = portrait ? Rect{48, end - 184, 984, 152} : Rect{1072, 552, 800, 208};
   ui::sheet(frame, top);
   frame.heading({48, top + 40}, frame.tr("We are glad to help"), {.size = ui::type::title});
-  frame.text({48, top + 128}, frame.tr("Please call reception or ask any member of staff."),
-             {.max_width = frame.size().w - 2 * ui::margin_px});
+  const std::string_view please = frame.tr("Please call reception or ask any member of staff.");
+  frame.text({48, top + 132}, please,
+             ui::fitting(frame.canvas(), please, {}, frame.size().w - 2 * ui::margin_px));
   ui::RectStyle box{.fill = theme.selected, .radius = 24};
   if (theme.high_contrast) {
     box.border = theme.line;
@@ -32,6 +35,7 @@ Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view) {
                        .weight = ui::Weight::bold,
                        .colour = theme.accent,
                        .max_width = room};
+  digits.scaled = false;  // as large as the place allows in any case
   while (digits.size > ui::type::body &&
          frame.canvas().text_width(view.site().phone, digits) > room) {
     digits.size -= 4;

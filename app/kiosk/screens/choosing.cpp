@@ -13,8 +13,9 @@ constexpr std::int32_t small_party = 20;
 constexpr std::int32_t ten = 10;
 constexpr std::size_t rows_max = 4;
 
-// What the guest still has to do; empty where nothing of these screens is missing.
-std::string missing(const ui::Frame& frame, const KioskView& view) {
+}  // namespace
+
+std::string what_is_missing(const ui::Frame& frame, const KioskView& view) {
   const catalog::Service* service = flow::chosen_service(view.state, view.context);
   switch (flow::obstacle(view.state, view.context)) {
     case flow::Obstacle::choose_service:
@@ -43,10 +44,8 @@ std::string missing(const ui::Frame& frame, const KioskView& view) {
   return {};
 }
 
-}  // namespace
-
 Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view primary) {
-  const std::string hint = missing(frame, view);
+  const std::string hint = what_is_missing(frame, view);
   const bool off = !hint.empty();
   switch (ui::action_bar(frame, {.back = frame.tr("Back"),
                                  .primary = off ? std::string_view(hint) : primary,
@@ -62,10 +61,13 @@ Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view prim
   return std::nullopt;
 }
 
+std::string_view way_to_details(const ui::Frame& frame, const KioskView& view) {
+  return flow::as_request(view.state, view.context) ? frame.tr("Next: your request")
+                                                    : frame.tr("Next: your details");
+}
+
 Touch draw_way_to_details(ui::Frame& frame, const KioskView& view) {
-  return draw_way_on(frame, view,
-                     flow::as_request(view.state, view.context) ? frame.tr("Next: your request")
-                                                                : frame.tr("Next: your details"));
+  return draw_way_on(frame, view, way_to_details(frame, view));
 }
 
 ui::Icon policy_icon(const catalog::Policy& policy) {
@@ -111,19 +113,9 @@ std::vector<PartyCount> party_counts(const ui::Frame& frame, const catalog::Serv
            tens}};
 }
 
-Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) {
-  const std::string value = frame.tr("{0} (people)", count.value);
+Touch party_touch(const PartyCount& count, ui::StepperTap tap) {
   std::int32_t by = 0;
-  const float button = count.tens || box.w < narrow_box ? 84.F : 96.F;
-  switch (ui::stepper_box(frame, {.id = count.id,
-                                  .rect = box,
-                                  .label = count.label,
-                                  .value = value,
-                                  .at_min = count.value <= count.low,
-                                  .at_max = count.value >= count.high,
-                                  .button_width = button,
-                                  .dividers = box.w >= narrow_box,
-                                  .tens = count.tens})) {
+  switch (tap) {
     case ui::StepperTap::none:
       return std::nullopt;
     case ui::StepperTap::minus:
@@ -144,6 +136,20 @@ Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) 
     return flow::ChildrenChanged{by};
   }
   return flow::AdultsChanged{by};
+}
+
+Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box) {
+  const std::string value = frame.tr("{0} (people)", count.value);
+  const float button = count.tens || box.w < narrow_box ? 84.F : 96.F;
+  return party_touch(count, ui::stepper_box(frame, {.id = count.id,
+                                                    .rect = box,
+                                                    .label = count.label,
+                                                    .value = value,
+                                                    .at_min = count.value <= count.low,
+                                                    .at_max = count.value >= count.high,
+                                                    .button_width = button,
+                                                    .dividers = box.w >= narrow_box,
+                                                    .tens = count.tens}));
 }
 
 void draw_count_label(ui::Frame& frame, ui::Point at, std::string_view label, float room) {

@@ -9,15 +9,19 @@
 
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/bars.h"
+#include "app/ui/stepper.h"
 
 namespace lobby::kiosk {
 
 // Where a guest may leave a request instead of a booking.
 inline constexpr ui::Icon request_icon = "edit_note";
 
+// What the guest still has to do; empty where nothing of these screens is missing.
+std::string what_is_missing(const ui::Frame& frame, const KioskView& view);
 // Back and the primary action. While something is missing the primary is off and says what.
 Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view primary);
 // The options' primary: to the details of a booking, or of a request.
+std::string_view way_to_details(const ui::Frame& frame, const KioskView& view);
 Touch draw_way_to_details(ui::Frame& frame, const KioskView& view);
 
 // A calendar with a tick where cancelling can be free, with a cross where it never is.
@@ -52,6 +56,8 @@ struct PartyCount {
 // "Adults" and "Children", or "People" where no children come; none for a party of one.
 std::vector<PartyCount> party_counts(const ui::Frame& frame, const catalog::Service& service,
                                      const booking::Party& party);
+// What a tap on the party's stepper asks for, within what the service takes.
+Touch party_touch(const PartyCount& count, ui::StepperTap tap);
 Touch draw_party_count(ui::Frame& frame, const PartyCount& count, ui::Rect box);
 // Its label in the second colour, above or beside the box.
 void draw_count_label(ui::Frame& frame, ui::Point at, std::string_view label, float room);

@@ -12,9 +12,10 @@ namespace lobby::kiosk {
 namespace {
 
 constexpr int step_count = 5;
-constexpr std::array<ui::AccessTap, 5> access_items = {
-    ui::AccessTap::language, ui::AccessTap::call_staff, ui::AccessTap::start_over,
-    ui::AccessTap::contrast, ui::AccessTap::speech};
+constexpr std::array<ui::AccessTap, 7> access_items = {
+    ui::AccessTap::language,   ui::AccessTap::call_staff, ui::AccessTap::start_over,
+    ui::AccessTap::large_text, ui::AccessTap::contrast,   ui::AccessTap::reach,
+    ui::AccessTap::speech};
 // Without a voice.
 constexpr std::span<const ui::AccessTap> silent_items =
     std::span(access_items).first(access_items.size() - 1);
@@ -46,11 +47,14 @@ void draw_step_bar(ui::Frame& frame, const KioskView& view, int step) {
 Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
   const bool waiting = view.state.screen == flow::KioskScreen::attract ||
                        view.state.screen == flow::KioskScreen::out_of_service;
-  const ui::AccessTap tap = ui::access_bar(
-      frame, {.other_language = other_language(frame, view),
-              .on = {.high_contrast = view.state.high_contrast, .speech = view.state.speech},
-              .start_over_enabled = !waiting && !view.state.committing,
-              .items = view.has_speech ? access_items : silent_items});
+  const ui::AccessTap tap =
+      ui::access_bar(frame, {.other_language = other_language(frame, view),
+                             .on = {.large_text = view.state.large_text,
+                                    .high_contrast = view.state.high_contrast,
+                                    .reach = view.state.reach,
+                                    .speech = view.state.speech},
+                             .start_over_enabled = !waiting && !view.state.committing,
+                             .items = view.has_speech ? access_items : silent_items});
   switch (tap) {
     case ui::AccessTap::language:
       return flow::OverlayOpened{flow::KioskOverlay::language};
@@ -62,9 +66,11 @@ Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
       return flow::ContrastToggled{};
     case ui::AccessTap::speech:
       return flow::SpeechSet{!view.state.speech};
-    case ui::AccessTap::none:
     case ui::AccessTap::large_text:
+      return flow::LargeTextToggled{};
     case ui::AccessTap::reach:
+      return flow::ReachToggled{};
+    case ui::AccessTap::none:
       return std::nullopt;
   }
   return std::nullopt;

@@ -1,11 +1,12 @@
 // Details: phone, name, wishes and consent, with the keyboard the focused field needs.
 // Portrait: summary, fields, tray. Landscape: fields left, keys right, consent in the action row.
 #include <string>
-#include <vector>
 
 #include "app/kiosk/screens/details_input.h"
+#include "app/kiosk/screens/details_parts.h"
 #include "app/kiosk/screens/review_actions.h"
 #include "app/kiosk/screens/review_words.h"
+#include "app/kiosk/screens/roomy.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/widgets.h"
 
@@ -103,30 +104,9 @@ void draw_summary(ui::Frame& frame, const KioskView& view, const catalog::Servic
 
 Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const DetailsPlaces& places) {
   const float value_x = frame.portrait() ? 168.F : 144.F;
-  Touch touch;
-  const FieldWords phone = phone_words(frame, state);
-  if (ui::field(frame, {.id = "phone",
-                        .rect = places.phone,
-                        .label = frame.tr("Phone"),
-                        .value = phone.value,
-                        .hint = phone.hint,
-                        .message = phone.message,
-                        .state = phone.state,
-                        .message_inside = true,
-                        .value_x = value_x})) {
-    touch = flow::FieldFocused{flow::FieldId::phone};
-  }
-  const FieldWords name = name_words(frame, state);
-  if (ui::field(frame, {.id = "name",
-                        .rect = places.name,
-                        .label = frame.tr("Name"),
-                        .value = name.value,
-                        .hint = name.hint,
-                        .message = name.message,
-                        .state = name.state,
-                        .message_inside = true,
-                        .value_x = value_x})) {
-    touch = flow::FieldFocused{flow::FieldId::name};
+  Touch touch = draw_phone_field(frame, state, places.phone, value_x);
+  if (Touch name = draw_name_field(frame, state, places.name, value_x)) {
+    touch = std::move(name);
   }
   return touch;
 }
@@ -144,24 +124,9 @@ Touch draw_wishes(ui::Frame& frame, const KioskView& view, const catalog::Servic
              {.colour = frame.theme().second,
               .align = ui::Align::right,
               .max_width = places.right - label_end - 16});
-  std::vector<std::string> ids;
-  std::vector<const catalog::GuestNote*> notes;
-  for (const NoteId& id : service.notes) {
-    if (const catalog::GuestNote* note = view.catalog().note(id)) {
-      ids.push_back("wish." + id.text());
-      notes.push_back(note);
-    }
-  }
-  ui::PillsSpec spec{
-      .at = {x, places.wishes_y + 56}, .right = places.right, .one_row = frame.portrait()};
-  for (std::size_t index = 0; index < notes.size(); ++index) {
-    spec.items.push_back({.id = ids[index],
-                          .label = notes[index]->name.in(view.language()),
-                          .on = view.state.notes.contains(notes[index]->id)});
-  }
-  const ui::PillsTap tap = ui::pills(frame, spec);
-  return tap.index < 0 ? Touch{}
-                       : Touch{flow::NoteToggled{notes[static_cast<std::size_t>(tap.index)]->id}};
+  return draw_wish_pills(
+      frame, view, service,
+      {.at = {x, places.wishes_y + 56}, .right = places.right, .one_row = frame.portrait()});
 }
 
 Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const DetailsPlaces& places) {
@@ -181,67 +146,10 @@ Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const Detail
   return touch;
 }
 
-// With the keyboard put away its place tells what the details are for.
-void draw_reasons(ui::Frame& frame, Rect aside) {
-  struct Reason {
-    ui::Icon icon;
-    std::string_view title;
-    std::string_view line;
-  };
-  const Reason reasons[] = {
-      {"phone_iphone", frame.tr("Your phone number"), frame.tr("holds and finds your booking")},
-      {"person", frame.tr("Your name"), frame.tr("greets you at reception")},
-      {"lock", frame.tr("Nothing more"), frame.tr("and it leaves this kiosk with you")},
-  };
-  ui::card(frame, aside);
-  constexpr float disc = 96;
-  const float pitch = aside.h / 3;
-  float y = aside.y;
-  for (const Reason& reason : reasons) {
-    const Rect place{aside.x + 32, y + (pitch - disc) / 2, disc, disc};
-    frame.canvas().rect(place, {.fill = frame.theme().selected, .radius = disc / 2});
-    frame.canvas().icon({place.x + 22, place.y + 22}, 52, reason.icon, frame.theme().accent);
-    const float x = place.right() + 32;
-    frame.in_one_breath([&] {
-      frame.text({x, place.y - 4}, reason.title,
-                 {.size = ui::type::button, .weight = ui::Weight::bold});
-      frame.text({x, place.y + 52}, reason.line,
-                 {.colour = frame.theme().second, .max_width = aside.right() - 24 - x});
-    });
-    y += pitch;
-  }
-}
-
-std::string_view primary_words(const ui::Frame& frame, flow::Obstacle obstacle) {
-  switch (obstacle) {
-    case flow::Obstacle::phone_missing:
-      return frame.tr("Type your phone number");
-    case flow::Obstacle::phone_wrong:
-      return frame.tr("Check the phone number");
-    case flow::Obstacle::name_missing:
-      return frame.tr("Type your name");
-    case flow::Obstacle::name_wrong:
-      return frame.tr("Check the name");
-    case flow::Obstacle::consent_missing:
-      return frame.tr("Tick the box to go on");
-    case flow::Obstacle::none:
-    case flow::Obstacle::choose_service:
-    case flow::Obstacle::choose_date:
-    case flow::Obstacle::choose_time:
-    case flow::Obstacle::party_size:
-    case flow::Obstacle::not_offered:
-    case flow::Obstacle::terms_missing:
-    case flow::Obstacle::units_awaited:
-    case flow::Obstacle::committing:
-      return frame.tr("Next: review");
-  }
-  return {};
-}
-
 Touch draw_actions(ui::Frame& frame, const KioskView& view) {
   const flow::Obstacle obstacle = flow::obstacle(view.state, view.context);
   switch (finish_actions(frame, {.back = frame.tr("Back"),
-                                 .primary = primary_words(frame, obstacle),
+                                 .primary = details_primary(frame, obstacle),
                                  .primary_icon_right = "arrow_forward",
                                  .enabled = obstacle == flow::Obstacle::none})) {
     case ui::ActionTap::none:
@@ -259,6 +167,9 @@ Touch draw_actions(ui::Frame& frame, const KioskView& view) {
 Touch draw_details(ui::Frame& frame, const KioskView& view) {
   const catalog::Service* service = flow::chosen_service(view.state, view.context);
   CHECK(service != nullptr);  // details is behind options
+  if (is_roomy(frame)) {
+    return draw_roomy_details(frame, view, *service);
+  }
   const DetailsPlaces places = places_of(frame);
   draw_step_bar(frame, view, 3);
   draw_header(frame, *service);

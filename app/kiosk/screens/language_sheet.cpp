@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "app/common/text_loader.h"
+#include "app/kiosk/screens/roomy.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/label.h"
 #include "app/ui/widgets.h"
 
 namespace lobby::kiosk {
@@ -16,7 +18,6 @@ using ui::Rect;
 constexpr std::size_t columns = 2;
 constexpr float gap = 24;
 constexpr float tile_height = 184;
-constexpr float note_height = 136;
 
 // The site's languages that this program has all texts of.
 std::vector<catalog::Language> offered(const ui::Frame& frame, const KioskView& view) {
@@ -40,13 +41,14 @@ bool draw_tile(ui::Frame& frame, const catalog::Language& language, bool selecte
       ui::option_card(frame, {.id = id, .rect = rect, .label = name, .selected = selected});
   const float x = rect.x + 32;
   const float room = rect.w - 32 - 104;
-  frame.canvas().text({x, rect.y + 22}, name,
-                      {.size = ui::type::title,
-                       .weight = ui::Weight::bold,
-                       .colour = selected ? theme.accent : theme.text,
-                       .max_width = room});
-  frame.canvas().text({x, rect.y + 106}, texts.tr_in(tag, "Carry on in English"),
-                      {.colour = theme.second, .max_width = room});
+  ui::Canvas& canvas = frame.canvas();
+  const ui::TextStyle own{.size = ui::type::title,
+                          .weight = ui::Weight::bold,
+                          .colour = selected ? theme.accent : theme.text};
+  const std::string_view carry_on = texts.tr_in(tag, "Carry on in English");
+  canvas.text({x, rect.y + 22}, name, ui::fitting(canvas, name, own, room));
+  canvas.text({x, rect.y + 110}, carry_on,
+              ui::fitting(canvas, carry_on, {.colour = theme.second}, room));
   const ui::Point mark{rect.right() - 80, rect.y + 68};
   if (selected) {
     ui::tick_mark(frame, mark);
@@ -63,17 +65,24 @@ Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
   const ui::Layout layout = ui::layout_of(frame);
   const std::size_t row_count = (languages.size() + columns - 1) / columns;
   const auto rows = static_cast<float>(row_count);
-  const float note_y = layout.action_y - (frame.portrait() ? 48.F : 16.F) - note_height;
-  const float tiles_y = note_y - rows * (tile_height + gap);
+  const bool low = !frame.portrait() && is_roomy(frame);  // tiles below the middle
+  const float note_height = low ? 72.F : 136.F;
+  const float under = low ? 8.F : gap;
+  const float note_y = layout.action_y -
+                       (frame.portrait() ? 48.F
+                        : low            ? 12.F
+                                         : 16.F) -
+                       note_height;
+  const float tiles_y = note_y - rows * (tile_height + gap) + gap - under;
   ui::sheet(frame, tiles_y - 144);
   const float right = frame.size().w - ui::margin_px;
-  frame.heading({ui::margin_px, tiles_y - 104}, frame.tr("Choose your language"),
-                {.size = ui::type::title});
+  const ui::TextStyle title{.size = ui::type::title, .scaled = false};  // there is one line
+  frame.heading({ui::margin_px, tiles_y - 104}, frame.tr("Choose your language"), title);
   for (const catalog::Language& language : languages) {
     if (language != view.language()) {  // the same words for whoever cannot read these
       frame.text({right, tiles_y - 88},
                  frame.texts().tr_in(text_tag(language), "Choose your language"),
-                 {.colour = frame.theme().second, .align = ui::Align::right});
+                 {.colour = frame.theme().second, .align = ui::Align::right, .scaled = false});
       break;
     }
   }
@@ -89,10 +98,13 @@ Touch draw_language_sheet(ui::Frame& frame, const KioskView& view) {
       touch = flow::LanguageChosen{languages[index]};
     }
   }
-  ui::note(frame, {.rect = {ui::margin_px, note_y, right - ui::margin_px, note_height},
-                   .icon = "support_agent",
-                   .lines = {frame.tr("Your language is not here? Touch Call staff."),
-                             frame.tr("Nothing you have typed is lost.")}});
+  ui::NoteSpec note{.rect = {ui::margin_px, note_y, right - ui::margin_px, note_height},
+                    .icon = "support_agent",
+                    .lines = {frame.tr("Your language is not here? Touch Call staff.")}};
+  if (!low) {
+    note.lines.push_back(frame.tr("Nothing you have typed is lost."));
+  }
+  ui::note(frame, note);
   if (ui::action_bar(frame, {.primary = frame.tr("Carry on in English"),
                              .primary_icon = "check",
                              .primary_icon_right = {}}) == ui::ActionTap::primary) {

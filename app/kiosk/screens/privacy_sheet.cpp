@@ -1,6 +1,9 @@
 // Privacy: what is asked and why, where it goes, and the consent itself. Only what the program
 // does is said here.
+#include <cmath>
+
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/label.h"
 #include "app/ui/widgets.h"
 
 namespace lobby::kiosk {
@@ -17,18 +20,22 @@ struct PrivacyRow {
 void draw_row(ui::Frame& frame, const PrivacyRow& row, Rect where, bool rule) {
   const ui::Theme& theme = frame.theme();
   constexpr float disc = 80;
-  frame.canvas().rect({where.x, where.y + 12, disc, disc},
-                      {.fill = theme.selected, .radius = disc / 2});
-  frame.canvas().icon({where.x + 18, where.y + 30}, 44, row.icon, theme.accent);
+  const float disc_y = where.y + (where.h - disc) / 2 - 6;
+  frame.canvas().rect({where.x, disc_y, disc, disc}, {.fill = theme.selected, .radius = disc / 2});
+  frame.canvas().icon({where.x + 18, disc_y + 18}, 44, row.icon, theme.accent);
   const float x = where.x + 104;
   const float room = where.right() - x;
+  ui::Canvas& canvas = frame.canvas();
+  const bool scaled = where.h >= 116 * theme.text_scale;
+  const ui::TextStyle what{.size = ui::type::button, .weight = ui::Weight::bold, .scaled = scaled};
+  const float line = scaled ? 54 * theme.text_scale : 54.F;
   frame.in_one_breath([&] {
-    frame.text({x, where.y}, row.what,
-               {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = room});
-    frame.text({x, where.y + 54}, row.why, {.max_width = room});
+    frame.text({x, where.y}, row.what, ui::fitting(canvas, row.what, what, room));
+    frame.text({x, where.y + line}, row.why,
+               ui::fitting(canvas, row.why, {.scaled = scaled}, room));
   });
   if (rule) {
-    frame.canvas().rect({x, where.y + 108, room, 2}, {.fill = theme.line});
+    canvas.rect({x, where.bottom() - 8, room, 2}, {.fill = theme.line});
   }
 }
 
@@ -43,19 +50,24 @@ Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view) {
       {"lock", frame.tr("Where they are kept"),
        frame.tr("Sent to the hotel, then cleared from this kiosk")},
   };
-  constexpr float pitch = 116;
   const bool portrait = frame.portrait();
-  const float top = portrait ? 856.F : 332.F;
+  const ui::Layout layout = ui::layout_of(frame);
+  const float pitch = portrait ? std::round(116 * frame.theme().text_scale) : 116.F;
+  const Rect consent =
+      portrait ? Rect{48, layout.content_bottom - 112, 984, 104} : Rect{48, 704, 1824, 104};
+  const float top = portrait ? consent.y - 4 * pitch - 168 : 332.F;
   ui::sheet(frame, top);
-  frame.heading({48, top + 32}, frame.tr("How your details are used"), {.size = ui::type::title});
-  const Rect first = portrait ? Rect{48, top + 124, 984, pitch} : Rect{48, top + 124, 888, pitch};
+  const std::string_view title = frame.tr("How your details are used");
+  frame.heading(
+      {48, top + 32}, title,
+      ui::fitting(frame.canvas(), title, {.size = ui::type::title}, layout.content_width));
+  const Rect first = portrait ? Rect{48, top + 136, 984, pitch} : Rect{48, top + 128, 888, pitch};
   for (std::size_t index = 0; index < 4; ++index) {
     const bool second_column = !portrait && index % 2 == 1;
     const auto line = static_cast<float>(portrait ? index : index / 2);
     const bool rule = portrait ? index < 3 : index < 2;
     draw_row(frame, rows[index], first.moved(second_column ? 936.F : 0.F, line * pitch), rule);
   }
-  const Rect consent = portrait ? Rect{48, 1488, 984, 104} : Rect{48, 704, 1824, 104};
   Touch touch;
   if (ui::toggle(frame, {.id = "privacy.consent",
                          .rect = consent,

@@ -18,12 +18,12 @@ using ui::Weight;
 
 constexpr std::size_t request_step_count = 4;
 
-void draw_received(ui::Frame& frame) {
-  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152} : Rect{664, 136, 1208, 132},
-                     .tone = ui::Tone::warn,
-                     .icon = "hourglass_top",
-                     .title = frame.tr("Request received"),
-                     .line = frame.tr("Not a confirmed booking yet.")});
+ui::BannerSpec received_banner(const ui::Frame& frame) {
+  return {.rect = issued_banner_place(frame),
+          .tone = ui::Tone::warn,
+          .icon = "hourglass_top",
+          .title = frame.tr("Request received"),
+          .line = frame.tr("Not a confirmed booking yet.")};
 }
 
 // The mark under the code: whoever sees only the picture of it knows what it is.
@@ -161,9 +161,17 @@ void draw_steps_landscape(ui::Frame& frame, const std::array<NextStep, request_s
 
 Touch draw_request(ui::Frame& frame, const KioskView& view) {
   const IssuedWords issued = issued_words(frame, view);
-  draw_step_bar(frame, view, 5);
-  draw_received(frame);
   const auto steps = request_steps(frame, view, issued.booking);
+  if (frame.theme().large_text()) {
+    return draw_large_issued(frame, view,
+                             {.step = 5,
+                              .banner = received_banner(frame),
+                              .code_label = frame.tr("Request code"),
+                              .price = price_text(frame, issued),
+                              .next = {steps.begin() + 1, steps.end()}});
+  }
+  draw_step_bar(frame, view, 5);
+  ui::banner(frame, received_banner(frame));
   if (frame.portrait()) {
     draw_request_portrait(frame, view, issued);
     draw_steps_portrait(frame, steps);

@@ -3,37 +3,21 @@
 // landscape has two columns and the consent between the buttons.
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <vector>
 
-#include "app/common/words.h"
 #include "app/kiosk/screens/review_actions.h"
-#include "app/kiosk/screens/review_parts.h"
-#include "app/kiosk/screens/review_words.h"
+#include "app/kiosk/screens/review_model.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/text_wrap.h"
 #include "app/ui/widgets.h"
-#include "core/guest/guest.h"
 
 namespace lobby::kiosk {
 namespace {
 
 using ui::Rect;
 
-constexpr std::size_t price_rows_max = 6;
-constexpr std::size_t roomy_rows = 4;  // more make the cards round them give way
+constexpr std::size_t easy_rows = 4;  // more make the cards round them give way
 constexpr float card_width = 984;
-
-// What is drawn, computed once.
-struct Review {
-  const catalog::Service& service;
-  const catalog::Policy* terms = nullptr;
-  ChosenWords chosen;
-  std::vector<PriceRow> prices{};
-  std::vector<TierRow> tiers{};
-  std::string total{};
-  bool request = false;
-};
 
 struct ReviewPlaces {
   Rect failure;  // empty: nothing failed, the title stands here
@@ -54,8 +38,8 @@ float prices_height(std::size_t rows, float pitch) {
 
 ReviewPlaces portrait_review(const Review& review, bool failed) {
   constexpr float bottom = 1604;
-  const bool tight = failed || review.prices.size() > roomy_rows;
-  const float pitch = review.prices.size() > roomy_rows ? 44.F : 50.F;
+  const bool tight = failed || review.prices.size() > easy_rows;
+  const float pitch = review.prices.size() > easy_rows ? 44.F : 50.F;
   const float top = failed ? 308.F : tight ? 256.F : 268.F;
   const float what_h = failed ? 240.F : 280.F;
   const float heights[] = {what_h, prices_height(review.prices.size(), pitch),
@@ -113,49 +97,9 @@ void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
   }
 }
 
-void draw_failure(ui::Frame& frame, const KioskView& view, Rect where) {
-  const FailureWords words = failure_words(frame, view.state.failure->code);
-  frame.in_one_breath([&] {
-    ui::note(frame, {.rect = where,
-                     .tone = ui::Tone::danger,
-                     .icon = "error",
-                     .lines = {words.title, words.line}});
-    frame.note_node(ui::Role::alert, "failure", words.title, where, words.line);
-  });
-}
-
-struct WhatRow {
-  ui::Icon icon;
-  std::string text;
-};
-
-// Who comes and how to reach them: what does not fit beside a long name moves to the next row.
-void add_guest_rows(const ui::Frame& frame, ui::Canvas& canvas, const KioskView& view,
-                    const std::string& party, float room, std::vector<WhatRow>& rows) {
-  const flow::KioskState& state = view.state;
-  const auto fits = [&](const std::string& text) { return canvas.text_width(text) <= room; };
-  std::string who = joined(frame.texts(), state.name, party);
-  std::string reach = guest::phone_text(state.phone);
-  if (!fits(who)) {
-    who = state.name;
-    reach = joined(frame.texts(), reach, party);
-  }
-  const std::vector<NoteId> notes(state.notes.begin(), state.notes.end());
-  if (!notes.empty()) {
-    const std::string wishes = wishes_text(frame.texts(), view.catalog(), notes, view.language());
-    const std::string whole = joined(frame.texts(), reach, wishes);
-    const auto count = static_cast<std::int64_t>(notes.size());
-    reach = fits(whole) ? whole
-                        : joined(frame.texts(), reach, frame.trn("{0} note", "{0} notes", count));
-  }
-  rows.push_back({"person", std::move(who)});
-  rows.push_back({"phone_iphone", std::move(reach)});
-}
-
 void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
                const ReviewPlaces& places) {
   const Rect& rect = places.what;
-  const bool nightly = review.service.kind == catalog::ServiceKind::nightly;
   ui::card(frame, rect);
   const float picture_w = frame.portrait() ? 300.F : 256.F;
   const Rect picture{rect.x + 16, rect.y + 16, picture_w, rect.h - 32};
@@ -165,10 +109,7 @@ void draw_what(ui::Frame& frame, const KioskView& view, const Review& review,
       {x, rect.y + (rect.h < 280 ? 4.F : 12.F)}, review.chosen.units,
       {.size = ui::type::button, .weight = ui::Weight::bold, .max_width = rect.right() - 16 - x});
   const float room = rect.right() - 16 - (x + 56);
-  std::vector<WhatRow> rows = {
-      {nightly ? ui::Icon("login") : ui::Icon("event"), review.chosen.begins},
-      {nightly ? ui::Icon("logout") : ui::Icon("schedule"), review.chosen.ends}};
-  add_guest_rows(frame, frame.canvas(), view, review.chosen.party, room, rows);
+  const std::vector<WhatRow> rows = what_rows(frame, view, review, room);
   float y = rect.y + (rect.h < 280 ? 54.F : 70.F);
   for (const WhatRow& row : rows) {
     frame.canvas().icon({x, y + 4}, 40, row.icon, frame.theme().accent);
@@ -230,39 +171,11 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
   });
 }
 
-std::string_view primary_words(const ui::Frame& frame, const Review& review,
-                               flow::Obstacle obstacle) {
-  if (obstacle == flow::Obstacle::terms_missing) {
-    return review.request ? frame.tr("Tick the box to send") : frame.tr("Tick the box to book");
-  }
-  if (obstacle == flow::Obstacle::committing || obstacle == flow::Obstacle::units_awaited) {
-    return frame.tr("One moment");
-  }
-  if (obstacle != flow::Obstacle::none) {
-    return frame.tr("Please choose again");
-  }
-  return review.request ? frame.tr("Send request") : frame.tr("Confirm booking");
-}
-
-Touch draw_consent(ui::Frame& frame, const KioskView& view, const Review& review, Rect where) {
-  const bool tapped = ui::checkbox(
-      frame,
-      {.id = "terms",
-       .rect = where,
-       .label = review.request
-                    ? frame.tr("I know this is a request, not a booking, and agree to the terms.")
-                    : frame.tr("I have read the price, cancellation and breach terms, and agree."),
-       .on = view.state.terms_consent,
-       .enabled = !view.state.committing,
-       .framed = true});
-  return tapped ? Touch{flow::TermsConsentToggled{}} : std::nullopt;
-}
-
 Touch draw_actions(ui::Frame& frame, const KioskView& view, const Review& review) {
   const flow::Obstacle obstacle = flow::obstacle(view.state, view.context);
   switch (
       finish_actions(frame, {.back = frame.tr("Back"),
-                             .primary = primary_words(frame, review, obstacle),
+                             .primary = review_primary(frame, review, obstacle),
                              .primary_icon = review.request ? ui::Icon("send") : ui::Icon("check"),
                              .enabled = obstacle == flow::Obstacle::none,
                              .busy = view.state.committing})) {
@@ -276,41 +189,28 @@ Touch draw_actions(ui::Frame& frame, const KioskView& view, const Review& review
   return std::nullopt;
 }
 
-Review review_of(const ui::Frame& frame, const KioskView& view, const catalog::Service& service) {
-  Review review{
-      .service = service,
-      .terms = view.catalog().policy(service.policy),
-      .chosen = chosen_words(frame.texts(), service, view.state.selection, view.language())};
-  review.request = flow::as_request(view.state, view.context);
-  if (const std::optional<booking::Quote> quote = flow::quote(view.state, view.context)) {
-    review.prices = price_rows(frame, view, service, *quote, price_rows_max);
-    review.total = money_text(quote->total);
-  }
-  if (const auto policy = flow::policy(view.state, view.context)) {
-    review.tiers = tier_rows(frame, view, service, *policy);
-  }
-  return review;
-}
-
 }  // namespace
 
 Touch draw_review(ui::Frame& frame, const KioskView& view) {
   const catalog::Service* service = flow::chosen_service(view.state, view.context);
   CHECK(service != nullptr);  // review is behind details
+  if (frame.theme().large_text()) {
+    return draw_large_review(frame, view, *service);
+  }
   const Review review = review_of(frame, view, *service);
   const bool failed = view.state.failure.has_value();
   const ReviewPlaces places =
       frame.portrait() ? portrait_review(review, failed) : landscape_review(review, failed);
   draw_step_bar(frame, view, 4);
   if (failed) {
-    draw_failure(frame, view, places.failure);
+    draw_review_failure(frame, view, places.failure);
   } else {
     draw_title(frame, review, places.title);
   }
   draw_what(frame, view, review, places);
   draw_prices(frame, review, places);
   draw_terms(frame, view, review, places);
-  Touch touch = draw_consent(frame, view, review, places.consent);
+  Touch touch = draw_terms_consent(frame, view, review, places.consent);
   if (Touch action = draw_actions(frame, view, review)) {
     touch = std::move(action);
   }

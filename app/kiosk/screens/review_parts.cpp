@@ -96,9 +96,13 @@ std::vector<TierRow> tier_rows(const ui::Frame& frame, const KioskView& view,
       const LocalTime until = view.context.zone.to_local(*tier.until);
       row.until_one = frame.tr("until {0}", words::day(frame.texts(), until.date));
       row.until_two = frame.tr("{0} on that day", clock_text(until.minute_of_day));
+      row.until = frame.tr("until {0} (one line)",
+                           words::clock_on_day(frame.texts(), view.context.zone, *tier.until));
     } else {
       row.until_one = policy.tiers.size() > 1 ? frame.tr("after that,") : frame.tr("from now on,");
       row.until_two = frame.tr("or no-show");
+      row.until = policy.tiers.size() > 1 ? frame.tr("after that, or no-show")
+                                          : frame.tr("from now on, or no-show");
     }
     rows.push_back(std::move(row));
   }

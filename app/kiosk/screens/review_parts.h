@@ -31,6 +31,7 @@ struct TierRow {
   std::string amount;  // "¥748"
   std::string until_one;
   std::string until_two;
+  std::string until;  // both on one line: "until 18:00 on 9 Dec"
   ui::Tone tone = ui::Tone::success;
 };
 std::vector<TierRow> tier_rows(const ui::Frame& frame, const KioskView& view,

@@ -6,7 +6,8 @@
 #include <string>
 
 #include "app/common/words.h"
-#include "app/kiosk/screens/choosing.h"
+#include "app/kiosk/screens/room_days.h"
+#include "app/kiosk/screens/roomy.h"
 #include "app/ui/label.h"
 #include "app/ui/widgets.h"
 
@@ -15,65 +16,6 @@ namespace {
 
 using catalog::Service;
 using ui::Rect;
-
-constexpr std::size_t days_in_week = 7;
-
-// The words of one day's cell; the toolkit's spec points into it.
-struct DayWords {
-  std::string id;
-  std::string price;
-  std::string few;
-  std::string spoken;
-};
-
-ui::CellState cell_state(const KioskView& view, const Service& service, LocalDate date,
-                         const flow::StockView& stock) {
-  if (!flow::is_open(view.context, service, date, std::nullopt)) {
-    return ui::CellState::closed;
-  }
-  switch (stock.stock) {
-    case flow::Stock::free:
-      return ui::CellState::free;
-    case flow::Stock::few:
-      return ui::CellState::few;
-    case flow::Stock::none:
-      return ui::CellState::full;
-  }
-  return ui::CellState::full;
-}
-
-bool is_chosen_night(const KioskView& view, LocalDate date) {
-  const booking::Selection& selection = view.state.selection;
-  return selection.date != LocalDate{} && date >= selection.date &&
-         date < selection.date.plus_days(selection.nights);
-}
-
-ui::DayCell day_cell(const ui::Frame& frame, const KioskView& view, const Service& service,
-                     LocalDate date, DayWords& said) {
-  const flow::StockView stock = flow::stock_on(view.state, view.context, service, date);
-  ui::DayCell cell;
-  cell.state = cell_state(view, service, date, stock);
-  cell.day = static_cast<int>(date.day());
-  const LocalDate first = date.first_of_month();
-  const int place = static_cast<int>(first.weekday()) + cell.day - 1;
-  cell.column = place % static_cast<int>(days_in_week);
-  cell.row = place / static_cast<int>(days_in_week);
-  cell.selected = is_chosen_night(view, date);
-  said.id = date.text();
-  said.price = money_text(booking::price_on(view.site(), service, date));
-  said.spoken = words::weekday_day(frame.texts(), date);
-  if (cell.state == ui::CellState::few) {
-    said.few = frame.tr("×{0}", stock.left);
-    said.spoken = frame.tr("{0}, {1} left", said.spoken, stock.left);
-  } else if (cell.state == ui::CellState::full) {
-    said.spoken = frame.tr("{0}, full", said.spoken);
-  }
-  cell.id = said.id;
-  cell.price = said.price;
-  cell.few = said.few;
-  cell.spoken = said.spoken;
-  return cell;
-}
 
 bool later_month_open(const KioskView& view, const Service& service) {
   const LocalDate last = flow::today(view.context).plus_days(service.horizon_days);
@@ -96,6 +38,9 @@ Touch draw_month(ui::Frame& frame, const KioskView& view, const Service& service
   for (std::size_t day = 0; day < said.size(); ++day) {
     const LocalDate date = first.plus_days(static_cast<std::int32_t>(day));
     spec.days.push_back(day_cell(frame, view, service, date, said[day]));
+    const int place = static_cast<int>(first.weekday()) + static_cast<int>(day);
+    spec.days.back().column = place % static_cast<int>(days_in_week);
+    spec.days.back().row = place / static_cast<int>(days_in_week);
   }
   const std::string chip = frame.tr("×{0}", 2);
   spec.full_word = frame.tr("Full");
@@ -247,6 +192,9 @@ Touch draw_landscape(ui::Frame& frame, const KioskView& view, const Service& ser
 }  // namespace
 
 Touch draw_room_options(ui::Frame& frame, const KioskView& view) {
+  if (is_roomy(frame)) {
+    return draw_roomy_room_options(frame, view);
+  }
   draw_step_bar(frame, view, 2);
   const Service* service = flow::chosen_service(view.state, view.context);
   Touch touch;

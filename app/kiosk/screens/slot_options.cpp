@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/kiosk/screens/roomy.h"
 #include "app/ui/prices.h"
 
 namespace lobby::kiosk {
@@ -260,6 +261,9 @@ Touch draw_landscape(ui::Frame& frame, const KioskView& view, const Parts& parts
 }  // namespace
 
 Touch draw_slot_options(ui::Frame& frame, const KioskView& view) {
+  if (is_roomy(frame)) {
+    return draw_roomy_slot_options(frame, view);
+  }
   draw_step_bar(frame, view, 2);
   Taps taps;
   if (const Service* service = flow::chosen_service(view.state, view.context)) {

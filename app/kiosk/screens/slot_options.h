@@ -28,6 +28,8 @@ struct SlotPlaces {
   ui::Size cell{312, 128};
   float gap_x = 24;
   float gap_y = 16;
+  std::size_t first = 0;  // of the service's blocks
+  std::size_t count_max = 100;
 };
 Touch draw_slots(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                  const SlotPlaces& places);
@@ -45,11 +47,18 @@ Touch draw_party_columns(ui::Frame& frame, const std::vector<PartyCount>& counts
 Touch draw_add_ons(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                    ui::Rect row);
 
+// One add-on as a row of a form.
+Touch draw_add_on_row(ui::Frame& frame, const KioskView& view, const catalog::AddOn& add_on,
+                      ui::Rect row);
+
 // The cancellation terms, with real dates once they are known, and below them what the house owes
 // when it cannot keep its word: as much of it as `room` holds, 0 when there is no room at all.
 float terms_height(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                    float width, float room);
 void draw_terms(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                 ui::Rect rect);
+
+// slot_options_roomy.cpp
+Touch draw_roomy_slot_options(ui::Frame& frame, const KioskView& view);
 
 }  // namespace lobby::kiosk

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/kiosk/screens/review_parts.h"
+#include "app/kiosk/screens/review_words.h"
 #include "app/kiosk/screens/slot_options.h"
 #include "app/ui/label.h"
 #include "app/ui/text_wrap.h"
@@ -33,15 +34,27 @@ std::int32_t first_count(const KioskView& view, const catalog::AddOn& add_on) {
   return std::clamp(wanted, 1, add_on.count_max);
 }
 
+std::string price_of(const catalog::AddOn& add_on, std::string_view language) {
+  return money_text(add_on.price) + " " + add_on.price_unit.in(language);
+}
+
+// Once it is taken, what people can have several of is counted.
+bool is_counted(const catalog::AddOn& add_on, std::int32_t count) {
+  return add_on.basis == catalog::AddOnBasis::each && count > 0;
+}
+
+Touch toggled(const KioskView& view, const catalog::AddOn& add_on, std::int32_t count) {
+  return flow::AddOnChanged{add_on.id, count > 0 ? 0 : first_count(view, add_on)};
+}
+
 Touch draw_add_on(ui::Frame& frame, const KioskView& view, const catalog::AddOn& add_on,
                   Rect rect) {
   const std::int32_t count = count_of(view, add_on.id);
   const catalog::Language& language = view.language();
-  const bool counted = add_on.basis == catalog::AddOnBasis::each && count > 0;
+  const bool counted = is_counted(add_on, count);
   const std::string id = "add_on." + add_on.id.text();
-  const std::string price = money_text(add_on.price) + " " + add_on.price_unit.in(language);
+  const std::string price = price_of(add_on, language);
   const std::string shown = std::to_string(count);
-  std::int32_t wanted = 0;
   switch (ui::add_on_card(frame, {.id = id,
                                   .rect = rect,
                                   .picture = add_on.picture,
@@ -57,19 +70,41 @@ Touch draw_add_on(ui::Frame& frame, const KioskView& view, const catalog::AddOn&
     case ui::AddOnTap::none:
       return std::nullopt;
     case ui::AddOnTap::minus:
-      wanted = count - 1;
-      break;
+      return flow::AddOnChanged{add_on.id, count - 1};
     case ui::AddOnTap::plus:
-      wanted = count + 1;
-      break;
+      return flow::AddOnChanged{add_on.id, count + 1};
     case ui::AddOnTap::toggled:
-      wanted = count > 0 ? 0 : first_count(view, add_on);
-      break;
+      return toggled(view, add_on, count);
   }
-  return flow::AddOnChanged{add_on.id, wanted};
+  return std::nullopt;
 }
 
 }  // namespace
+
+Touch draw_add_on_row(ui::Frame& frame, const KioskView& view, const catalog::AddOn& add_on,
+                      Rect row) {
+  const std::int32_t count = count_of(view, add_on.id);
+  const std::string& name = add_on.name.in(view.language());
+  const std::string price = price_of(add_on, view.language());
+  const std::string id = "add_on." + add_on.id.text();
+  if (!is_counted(add_on, count)) {
+    const std::string label = joined(frame.texts(), name, price);
+    const bool tapped =
+        ui::toggle(frame, {.id = id, .rect = row, .label = label, .on = count > 0, .framed = true});
+    return tapped ? toggled(view, add_on, count) : std::nullopt;
+  }
+  const std::string shown = std::to_string(count);
+  const ui::StepperTap tap = ui::stepper_row(frame, {.id = id,
+                                                     .rect = row,
+                                                     .label = name,
+                                                     .note = price,
+                                                     .value = shown,
+                                                     .at_max = count >= add_on.count_max});
+  if (tap == ui::StepperTap::none) {
+    return std::nullopt;
+  }
+  return flow::AddOnChanged{add_on.id, tap == ui::StepperTap::minus ? count - 1 : count + 1};
+}
 
 Touch draw_party_row(ui::Frame& frame, const PartyCount& count, Rect row) {
   const float width = count.tens ? 480.F : 312.F;

@@ -1,5 +1,6 @@
 // Days, slots and the chosen day of slot_options.h. UI thread.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "app/common/words.h"
@@ -111,7 +112,7 @@ Touch draw_days(ui::Frame& frame, const KioskView& view, const Service& service,
     std::string date;
   };
   std::vector<DayWords> said(static_cast<std::size_t>(flow::strip_days));
-  ui::DateStripSpec spec{.y = rect.y, .x = rect.x, .width = rect.w};
+  ui::DateStripSpec spec{.y = rect.y, .x = rect.x, .width = rect.w, .height = rect.h};
   const LocalDate first = view.state.shown_from;
   for (std::int32_t day = 0; day < flow::strip_days; ++day) {
     const LocalDate date = first.plus_days(day);
@@ -161,14 +162,16 @@ Touch draw_slots(ui::Frame& frame, const KioskView& view, const Service& service
                         .gap_x = places.gap_x,
                         .gap_y = places.gap_y};
   spec.full_icon = request_icon;
-  for (std::size_t index = 0; index < service.blocks.size(); ++index) {
+  const std::size_t end = std::min(service.blocks.size(), places.first + places.count_max);
+  for (std::size_t index = places.first; index < end; ++index) {
     spec.slots.push_back(slot_of(frame, view, service, service.blocks[index], said[index]));
   }
   const int tapped = ui::slot_grid(frame, spec);
   if (tapped < 0) {
     return std::nullopt;
   }
-  return flow::BlockToggled{service.blocks[static_cast<std::size_t>(tapped)].start_minute};
+  const std::size_t block = places.first + static_cast<std::size_t>(tapped);
+  return flow::BlockToggled{service.blocks[block].start_minute};
 }
 
 void draw_day(ui::Frame& frame, const KioskView& view, const Service& service, Rect rect) {
@@ -195,22 +198,27 @@ void draw_day(ui::Frame& frame, const KioskView& view, const Service& service, R
               .weight = ui::Weight::bold,
               .max_width = cost.box.x - 24 - rect.x - 24});
   const flow::StockView stock = flow::stock_on(view.state, view.context, service, date);
+  const float second_y = rect.y + std::round(rect.h * 0.53F);
   float room_right = right;
   if (stock.stock != flow::Stock::free) {
     const bool none = stock.stock == flow::Stock::none;
     const std::string left =
         none ? std::string(frame.tr("Full: ask us"))
              : days_left(frame, service, view.state.selection.party, stock.left);
-    const Rect chip = ui::chip(frame, {.at = {right, rect.y + 70},
+    const Rect chip = ui::chip(frame, {.at = {right, second_y - 2},
                                        .label = left,
                                        .icon = none ? request_icon : ui::Icon("hourglass_bottom"),
                                        .kind = none ? ui::ChipKind::plain : ui::ChipKind::warn,
                                        .align = ui::Align::right});
     room_right = chip.x - 24;
   }
-  const std::string from = frame.tr("All day from {0}", clock_text(service.check_in_minute));
-  frame.text({rect.x + 24, rect.y + 72}, from,
-             {.colour = frame.theme().second, .max_width = room_right - rect.x - 24});
+  const float room = room_right - rect.x - 24;
+  const ui::TextStyle second{.colour = frame.theme().second};
+  std::string from = frame.tr("All day from {0}", clock_text(service.check_in_minute));
+  if (frame.canvas().text_width(from, second) > room) {
+    from = frame.tr("from {0}", clock_text(service.check_in_minute));
+  }
+  frame.text({rect.x + 24, second_y}, from, ui::fitting(frame.canvas(), from, second, room));
 }
 
 }  // namespace lobby::kiosk

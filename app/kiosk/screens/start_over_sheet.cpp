@@ -1,10 +1,12 @@
 // Start over: says what goes and what stays before anything is cleared. The way on is the primary;
 // clearing is outlined in red, 56 px clear of it.
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "app/kiosk/screens/review_words.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/label.h"
 #include "app/ui/widgets.h"
 #include "core/guest/guest.h"
 
@@ -28,12 +30,15 @@ struct StartOverPlaces {
 
 StartOverPlaces places_of(const ui::Frame& frame, bool has_what) {
   if (frame.portrait()) {
-    const float top = has_what ? 824.F : 1096.F;
+    const float carry_on = ui::layout_of(frame).action_y;
+    const float what_h = frame.theme().large_text() ? 320.F : 248.F;
+    const float note = carry_on - 328;
+    const float top = has_what ? note - what_h - 240 : note - 216;
     return {top,
-            {48, top + 200, 984, 248},
-            {48, 1312, 984, 104},
-            {48, 1464, 984, 120},
-            {48, 1640, 984, 120}};
+            {48, top + 200, 984, what_h},
+            {48, note, 984, 104},
+            {48, carry_on - 176, 984, 120},
+            {48, carry_on, 984, 120}};
   }
   const float top = has_what ? 344.F : 488.F;
   return {top,
@@ -67,7 +72,8 @@ void draw_what(ui::Frame& frame, const KioskView& view, const catalog::Service& 
   const ChosenWords chosen =
       chosen_words(frame.texts(), service, view.state.selection, view.language());
   frame.canvas().rect(rect, {.fill = frame.theme().bg, .radius = 24});
-  const Rect picture{rect.x + 16, rect.y + 16, 280, 216};
+  const bool large = frame.theme().large_text();
+  const Rect picture{rect.x + 16, rect.y + 16, large ? 200.F : 280.F, rect.h - 32};
   frame.image(picture, service.picture, chosen.service, {.radius = 16});
   const float x = picture.right() + 24;
   const float room = rect.right() - 16 - x;
@@ -79,12 +85,14 @@ void draw_what(ui::Frame& frame, const KioskView& view, const catalog::Service& 
   if (frame.canvas().text_width(title, heading) > room) {
     title = chosen.title;
   }
-  frame.text({x, rect.y + 16}, title, heading);
-  float y = rect.y + 80;
+  frame.text({x, rect.y + 16}, title, ui::fitting(frame.canvas(), title, heading, room));
+  const float pitch = std::round(56 * (frame.portrait() ? frame.theme().text_scale : 1.F));
+  float y = rect.y + 24 + pitch;
   for (const ChosenRow& row : rows_of(frame, view, chosen)) {
-    frame.canvas().icon({x, y + 4}, 40, row.icon, frame.theme().accent);
-    frame.text({x + 56, y}, row.text, {.max_width = room - 56});
-    y += 56;
+    frame.canvas().icon({x, y + (pitch - 48) / 2}, 40, row.icon, frame.theme().accent);
+    const ui::TextStyle style = {.max_width = room - 56, .scaled = frame.portrait()};
+    frame.text({x + 56, y}, row.text, ui::fitting(frame.canvas(), row.text, style, room - 56));
+    y += pitch;
   }
 }
 
@@ -98,10 +106,12 @@ Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view) {
   ui::sheet(frame, places.top);
   frame.heading({ui::margin_px, places.top + 40}, frame.tr("Start over?"),
                 {.size = ui::type::title});
-  frame.text({ui::margin_px, places.top + 124},
-             service != nullptr ? frame.tr("This will be cleared from this kiosk:")
-                                : frame.tr("This screen goes back to the first one."),
-             {.colour = frame.theme().second, .max_width = frame.size().w - 2 * ui::margin_px});
+  const std::string_view goes = service != nullptr
+                                    ? frame.tr("This will be cleared from this kiosk:")
+                                    : frame.tr("This screen goes back to the first one.");
+  frame.text({ui::margin_px, places.top + 128}, goes,
+             ui::fitting(frame.canvas(), goes, {.colour = frame.theme().second},
+                         frame.size().w - 2 * ui::margin_px));
   if (service != nullptr) {
     draw_what(frame, view, *service, places.what);
   }

@@ -15,13 +15,13 @@ namespace {
 using ui::Rect;
 using ui::Weight;
 
-void draw_confirmed(ui::Frame& frame, const IssuedWords& issued) {
+ui::BannerSpec confirmed_banner(const ui::Frame& frame, const IssuedWords& issued) {
   const bool stay =
       issued.service != nullptr && issued.service->kind == catalog::ServiceKind::nightly;
-  ui::banner(frame, {.rect = frame.portrait() ? Rect{48, 208, 984, 152} : Rect{664, 136, 1208, 132},
-                     .title = frame.tr("Booking confirmed"),
-                     .line = stay ? frame.tr("The room is set aside for you.")
-                                  : frame.tr("Your place is set aside for you.")});
+  return {.rect = issued_banner_place(frame),
+          .title = frame.tr("Booking confirmed"),
+          .line = stay ? frame.tr("The room is set aside for you.")
+                       : frame.tr("Your place is set aside for you.")};
 }
 
 // "YT7K 3MQ9" as two lines of four.
@@ -149,9 +149,18 @@ std::vector<NextStep> ticket_steps(const ui::Frame& frame, const KioskView& view
 
 Touch draw_ticket(ui::Frame& frame, const KioskView& view) {
   const IssuedWords issued = issued_words(frame, view);
+  if (frame.theme().large_text()) {
+    return draw_large_issued(
+        frame, view,
+        {.step = 6,
+         .banner = confirmed_banner(frame, issued),
+         .code_label = frame.tr("Booking code"),
+         .price = frame.tr("{0} at hotel", money_text(issued.booking.quote.total)),
+         .next = ticket_steps(frame, view, issued)});
+  }
   const bool portrait = frame.portrait();
   draw_step_bar(frame, view, 6);
-  draw_confirmed(frame, issued);
+  ui::banner(frame, confirmed_banner(frame, issued));
   if (portrait) {
     draw_ticket_portrait(frame, view, issued);
     frame.heading({48, 1004}, frame.tr("What next"), {.size = ui::type::button});

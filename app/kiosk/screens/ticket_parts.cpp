@@ -55,10 +55,12 @@ void draw_step_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& 
 Touch draw_leaving(ui::Frame& frame, const KioskView& view) {
   constexpr std::int64_t ms_per_second = 1'000;
   const std::int32_t seconds = flow::seconds_left(view.state, view.context.now);
-  ui::countdown_bar(frame, {.rect = frame.portrait() ? ui::Rect{48, 1496, 984, 112} : action_middle,
-                            .text = frame.tr("This screen clears itself in {0} s", seconds),
-                            .left_ms = seconds * ms_per_second,
-                            .of_ms = flow::ticket_limit(view.state).ms});
+  const float bottom = ui::layout_of(frame).content_bottom;
+  ui::countdown_bar(
+      frame, {.rect = frame.portrait() ? ui::Rect{48, bottom - 112, 984, 112} : action_middle,
+              .text = frame.tr("This screen clears itself in {0} s", seconds),
+              .left_ms = seconds * ms_per_second,
+              .of_ms = flow::ticket_limit(view.state).ms});
   const std::string done = frame.tr("Done ({0})", seconds);
   switch (finish_actions(frame, {.back = frame.tr("Book more"),
                                  .back_icon = "add",
@@ -73,6 +75,13 @@ Touch draw_leaving(ui::Frame& frame, const KioskView& view) {
       return flow::NextTouched{};
   }
   return std::nullopt;
+}
+
+ui::Rect issued_banner_place(const ui::Frame& frame) {
+  if (!frame.portrait()) {
+    return {664, 136, 1208, 132};
+  }
+  return {48, frame.theme().large_text() ? 216.F : 208.F, 984, 152};
 }
 
 }  // namespace lobby::kiosk

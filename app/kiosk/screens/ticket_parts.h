@@ -3,10 +3,13 @@
 // UI thread.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/kiosk/screens/review_words.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/ui/notices.h"
 
 namespace lobby::kiosk {
 
@@ -38,5 +41,18 @@ void draw_step_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& 
 
 // The countdown and the buttons below it.
 Touch draw_leaving(ui::Frame& frame, const KioskView& view);
+
+ui::Rect issued_banner_place(const ui::Frame& frame);
+
+// The whole screen in large text: the code beside what was booked, and below them what comes next,
+// one to three steps.
+struct LargeIssued {
+  int step = 6;  // of the step bar
+  ui::BannerSpec banner{};
+  std::string_view code_label{};
+  std::string price{};
+  std::vector<NextStep> next{};
+};
+Touch draw_large_issued(ui::Frame& frame, const KioskView& view, const LargeIssued& shown);
 
 }  // namespace lobby::kiosk
