@@ -15,6 +15,7 @@
 
 #include "core/base/check.h"
 #include "platform/imgui/font_file.h"
+#include "platform/imgui/font_loader.h"
 #include "platform/imgui/sprites.h"
 
 namespace lobby::imgui {
@@ -61,6 +62,7 @@ Result<std::unique_ptr<Host>> Host::open(HostOptions options) {
   // Baked line textures need bilinear sampling, which SDL's software renderer lacks.
   ImGui::GetStyle().AntiAliasedLinesUseTex = false;
   ImGui_ImplSDLRenderer2_Init(host->options_.renderer);
+  io.Fonts->SetFontLoader(font_loader());
   if (const Status fonts = host->load_fonts(); !fonts) return fonts.error();
   const int side = host->options_.shadow_texture_px;
   host->shadow_ = host->register_texture(

@@ -35,7 +35,7 @@ void draw_row(ui::Frame& frame, const PrivacyRow& row, Rect where, bool rule) {
                ui::fitting(canvas, row.why, {.scaled = scaled}, room));
   });
   if (rule) {
-    canvas.rect({x, where.bottom() - 8, room, 2}, {.fill = theme.line});
+    canvas.rect({x, where.bottom() - 5, room, 2}, {.fill = theme.line});
   }
 }
 

@@ -47,7 +47,7 @@ ControlPlaces places_of(const ui::Frame& frame) {
     const float height = (all.bottom() - bar - 2 * gap - top) / 2;
     return {{all.x, all.y, all.w, bar},
             {{all.x, top, all.w, height}, {all.x, top + height + gap, all.w, height}},
-            {.rect = {all.x, all.bottom() - bar, all.w, bar}, .end_width = 232}};
+            {.rect = {all.x, all.bottom() - bar, all.w, bar}, .end_width = 300}};
   }
   const float top = all.y + bar + gap;
   const float width = (all.w - 24) / 2;
