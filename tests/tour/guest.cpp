@@ -177,4 +177,41 @@ void Tour::show_landscape() {
   say("landscape", "the same screens re-flowed");
 }
 
+// Large text and reach, part by part.
+void Tour::show_roomy() {
+  KioskRig rig({.data = scratch_ / "kiosk", .sync = false});
+  rig.settle();
+  for (const std::string language : {"zh-CN", "en"}) {
+    const std::string prefix = language == "en" ? "roomy-en" : "roomy-zh";
+    rig.kiosk().take(flow::LanguageChosen{language});
+    rig.kiosk().take(flow::LargeTextToggled{});
+    rig.kiosk().take(flow::ReachToggled{});
+    picture(rig, prefix + "-01-attract");
+    tap_primary(rig);
+    rig.kiosk().take(flow::ServiceChosen{ServiceId::literal("lake-view-king")});
+    picture(rig, prefix + "-02-services");
+    tap_primary(rig);
+    picture(rig, prefix + "-03-dates");
+    tap_primary(rig);
+    picture(rig, prefix + "-04-party");
+    tap_primary(rig);
+    rig.kiosk().take(flow::KeyTyped{"13800005678"});
+    picture(rig, prefix + "-05-phone");
+    tap_primary(rig);
+    rig.kiosk().take(flow::KeyTyped{"Lin Yi"});
+    picture(rig, prefix + "-06-name");
+    tap_primary(rig);
+    rig.kiosk().take(flow::DataConsentToggled{});
+    picture(rig, prefix + "-07-consent");
+    tap_primary(rig);
+    picture(rig, prefix + "-08-review");
+    tap_primary(rig);
+    rig.kiosk().take(flow::TermsConsentToggled{});
+    picture(rig, prefix + "-09-terms");
+    rig.kiosk().take(flow::StartOverConfirmed{});
+    rig.settle();
+  }
+  say("roomy", "large text and reach, in parts");
+}
+
 }  // namespace lobby::tests

@@ -49,10 +49,13 @@ TourCounts Tour::run() {
   book_online();
   book_offline();
   show_landscape();
+  show_roomy();
   bring_server_back();
   admit_at_desk();
   server_.reset();
   std::filesystem::remove_all(scratch_);
+  const Status written = image::write_png(out_ / "contact-sheet.png", contact_sheet_.sheet());
+  must(written.ok(), "the contact sheet cannot be written");
   must(findings_.empty(), "screens fail their self-check:\n" + findings_);
   return counts_;
 }
@@ -148,6 +151,7 @@ void Tour::keep(UiDriver& driver, const std::string& name,
     findings_ += name + ":\n" + list_findings(findings) + "\n";
   }
   driver.save_png(out_ / (name + ".png"));
+  contact_sheet_.add(driver.pixels());
   counts_.screens += 1;
 }
 

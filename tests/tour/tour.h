@@ -11,6 +11,7 @@
 
 #include "tests/fakes/rig.h"
 #include "tests/fakes/server_process.h"
+#include "tests/tour/contact_sheet.h"
 
 namespace lobby::tests {
 
@@ -45,6 +46,7 @@ class Tour {
   void book_offline();
   void show_side_screens(KioskRig& rig, const std::string& prefix);
   void show_landscape();
+  void show_roomy();
   void bring_server_back();
   void admit_at_desk();
 
@@ -65,6 +67,7 @@ class Tour {
   std::unique_ptr<ServerProcess> server_;
   std::vector<std::string> tickets_;  // texts read from the pixels
   std::string findings_;              // of the self-checks, by screen
+  ContactSheet contact_sheet_;
   TourCounts counts_;
 };
 

@@ -105,8 +105,7 @@ void expect_clean(Stage& stage, std::vector<Scene> scenes) {
     int part = 1;
     do {
       const std::string name = part == 1 ? scene.name : scene.name + "-" + std::to_string(part);
-      stage.save(name);
-      EXPECT_EQ(stage.findings(), "") << name;
+      EXPECT_EQ(stage.faults(name), "") << name;
       ++part;
     } while (stage.turn_part());
   }

@@ -15,6 +15,7 @@
 #include "core/ticket/ticket.h"
 #include "platform/qr/writer.h"
 #include "platform/toml/catalog_file.h"
+#include "tests/ui/pictures.h"
 
 namespace lobby::tests {
 namespace {
@@ -244,6 +245,11 @@ void Stage::draw(ui::Frame& frame) {
     events_.push_back(*touch);
     state_ = flow::step(state_, *touch, context).state;
   }
+}
+
+std::string Stage::faults(std::string_view name) {
+  save(name);
+  return findings() + picture_fault(driver_, std::string(name) + "-" + name_of(look_));
 }
 
 void Stage::save(std::string_view name) {

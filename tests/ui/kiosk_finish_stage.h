@@ -69,7 +69,10 @@ class Stage {
   std::string ticket_text() const;
   // $LOBBY_GALLERY/<name>-<look>.png, where that is set.
   void save(std::string_view name);
+  // What the self-check finds.
   std::string findings() { return list_findings(driver_.self_check()); }
+  // That, and whether a scene of that name looks as its reference does.
+  std::string faults(std::string_view name);
 
   bool online = true;
   // Boot time passes for what is drawn.
