@@ -62,11 +62,13 @@ class Stage {
   std::string findings() { return list_findings(driver_.self_check()); }
 
   bool online = true;
+  port::InputMethod* pinyin = nullptr;  // borrowed; answers as the wiring would
   // Boot time passes for what is drawn.
   void pass(Duration by);
 
  private:
   void draw(ui::Frame& frame);
+  void take(const flow::KioskEvent& event, const flow::KioskContext& context);
 
   Look look_;
   flow::KioskState state_;

@@ -28,7 +28,8 @@ struct LoneKioskOptions {
   int width_px = 270;
   int height_px = 480;
   // What the kiosk writes into its log; nothing: it must write nothing.
-  std::function<void(const Error&)> log_error;
+  std::function<void(const Error&)> log_error{};
+  port::InputMethod* pinyin = nullptr;  // borrowed
 };
 
 class LoneKiosk {

@@ -33,6 +33,7 @@ std::string missing(const ui::Frame& frame, const KioskView& view) {
     case flow::Obstacle::phone_missing:
     case flow::Obstacle::phone_wrong:
     case flow::Obstacle::name_missing:
+    case flow::Obstacle::name_composing:
     case flow::Obstacle::name_wrong:
     case flow::Obstacle::consent_missing:
     case flow::Obstacle::terms_missing:

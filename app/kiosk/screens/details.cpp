@@ -121,6 +121,7 @@ Touch draw_fields(ui::Frame& frame, const flow::KioskState& state, const Details
                         .rect = places.name,
                         .label = frame.tr("Name"),
                         .value = name.value,
+                        .composing = name.composing,
                         .hint = name.hint,
                         .message = name.message,
                         .state = name.state,
@@ -218,6 +219,8 @@ std::string_view primary_words(const ui::Frame& frame, flow::Obstacle obstacle) 
       return frame.tr("Type your phone number");
     case flow::Obstacle::phone_wrong:
       return frame.tr("Check the phone number");
+    case flow::Obstacle::name_composing:
+      return frame.tr("Choose the characters");
     case flow::Obstacle::name_missing:
       return frame.tr("Type your name");
     case flow::Obstacle::name_wrong:
