@@ -1,6 +1,6 @@
 // Numbers of screen 05: the bar is 8 above the row of digits that it stands for; mode 136, cells 96
 // at a pitch of 100 from 176, the last 168 for the key that opens. A cell of a word is as wide as
-// the word. A page has columns of keys, or wider ones where a candidate is a word.
+// the word. A page has columns of keys, or fewer and wider ones where a candidate is a word.
 #include "app/ui/candidate_bar.h"
 
 #include <algorithm>
@@ -177,12 +177,20 @@ struct PageGrid {
   }
 };
 
+// As many columns as the longest word leaves; a key is 96 wide, and takes a character.
 PageGrid grid_of(const CandidateBarSpec& spec) {
-  // One character of Chinese is three bytes of UTF-8, or four.
-  const bool words =
-      std::ranges::any_of(spec.candidates, [](std::string_view text) { return text.size() > 4; });
-  const PageGrid characters{.rows = tray_rows(spec.tray)};
-  return words ? PageGrid{.rows = characters.rows, .pitch = 260, .columns = 4} : characters;
+  constexpr std::size_t bytes_of_one = 4;  // a character of Chinese is three bytes, or four
+  constexpr std::size_t bytes_of_few = 3 * 5;
+  std::size_t longest = 0;
+  for (const std::string_view text : spec.candidates) {
+    longest = std::max(longest, text.size());
+  }
+  const TrayRows rows = tray_rows(spec.tray);
+  if (longest <= bytes_of_one) {
+    return {.rows = rows};
+  }
+  return longest <= bytes_of_few ? PageGrid{.rows = rows, .pitch = 260, .columns = 4}
+                                 : PageGrid{.rows = rows, .pitch = 1040, .columns = 1};
 }
 
 CandidateTap draw_page_keys(Frame& frame, const PageGrid& grid, const CandidateBarSpec& spec) {

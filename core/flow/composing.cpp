@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t common_surnames = 80;
 constexpr std::size_t ahead_bytes_max = 64;
+constexpr std::size_t word_characters_max = 12;  // longer ones are sentences, and fit no screen
 
 bool is_latin_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -153,6 +154,9 @@ void choose_candidate(Composing& composing, std::string& name, std::size_t place
 
 void take_candidates(Composing& composing, std::string& name, std::vector<port::Candidate> found) {
   composing.query = CandidateQuery::none;
+  std::erase_if(found, [](const port::Candidate& candidate) {
+    return code_point_count(candidate.text) > word_characters_max;
+  });
   composing.candidates =
       composing.words ? std::move(found) : name_candidates(composing, name, std::move(found));
   // Each of these that needs candidates waits for them again.

@@ -242,7 +242,8 @@ TEST_F(KioskEntry, an_answer_to_other_letters_is_not_taken) {
   EXPECT_TRUE(state.composing.candidates.empty());
   state = step(state, KeyTyped{" "}, context).state;  // waits for the answer
   EXPECT_EQ(state.name, "林");
-  state = step(state, CandidatesFound{"yi", {{"一", 2}}}, context).state;
+  const std::string sentence = "一二三四五六七八九十一二三";
+  state = step(state, CandidatesFound{"yi", {{sentence, 2}, {"一", 2}}}, context).state;
   EXPECT_EQ(state.name, "林一");
 }
 

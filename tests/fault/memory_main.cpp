@@ -53,9 +53,9 @@ const CodedGuest guests[] = {{Coded("Zephyrine Quillfeather"),
                              {Coded("Quex Zylb"),
                               Coded("13876549321"),
                               {Coded("Quex Z"), Coded("76549321"), Coded("7654 9321")}},
-                             {Coded("欧阳想想"),
+                             {Coded("欧阳香香"),
                               Coded("13765498231"),
-                              {Coded("阳想想"), Coded("65498231"), Coded("6549 8231")},
+                              {Coded("阳香香"), Coded("65498231"), Coded("6549 8231")},
                               Coded("ouyangxiangxiang")}};
 
 struct Region {

@@ -5,10 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "app/kiosk/wiring.h"
+#include "app/ui/candidate_bar.h"
+#include "app/ui/keyboard.h"
 #include "core/flow/kiosk_entry.h"
 #include "tests/fakes/rig.h"
 #include "tests/ui/kiosk_finish_stage.h"
@@ -194,6 +197,36 @@ INSTANTIATE_TEST_SUITE_P(Kiosk, ChineseName, testing::ValuesIn(every_look()), []
   std::ranges::replace(name, '-', '_');
   return name;
 });
+
+// The lowest tray that a screen may give: rows of 76.
+TEST(CandidateBar, a_low_tray_holds_the_floors) {
+  constexpr float low = 440;
+  for (const bool portrait : {true, false}) {
+    const ui::Rect tray = portrait ? ui::Rect{0, 1176, 1080, low} : ui::Rect{840, 368, 1080, low};
+    for (const bool opened : {false, true}) {
+      for (const bool words : {false, true}) {
+        const ui::CandidateBarSpec spec{
+            .tray = tray,
+            .mode = "Names",
+            .candidates = words ? std::vector<std::string_view>{"中华人民共和国成立大会万", "中国"}
+                                : std::vector<std::string_view>(35, "怡")};
+        const ui::Orientation orientation =
+            portrait ? ui::Orientation::portrait : ui::Orientation::landscape;
+        UiDriver driver({.orientation = orientation, .language = "en"}, [&](ui::Frame& frame) {
+          ui::KeyboardState keys;
+          if (opened) {
+            ui::candidate_page(frame, spec);
+          } else {
+            ui::keyboard(frame, keys, {.tray = tray, .language_key = "中/英", .composes = true});
+            ui::candidate_bar(frame, spec);
+          }
+        });
+        driver.settle();
+        EXPECT_EQ(list_findings(driver.self_check()), "") << portrait << opened << words;
+      }
+    }
+  }
+}
 
 // By ear: candidates are controls like others, and what was typed is said.
 TEST(ChineseByEar, a_guest_who_listens_chooses_a_surname) {
