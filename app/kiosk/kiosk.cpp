@@ -190,6 +190,20 @@ void Kiosk::follow_speech(const flow::KioskState& before) {
   }
 }
 
+void Kiosk::run(const flow::FindCandidates& effect) {
+  flow::CandidatesFound answer{effect.letters, {}};
+  if (parts_.pinyin != nullptr) {
+    Result<std::vector<port::Candidate>> found =
+        parts_.pinyin->candidates(effect.letters, port::candidates_max);
+    if (found) {
+      answer.candidates = *std::move(found);
+    } else {
+      parts_.log_error(found.error());
+    }
+  }
+  take(answer);
+}
+
 void Kiosk::run(const flow::LoadAvailability& effect) {
   Result<inventory::Availability> availability = device::availability(
       parts_.counter.store, offer_.catalog, effect.pools, effect.first, effect.last, device_time());

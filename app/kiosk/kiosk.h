@@ -17,6 +17,7 @@
 #include "core/device/counter.h"
 #include "core/flow/kiosk_flow.h"
 #include "core/port/clock.h"
+#include "core/port/input_method.h"
 #include "core/port/qr.h"
 #include "core/port/speech.h"
 
@@ -26,6 +27,7 @@ struct KioskParts {
   device::Counter counter;  // borrowed ports
   port::QrWriter& qr;
   port::Speech* speech = nullptr;          // borrowed; nullptr: this kiosk has no voice
+  port::InputMethod* pinyin = nullptr;     // borrowed; nullptr: names are typed in Latin letters
   std::function<void(flow::Bell)> ring{};  // nothing: this kiosk is silent
   Mailbox<SyncNews>& news;
   ui::TextCatalog texts;
@@ -59,7 +61,9 @@ class Kiosk final : public ScreenProgram {
   bool online() const { return online_; }
 
  private:
-  flow::KioskContext context() const { return {offer_.catalog, offer_.zone, now(), online_}; }
+  flow::KioskContext context() const {
+    return {offer_.catalog, offer_.zone, now(), online_, parts_.pinyin != nullptr};
+  }
   device::DeviceTime device_time();
   void warn_of_full_outbox();
   void adopt_offer();
@@ -71,6 +75,7 @@ class Kiosk final : public ScreenProgram {
   void narrate(const ui::Frame& frame);
   void say(const std::vector<std::string>& sentences);
 
+  void run(const flow::FindCandidates& effect);
   void run(const flow::LoadAvailability& effect);
   void run(const flow::AskUnits& effect);
   void run(const flow::ReturnSurplus& effect);

@@ -70,9 +70,14 @@ int run_kiosk(const Arguments& arguments) {
   }
   lobby::qr::Writer qr;
   const std::unique_ptr<lobby::port::Speech> voice = lobby::kiosk::open_voice(**station);
+  const auto pinyin = lobby::kiosk::open_pinyin(assets);
+  if (!pinyin) {
+    (*station)->log().warning("pinyin", lobby::to_string(pinyin.error()));
+  }
   lobby::sdl::Sound sound;
   lobby::kiosk::KioskParts parts =
       lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get());
+  parts.pinyin = pinyin ? pinyin->get() : nullptr;
   parts.ring = [&sound](lobby::flow::Bell bell) { sound.play(tone_of(bell)); };
   lobby::kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);

@@ -2,6 +2,7 @@
 #include "app/kiosk/wiring.h"
 
 #include "app/common/screen_loop.h"
+#include "platform/ime/pinyin.h"
 #include "platform/speech/voice.h"
 
 namespace lobby::kiosk {
@@ -20,6 +21,14 @@ KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog 
       .log_error =
           [&station](const Error& error) { station.log().error("kiosk", to_string(error)); },
   };
+}
+
+Result<std::unique_ptr<port::InputMethod>> open_pinyin(const std::filesystem::path& assets) {
+  Result<std::unique_ptr<ime::Pinyin>> opened = ime::Pinyin::open({.schemas = assets / "ime"});
+  if (!opened) {
+    return opened.error();
+  }
+  return std::unique_ptr<port::InputMethod>(*std::move(opened));
 }
 
 std::unique_ptr<port::Speech> open_voice(DeviceStation& station) {

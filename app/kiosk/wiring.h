@@ -2,6 +2,7 @@
 // UI thread.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
 #include "app/common/device_station.h"
@@ -13,6 +14,9 @@ namespace lobby::kiosk {
 // The ports of a kiosk on `station`, which outlives it.
 KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog texts,
                     port::Speech* speech = nullptr);
+
+// Chinese entry with the machine's dictionary. Errors: as ime::Pinyin::open.
+Result<std::unique_ptr<port::InputMethod>> open_pinyin(const std::filesystem::path& assets);
 
 // The machine's voice; the render loop is woken when it is there.
 std::unique_ptr<port::Speech> open_voice(DeviceStation& station);

@@ -168,6 +168,14 @@ CheckLine speech_line(DeviceStation& station) {
                          "speech-dispatcher-espeak-ng"};
 }
 
+CheckLine pinyin_line(const std::filesystem::path& assets) {
+  const Result<std::unique_ptr<port::InputMethod>> pinyin = open_pinyin(assets);
+  return pinyin
+             ? good("pinyin", "librime and its dictionary are there")
+             : CheckLine{Finding::lacks, "pinyin",
+                         pinyin.error().detail + ". Until then names are typed in Latin letters"};
+}
+
 // A keypad or scanner types, so Linux knows it as a keyboard.
 CheckLine keypad_line() {
   std::error_code error;
@@ -203,6 +211,7 @@ std::vector<CheckLine> check_kiosk(const CheckOptions& options) {
     lines.push_back(pictures_line(offer->catalog, options.assets));
   }
   lines.push_back(speech_line(station));
+  lines.push_back(pinyin_line(options.assets));
   lines.push_back(keypad_line());
   return lines;
 }

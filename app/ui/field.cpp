@@ -58,19 +58,22 @@ void draw_value(Frame& frame, const FieldSpec& spec, float x, float end) {
                 style);
     return;
   }
-  TextStyle style{.size = type::button, .weight = Weight::bold};
+  const TextStyle style{.size = type::button, .weight = Weight::bold};
   // A long value shows its end, where the caret is.
-  std::string_view shown = spec.value;
-  const float room = end - x - canvas.text_width(spec.composing, style) - 16;
-  while (!shown.empty() && canvas.text_width(shown, style) > room) {
-    shown.remove_prefix(decode_at(shown, 0).bytes);
-  }
+  const auto end_of = [&](std::string_view text, const TextStyle& as, float room) {
+    while (!text.empty() && canvas.text_width(text, as) > room) {
+      text.remove_prefix(decode_at(text, 0).bytes);
+    }
+    return text;
+  };
+  const TextStyle light{.size = type::button, .colour = theme.accent};
+  const std::string_view composing = end_of(spec.composing, light, end - x - 24);
+  const float taken = composing.empty() ? 0 : canvas.text_width(composing, light) + 8;
+  const std::string_view shown = end_of(spec.value, style, end - x - taken - 16);
   const float y = canvas.centred_y(rect.y, rect.h, type::button);
   float after = canvas.text({x, y}, shown, style).right();
-  if (!spec.composing.empty()) {
-    style.weight = Weight::regular;
-    style.colour = theme.accent;
-    const Extents drawn = canvas.text({after + 8, y}, spec.composing, style);
+  if (!composing.empty()) {
+    const Extents drawn = canvas.text({after + (shown.empty() ? 0 : 8), y}, composing, light);
     canvas.rect({drawn.box.x, y + 56, drawn.box.w, 4}, {.fill = theme.accent, .radius = 2});
     after = drawn.right();
   }
@@ -87,10 +90,14 @@ bool field(Frame& frame, const FieldSpec& spec) {
   const Theme& theme = frame.theme();
   const Rect& rect = spec.rect;
   const bool strong = spec.state == FieldState::typing || spec.state == FieldState::wrong;
+  std::string held(spec.value);
+  if (!spec.composing.empty()) {
+    held += (held.empty() ? "" : " ") + std::string(spec.composing);
+  }
   const Press press = frame.press({.id = spec.id,
                                    .role = Role::field,
                                    .label = spec.label,
-                                   .value = spec.value,
+                                   .value = held,
                                    .rect = rect,
                                    .selected = spec.state == FieldState::typing});
   const Colour edge = edge_of(theme, spec.state);

@@ -7,77 +7,19 @@
 #include <cmath>
 #include <vector>
 
-#include "app/ui/label.h"
+#include "app/ui/key_face.h"
 
 namespace lobby::ui {
 
 namespace {
 
-enum class Act : std::uint8_t { text, backspace, hide, next, language, shift, page };
-
-struct KeyFace {
-  Rect rect;
-  std::string_view text{};   // typed, or drawn on a function key
-  std::string_view label{};  // of the node
-  Icon icon{};
-  Act act = Act::text;
-  bool lit = false;  // shift is on
-  float size = type::heading;
-  Weight weight = Weight::regular;
-};
-
-bool is_function(const KeyFace& key) {
-  return key.act != Act::text;
-}
-
-bool draw_key(Frame& frame, const KeyFace& key) {
-  Canvas& canvas = frame.canvas();
-  const Theme& theme = frame.theme();
-  const std::string id = "key." + std::string(key.label);
-  const Press press = frame.press({.id = id,
-                                   .role = Role::key,
-                                   .label = key.label,
-                                   .rect = key.rect,
-                                   .radius = 16,
-                                   .selected = key.lit});
-  RectStyle style{.fill = is_function(key) ? theme.function_key : theme.key, .radius = 16};
-  if (theme.high_contrast) {
-    style.border = theme.line;
-    style.border_width = 2;
-  }
-  Colour text = theme.text;
-  if (press.pressed || key.lit) {
-    style.fill = press.pressed ? theme.pressed : theme.primary;
-    text = press.pressed ? theme.on_pressed : theme.on_primary;
-  }
-  canvas.rect(key.rect, style);
-  if (key.icon && key.text.empty()) {
-    canvas.icon({key.rect.centre().x - 24, key.rect.centre().y - 24}, 48, key.icon, text);
-  } else if (key.icon) {
-    draw_label(frame, {.rect = key.rect,
-                       .text = key.text,
-                       .icon = key.icon,
-                       .icon_size = 44,
-                       .gap = 8,
-                       .colour = text,
-                       .icon_colour = text,
-                       .style = {.size = key.size, .weight = key.weight, .scaled = false}});
-  } else {
-    TextStyle shown{.size = key.size,
-                    .weight = key.weight,
-                    .colour = text,
-                    .align = Align::centre,
-                    .scaled = false};
-    shown = fitting(canvas, key.text, shown, key.rect.w - 8);
-    canvas.text({key.rect.centre().x, canvas.centred_y(key.rect.y, key.rect.h, shown.size, false)},
-                key.text, shown);
-  }
-  return press.activated;
-}
+using Act = KeyFace::Act;
 
 constexpr std::array<std::string_view, 3> letter_rows = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 constexpr std::array<std::string_view, 3> capital_rows = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
 constexpr std::array<std::string_view, 3> symbol_rows = {"@#&*()'\"+-", "!?,.:;/_=", "%~^<>[]"};
+// With the digits that have no row of their own.
+constexpr std::array<std::string_view, 3> number_rows = {"1234567890", "-'.,&()@/", "#*+\":;_"};
 
 struct Board {
   Point at;  // of the first letter key
@@ -88,9 +30,9 @@ struct Board {
   float side;  // width of shift and backspace
 };
 
-std::string_view row_text(const KeyboardState& state, std::size_t row) {
-  if (state.page != KeyPage::letters) return symbol_rows[row];
-  return state.shift == Shift::off ? letter_rows[row] : capital_rows[row];
+std::string_view row_text(const KeyboardState& state, const KeyboardSpec& spec, std::size_t row) {
+  if (state.page != KeyPage::letters) return spec.composes ? number_rows[row] : symbol_rows[row];
+  return state.shift == Shift::off || spec.composes ? letter_rows[row] : capital_rows[row];
 }
 
 void add_row(std::vector<KeyFace>& keys, const Board& board, std::string_view text, Point at) {
@@ -103,21 +45,34 @@ void add_row(std::vector<KeyFace>& keys, const Board& board, std::string_view te
   }
 }
 
-void add_letters(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
-                 const Board& board) {
-  const float indent = board.pitch_x / 2;
-  add_row(keys, board, row_text(state, 0), board.at);
-  add_row(keys, board, row_text(state, 1), {board.at.x + indent, board.at.y + board.pitch_y});
-  const float third = board.at.y + 2 * board.pitch_y;
-  const float gap = board.pitch_x - board.key_w;
-  add_row(keys, board, row_text(state, 2), {board.at.x + board.side + gap, third});
-  const float right = board.at.x + 9 * board.pitch_x + board.key_w;
-  if (state.page == KeyPage::letters) {
-    keys.push_back({.rect = {board.at.x, third, board.side, board.key_h},
+void add_left_of_letters(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
+                         const KeyboardSpec& spec, Rect where) {
+  if (spec.composes) {
+    keys.push_back({.rect = where,
+                    .text = frame.tr("Split"),
+                    .label = frame.tr("Split"),
+                    .act = Act::mark,
+                    .size = type::body});
+  } else {
+    keys.push_back({.rect = where,
                     .label = frame.tr("Shift"),
                     .icon = "arrow_upward",
                     .act = Act::shift,
                     .lit = state.shift != Shift::off});
+  }
+}
+
+void add_letters(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardState& state,
+                 const KeyboardSpec& spec, const Board& board) {
+  const float indent = board.pitch_x / 2;
+  add_row(keys, board, row_text(state, spec, 0), board.at);
+  add_row(keys, board, row_text(state, spec, 1), {board.at.x + indent, board.at.y + board.pitch_y});
+  const float third = board.at.y + 2 * board.pitch_y;
+  const float gap = board.pitch_x - board.key_w;
+  add_row(keys, board, row_text(state, spec, 2), {board.at.x + board.side + gap, third});
+  const float right = board.at.x + 9 * board.pitch_x + board.key_w;
+  if (state.page == KeyPage::letters) {
+    add_left_of_letters(keys, frame, state, spec, {board.at.x, third, board.side, board.key_h});
   }
   keys.push_back({.rect = {right - board.side, third, board.side, board.key_h},
                   .label = frame.tr("Delete"),
@@ -133,7 +88,9 @@ void add_bottom(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardSt
   const bool letters = state.page == KeyPage::letters;
   float x = board.at.x;
   keys.push_back({.rect = {x, y, board.side, board.key_h},
-                  .text = letters ? "#+@" : "abc",
+                  .text = !letters        ? "abc"
+                          : spec.composes ? "123"
+                                          : "#+@",
                   .label = letters ? frame.tr("Symbols") : frame.tr("Letters"),
                   .act = Act::page,
                   .size = type::body});
@@ -141,7 +98,7 @@ void add_bottom(std::vector<KeyFace>& keys, const Frame& frame, const KeyboardSt
   if (!spec.language_key.empty()) {
     keys.push_back({.rect = {x, y, board.side, board.key_h},
                     .text = spec.language_key,
-                    .label = spec.language_key,
+                    .label = spec.language_label.empty() ? spec.language_key : spec.language_label,
                     .act = Act::language,
                     .size = type::body});
     x += board.side + gap;
@@ -193,6 +150,9 @@ KeyTap tap_of(const KeyFace& key, KeyboardState& state) {
     case Act::language:
       tap.what = KeyTap::What::language;
       break;
+    case Act::mark:
+      tap = {KeyTap::What::text, "'"};
+      break;
     case Act::shift:  // off, one capital, capitals, off
       state.shift = state.shift == Shift::off    ? Shift::once
                     : state.shift == Shift::once ? Shift::locked
@@ -205,13 +165,11 @@ KeyTap tap_of(const KeyFace& key, KeyboardState& state) {
   return tap;
 }
 
-constexpr float key_gap = 8;
-
-// Five rows in a tray of the screen's choice, digits on top.
+// Five rows in a tray of the screen's choice, digits or candidates on top.
 Board tray_board(Rect tray) {
-  const float pad = tray.h < 520 ? 12.F : 24.F;
-  const float row = std::floor((tray.h - 2 * pad - 4 * key_gap) / 5);
-  return {{tray.x + 24, tray.y + pad + row + key_gap}, 96, row, 104, row + key_gap, 148};
+  const TrayRows rows = tray_rows(tray);
+  const Rect letters = rows.row(1);
+  return {{letters.x, letters.y}, 96, letters.h, 104, rows.pitch, 148};
 }
 
 struct PadPlace {
@@ -286,19 +244,21 @@ KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec) {
   if (spec.tray) {
     const Board board = tray_board(*spec.tray);
     frame.canvas().rect(*spec.tray, {.fill = frame.theme().tray});
-    add_row(keys, board, "1234567890", {board.at.x, board.at.y - board.pitch_y});
-    add_letters(keys, frame, state, board);
+    if (!spec.composes) {
+      add_row(keys, board, "1234567890", {board.at.x, board.at.y - board.pitch_y});
+    }
+    add_letters(keys, frame, state, spec, board);
     add_bottom(keys, frame, state, spec, board);
   } else if (portrait) {
     const Board board{{24, y + 128}, 96, 96, 104, 104, 148};
     frame.canvas().rect({0, y, 1080, 560}, {.fill = frame.theme().tray});
     add_row(keys, board, "1234567890", {24, y + 24});
-    add_letters(keys, frame, state, board);
+    add_letters(keys, frame, state, spec, board);
     add_bottom(keys, frame, state, spec, board);
   } else {
     const Board board{{56, y + 12}, 124, 72, 132, 79, 188};
     frame.canvas().rect({0, y, 1920, 332}, {.fill = frame.theme().tray});
-    add_letters(keys, frame, state, board);
+    add_letters(keys, frame, state, spec, board);
     add_bottom(keys, frame, state, spec, board);
     add_digit_block(keys, board, 1476);
   }

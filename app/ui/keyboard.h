@@ -30,10 +30,14 @@ struct KeyTap {
 bool apply_key(const KeyTap& tap, TextModel& model);
 
 struct KeyboardSpec {
-  float y = 1056;                   // top of the tray, 560 high; landscape 392 (five rows of 64)
-  std::optional<Rect> tray{};       // stands here instead: five rows share its height, 1080 wide
-  std::string_view hide_label{};    // empty: the built-in word
-  std::string_view language_key{};  // "中文": shown when another input method exists
+  float y = 1056;                     // top of the tray, 560 high; landscape 392 (five rows of 64)
+  std::optional<Rect> tray{};         // stands here instead: five rows share its height, 1080 wide
+  std::string_view hide_label{};      // empty: the built-in word
+  std::string_view language_key{};    // "中文": shown when another input method exists
+  std::string_view language_label{};  // of its node, where its words are not for the ear
+  // Letters are composed: a candidate bar stands in place of the digits, which the other page has,
+  // and a mark between syllables (') in place of shift. In a tray only.
+  bool composes = false;
 };
 KeyTap keyboard(Frame& frame, KeyboardState& state, const KeyboardSpec& spec);
 

@@ -7,6 +7,7 @@
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/flow/kiosk_choices.h"
+#include "core/flow/kiosk_entry.h"
 #include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
@@ -15,29 +16,21 @@ namespace {
 
 constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
 
-void erase_last_code_point(std::string& text) {
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
-    text.pop_back();
-  }
-  if (!text.empty()) {
-    text.pop_back();
-  }
-}
-
 template <class... Kinds>
 bool is_one_of(const KioskEvent& event) {
   return (std::holds_alternative<Kinds>(event) || ...);
 }
 
 bool is_touch(const KioskEvent& event) {
-  return !is_one_of<Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
-                    ServiceOpened, ServiceClosed, Tick>(event);
+  return !is_one_of<CandidatesFound, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
+                    UnitsRefused, ServiceOpened, ServiceClosed, Tick>(event);
 }
 
 // What a guest chooses or tells.
 bool is_edit(const KioskEvent& event) {
   return is_one_of<DatesTurned, DateChosen, NightsChanged, AdultsChanged, ChildrenChanged,
-                   BlockToggled, AddOnChanged, FieldFocused, KeyTyped, KeyErased, NoteToggled,
+                   BlockToggled, AddOnChanged, FieldFocused, KeyTyped, KeyErased, ScriptSwitched,
+                   WordsSwitched, CandidateChosen, CandidatesOpened, NoteToggled,
                    DataConsentToggled, TermsConsentToggled>(event);
 }
 
@@ -139,20 +132,28 @@ class KioskMachine {
 
   void on(const FieldFocused& focused) { focus_field(state_, focused.field); }
   void on(const KeyTyped& typed) {
-    if (!state_.focus || !is_utf8(typed.text)) {
-      return;
-    }
-    const bool phone = *state_.focus == FieldId::phone;
-    // One more digit than any number has, so that the guest sees the mistake and not a dead key.
-    const std::size_t limit = phone ? limits::phone_digits_max + 1 : limits::guest_name_code_points;
-    std::string& field = phone ? state_.phone : state_.name;
-    if (code_point_count(field) + code_point_count(typed.text) <= limit) {
-      field += typed.text;
-    }
+    type_key(state_, context_, typed.text);
+    find_candidates();
   }
   void on(const KeyErased&) {
-    if (state_.focus) {
-      erase_last_code_point(*state_.focus == FieldId::phone ? state_.phone : state_.name);
+    erase_key(state_);
+    find_candidates();
+  }
+  void on(const ScriptSwitched&) { switch_script(state_, context_); }
+  void on(const WordsSwitched&) {
+    switch_words(state_.composing);
+    find_candidates();
+  }
+  void on(const CandidateChosen& chosen) {
+    choose_candidate(state_.composing, state_.name, chosen.place);
+    find_candidates();
+  }
+  void on(const CandidatesOpened& opened) { open_candidates(state_, opened); }
+  void on(const CandidatesFound& found) {
+    const Composing& composing = state_.composing;
+    if (composing.query == CandidateQuery::asked && composing.letters == found.letters) {
+      take_candidates(state_.composing, state_.name, found.candidates);
+      find_candidates();
     }
   }
   void on(const KeyboardHidden&) { state_.focus.reset(); }
@@ -199,7 +200,8 @@ class KioskMachine {
     switch (state_.screen) {
       case KioskScreen::services:
         // Leaving would lose what was chosen, so it asks; with nothing chosen it just goes back.
-        if (state_.selection.service.empty() && state_.phone.empty() && state_.name.empty()) {
+        if (state_.selection.service.empty() && state_.phone.empty() && state_.name.empty() &&
+            state_.composing.letters.empty()) {
           reset();
         } else {
           open(KioskOverlay::start_over);
@@ -244,6 +246,7 @@ class KioskMachine {
   void on(const LanguageChosen& chosen) {
     const auto& languages = context_.catalog.site.languages;
     if (std::ranges::find(languages, chosen.language) != languages.end()) {
+      keep_script(state_);
       state_.language = chosen.language;
       state_.overlay = KioskOverlay::none;
     }
@@ -378,6 +381,13 @@ class KioskMachine {
     }
   }
 
+  void find_candidates() {
+    if (state_.composing.query == CandidateQuery::due) {
+      state_.composing.query = CandidateQuery::asked;
+      effects_.push_back(FindCandidates{state_.composing.letters});
+    }
+  }
+
   void return_surplus() { effects_.push_back(ReturnSurplus{demand(state_, context_)}); }
 
   void open(KioskOverlay overlay) {
@@ -447,6 +457,7 @@ class KioskMachine {
     effects_.push_back(WipeScreen{});
     wipe_text(state_.phone);
     wipe_text(state_.name);
+    wipe(state_.composing);
     state_ = first_state(context_.catalog, context_.now);
     state_.screen = KioskScreen::attract;
     return_surplus();

@@ -22,6 +22,7 @@
 #include "core/booking/booking.h"
 #include "core/catalog/catalog.h"
 #include "core/device/counter.h"
+#include "core/flow/composing.h"
 #include "core/inventory/slot.h"
 
 namespace lobby::flow {
@@ -62,6 +63,8 @@ struct KioskContext {
   Moment now;
   // The server answers: units that the site has elsewhere can be asked for.
   bool online = false;
+  // There is an input method: Chinese can be typed.
+  bool chinese = false;
 };
 
 // Units beyond the device's own that this guest's choice needs, asked of the server (a hold).
@@ -93,6 +96,7 @@ struct KioskState {
   std::string phone;
   std::string name;
   std::optional<FieldId> focus;  // whose keyboard is shown
+  Composing composing;           // on the way into the name
   std::set<NoteId> notes;
   bool data_consent = false;
   bool terms_consent = false;
@@ -153,6 +157,15 @@ struct KeyTyped {
 };
 struct KeyErased {};
 struct KeyboardHidden {};
+struct ScriptSwitched {};  // Chinese, Latin
+struct WordsSwitched {};   // name mode, words
+struct CandidateChosen {
+  std::size_t place = 0;
+};
+struct CandidatesOpened {
+  bool opened = false;     // in place of the keys
+  std::int32_t first = 0;  // of them
+};
 struct NoteToggled {
   NoteId note;
 };
@@ -188,6 +201,10 @@ struct CommitFailed {
 struct AvailabilityLoaded {
   inventory::Availability availability;
 };
+struct CandidatesFound {
+  std::string letters;  // what was asked
+  std::vector<port::Candidate> candidates;
+};
 struct StockChanged {};   // a sync round brought grants
 struct UnitsRefused {};   // the server has not what was asked for
 struct ServiceOpened {};  // a catalogue is there and the store works
@@ -197,7 +214,8 @@ struct Tick {};  // time has passed
 using KioskEvent =
     std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, PartTurned, DatesTurned,
                  DateChosen, NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled,
-                 AddOnChanged, FieldFocused, KeyTyped, KeyErased, KeyboardHidden, NoteToggled,
+                 AddOnChanged, FieldFocused, KeyTyped, KeyErased, KeyboardHidden, ScriptSwitched,
+                 WordsSwitched, CandidateChosen, CandidatesOpened, CandidatesFound, NoteToggled,
                  DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched,
                  OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
                  ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, Touched, Committed,
@@ -230,6 +248,11 @@ struct TicketLeft {
   BookingId booking;
   bool operator==(const TicketLeft&) const = default;
 };
+// Ask the input method what these letters of pinyin may mean.
+struct FindCandidates {
+  std::string letters;
+  bool operator==(const FindCandidates&) const = default;
+};
 // Text buffers, textures and screens are cleared; access settings are reset.
 struct WipeScreen {
   bool operator==(const WipeScreen&) const = default;
@@ -242,8 +265,8 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect = std::variant<LoadAvailability, AskUnits, ReturnSurplus, CommitOrder, TicketLeft,
-                                 WipeScreen, RingBell>;
+using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
+                                 CommitOrder, TicketLeft, WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;

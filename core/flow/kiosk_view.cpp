@@ -42,6 +42,9 @@ Obstacle details_obstacle(const KioskState& state) {
   if (!guest::parse_phone(state.phone)) {
     return Obstacle::phone_wrong;
   }
+  if (!state.composing.letters.empty()) {
+    return Obstacle::name_composing;
+  }
   if (state.name.empty()) {
     return Obstacle::name_missing;
   }

@@ -24,6 +24,7 @@ enum class Obstacle : std::uint8_t {
   not_offered,  // notice, horizon or opening hours
   phone_missing,
   phone_wrong,
+  name_composing,  // letters wait for their characters
   name_missing,
   name_wrong,
   consent_missing,

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tests/bench/bare_window.h"
+#include "tests/bench/candidate_rows.h"
 #include "tests/bench/kiosk_rows.h"
 #include "tests/bench/pairs.h"
 #include "tests/bench/server_rows.h"
@@ -27,7 +28,7 @@ using lobby::bench::Row;
 constexpr std::array groups{&lobby::bench::measure_pairs,   &lobby::bench::measure_drain,
                             &lobby::bench::measure_confirm, &lobby::bench::measure_reconnect,
                             &lobby::bench::measure_feed,    &lobby::bench::measure_availability,
-                            &lobby::bench::measure_kiosk};
+                            &lobby::bench::measure_kiosk,   &lobby::bench::measure_candidates};
 
 struct Arguments {
   lobby::bench::Plan plan;

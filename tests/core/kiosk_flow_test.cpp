@@ -8,7 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/limits.h"
+#include "core/base/text.h"
 #include "core/guest/guest.h"
+#include "tests/fakes/few_characters.h"
 #include "tests/fakes/kiosk_guest.h"
 #include "tests/fakes/seeded_entropy.h"
 
@@ -60,10 +63,17 @@ std::vector<KioskEvent> touches() {
           FieldFocused{FieldId::phone},
           FieldFocused{FieldId::name},
           KeyTyped{"7"},
+          KeyTyped{"lin yi"},
           KeyTyped{"\xC3"},
           KeyTyped{std::string(5'000, 'x')},
           KeyErased{},
           KeyboardHidden{},
+          ScriptSwitched{},
+          WordsSwitched{},
+          CandidateChosen{0},
+          CandidateChosen{999},
+          CandidatesOpened{true, 3},
+          CandidatesOpened{true, -1},
           NoteToggled{NoteId::literal("quiet-floor")},
           NoteToggled{NoteId::literal("no-such-note")},
           DataConsentToggled{},
@@ -97,6 +107,8 @@ std::vector<KioskEvent> every_event() {
   events.push_back(CommitFailed{fail(ErrorCode::sold_out, "gone")});
   events.push_back(CommitFailed{fail(ErrorCode::disk_full, "full")});
   events.push_back(AvailabilityLoaded{});
+  events.push_back(CandidatesFound{"yi", {{"一", 2}, {"怡", 2}}});
+  events.push_back(CandidatesFound{"no letters", {{"一", 99}}});
   events.push_back(StockChanged{});
   events.push_back(UnitsRefused{});
   events.push_back(ServiceOpened{});
@@ -110,9 +122,12 @@ void check(const KioskGuest& guest, const std::string& trace) {
   const KioskState& state = guest.state;
   EXPECT_EQ(state.issued.has_value(), is_issued(state.screen)) << trace;
   EXPECT_TRUE(!state.committing || state.screen == KioskScreen::review) << trace;
+  EXPECT_LE(code_point_count(state.name), limits::guest_name_code_points) << trace;
+  EXPECT_LE(state.composing.letters.size(), port::composing_letters_max) << trace;
   if (waits(state.screen)) {
     EXPECT_TRUE(state.phone.empty() && state.name.empty() && state.notes.empty()) << trace;
     EXPECT_FALSE(state.data_consent || state.terms_consent || state.focus) << trace;
+    EXPECT_EQ(state.composing, Composing{}) << trace;
     EXPECT_EQ(state.selection, booking::Selection{}) << trace;
   }
   EXPECT_NE(std::ranges::find(guest.hotel.site.languages, state.language),
@@ -221,6 +236,8 @@ TEST(KioskFlow, no_sequence_of_events_breaks_it) {
     tests::SeededEntropy random(seed);
     KioskGuest guest = at(every_screen[random.below(std::size(every_screen))],
                           services[random.below(std::size(services))]);
+    tests::FewCharacters pinyin;
+    guest.pinyin = seed % 2 == 0 ? &pinyin : nullptr;
     for (int step_number = 0; step_number < steps && !testing::Test::HasFailure(); ++step_number) {
       guest.units = static_cast<std::int32_t>(random.between(0, 3));
       const Duration passes = Duration::seconds(random.between(0, 20));

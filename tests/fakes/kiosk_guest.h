@@ -23,10 +23,11 @@ struct KioskGuest {
   std::int32_t units = 2;      // of this kiosk in every slot
   std::int32_t elsewhere = 0;  // at the site
   bool online = false;
+  port::InputMethod* pinyin = nullptr;  // answers at once; nullptr: this kiosk has none
   flow::KioskState state = flow::first_state(hotel, now);
   std::vector<flow::KioskEffect> effects;  // of the last event, loads answered
 
-  flow::KioskContext context() const { return {hotel, zone, now, online}; }
+  flow::KioskContext context() const { return {hotel, zone, now, online, pinyin != nullptr}; }
 
   void take(const flow::KioskEvent& event) {
     flow::KioskStep next = flow::step(state, event, context());
@@ -36,6 +37,12 @@ struct KioskGuest {
       if (const auto* load = std::get_if<flow::LoadAvailability>(&effect)) {
         const std::vector<flow::KioskEffect> kept = effects;
         state = flow::step(state, flow::AvailabilityLoaded{units_of(*load)}, context()).state;
+        effects = kept;
+      }
+      if (const auto* find = std::get_if<flow::FindCandidates>(&effect); find && pinyin) {
+        const auto found = pinyin->candidates(find->letters, port::candidates_max);
+        const std::vector<flow::KioskEffect> kept = effects;
+        take(flow::CandidatesFound{find->letters, found ? *found : std::vector<port::Candidate>{}});
         effects = kept;
       }
     }

@@ -72,6 +72,10 @@ KioskRig::KioskRig(const RigOptions& options)
     : station_(open_station(options.data, "lobby-kiosk")), clock_(station_->clock()) {
   kiosk::KioskParts parts =
       kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())), &speech_);
+  if (options.pinyin) {
+    pinyin_ = must(kiosk::open_pinyin(built_assets()));
+    parts.pinyin = pinyin_.get();
+  }
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });

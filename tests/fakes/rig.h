@@ -53,6 +53,7 @@ struct RigOptions {
   std::filesystem::path data;  // an enrolled device
   ui::Orientation orientation = ui::Orientation::portrait;
   bool sync = true;
+  bool pinyin = false;  // Chinese entry, as on a kiosk that has the dictionary
 };
 
 class KioskRig {
@@ -78,6 +79,7 @@ class KioskRig {
   ShiftedClock clock_;
   qr::Writer qr_;
   WrittenSpeech speech_;
+  std::unique_ptr<port::InputMethod> pinyin_;
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

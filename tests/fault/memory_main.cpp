@@ -1,10 +1,11 @@
 // Goal: nothing of a guest is left in a kiosk's memory once they have gone. Method: the kiosk as
 // the program is, with freed memory zeroed as in lobby-kiosk, serves guests whose phone is tapped
-// on the screen and whose name comes from a real keyboard, on screens that are drawn and read
-// aloud; then every byte of the process that can be read and written is searched: heap, stacks,
-// data. Before that the same search must find each of them. The names stand in this program in code
-// only, so that it does not find itself; what is sought lies beyond the 16 bytes that glibc writes
-// over. Prints what was found and where; exit status 0: each before, and nothing after.
+// on the screen and whose name comes from a real keyboard, in Latin letters or composed to Chinese,
+// on screens that are drawn and read aloud; then every byte of the process that can be read and
+// written is searched: heap, stacks, data. Before that the same search must find each of them. The
+// names stand in this program in code only, so that it does not find itself; what is sought lies
+// beyond the 16 bytes that glibc writes over. Prints what was found and where; exit status 0: each
+// before, and nothing after.
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -41,6 +42,8 @@ struct CodedGuest {
   Coded name;
   Coded phone;
   Coded needles[3];  // as they are typed and as they are shown
+  // The name is composed from these letters, the first candidate each time.
+  Coded letters = Coded("");
 };
 
 // Short texts live inside their objects, long ones on the heap.
@@ -49,7 +52,11 @@ const CodedGuest guests[] = {{Coded("Zephyrine Quillfeather"),
                               {Coded("Quillfeather"), Coded("87651234"), Coded("8765 1234")}},
                              {Coded("Quex Zylb"),
                               Coded("13876549321"),
-                              {Coded("Quex Z"), Coded("76549321"), Coded("7654 9321")}}};
+                              {Coded("Quex Z"), Coded("76549321"), Coded("7654 9321")}},
+                             {Coded("欧阳香香"),
+                              Coded("13765498231"),
+                              {Coded("阳香香"), Coded("65498231"), Coded("6549 8231")},
+                              Coded("ouyangxiangxiang")}};
 
 struct Region {
   std::uintptr_t first = 0;
@@ -109,6 +116,9 @@ int traces_of(const CodedGuest& guest) {
       count += count_in(region, needle, true);
     }
   }
+  for (const Region& region : regions()) {
+    count += guest.letters.size > 0 ? count_in(region, guest.letters, true) : 0;
+  }
   return count;
 }
 
@@ -125,6 +135,29 @@ void take(KioskRig& rig, const flow::KioskEvent& event) {
   rig.settle();
 }
 
+std::string plain(const Coded& coded) {
+  std::string text;
+  for (std::size_t index = 0; index < coded.size; ++index) {
+    text += coded.at(index);
+  }
+  return text;
+}
+
+// The letters are a trace too.
+std::string compose(KioskRig& rig, const Coded& letters) {
+  std::string typed = plain(letters);
+  rig.driver().type(typed);
+  scrub(typed.data(), typed.size());
+  rig.settle();
+  if (!is_there(letters)) {
+    return "the search does not find letters that are there";
+  }
+  while (!rig.kiosk().state().composing.letters.empty()) {
+    take(rig, flow::CandidateChosen{0});
+  }
+  return "";
+}
+
 // To the review, where all is shown. A text event holds at most 31 bytes.
 std::string serve(KioskRig& rig, const CodedGuest& guest) {
   take(rig, flow::SpeechSet{true});
@@ -136,11 +169,13 @@ std::string serve(KioskRig& rig, const CodedGuest& guest) {
     rig.tap(ui::Role::key, std::string(1, guest.phone.at(index)));
   }
   take(rig, flow::FieldFocused{flow::FieldId::name});
-  {
-    std::string name;
-    for (std::size_t index = 0; index < guest.name.size; ++index) {
-      name += guest.name.at(index);
+  if (guest.letters.size > 0) {
+    if (std::string fault = compose(rig, guest.letters); !fault.empty()) {
+      return fault;
     }
+  } else {
+    take(rig, flow::ScriptSwitched{});
+    std::string name = plain(guest.name);
     rig.driver().type(name);
     scrub(name.data(), name.size());
   }
@@ -195,7 +230,7 @@ std::string search() {
   ServerProcess server;
   server.start();
   enrol_device(server, "Kiosk 1", protocol::DeviceRole::kiosk, directory.path() / "kiosk");
-  KioskRig rig({.data = directory.path() / "kiosk"});
+  KioskRig rig({.data = directory.path() / "kiosk", .pinyin = true});
   rig.wait_for_contact();
   for (const CodedGuest& guest : guests) {
     for (const auto& visit : {&book, &start_over}) {

@@ -2,7 +2,6 @@
 #include "tests/tour/contact_sheet.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lobby::tests {
 namespace {
@@ -55,19 +54,28 @@ void ContactSheet::add(const image::Pixels& screen) {
 }
 
 image::Pixels ContactSheet::sheet() const {
-  const int rows = (static_cast<int>(small_.size()) + columns - 1) / columns;
-  image::Pixels sheet{
-      columns * (cell_width_px + gap_px) + gap_px, rows * (cell_height_px + gap_px) + gap_px, {}};
+  const auto count = static_cast<int>(small_.size());
+  const auto screen_at = [&](int index) -> const image::Pixels& {
+    return small_[static_cast<std::size_t>(index)];
+  };
+  std::vector<int> row_y = {gap_px};  // each row is as high as its highest screen
+  for (int first = 0; first < count; first += columns) {
+    int height = 0;
+    for (int index = first; index < std::min(count, first + columns); ++index) {
+      height = std::max(height, screen_at(index).height_px);
+    }
+    row_y.push_back(row_y.back() + height + gap_px);
+  }
+  image::Pixels sheet{columns * (cell_width_px + gap_px) + gap_px, row_y.back(), {}};
   sheet.rgba.assign(at(sheet, 0, sheet.height_px), ground);
-  for (int index = 0; index < static_cast<int>(small_.size()); ++index) {
-    const image::Pixels& screen = small_[static_cast<std::size_t>(index)];
+  for (int index = 0; index < count; ++index) {
+    const image::Pixels& screen = screen_at(index);
     const int x = gap_px + index % columns * (cell_width_px + gap_px);
-    const int y = gap_px + index / columns * (cell_height_px + gap_px);
-    const int down = (cell_height_px - screen.height_px) / 2;
+    const int y = row_y[static_cast<std::size_t>(index / columns)];
     for (int row = 0; row < screen.height_px; ++row) {
       std::copy_n(screen.rgba.begin() + static_cast<std::ptrdiff_t>(at(screen, 0, row)),
                   static_cast<std::ptrdiff_t>(bytes_a_pixel) * screen.width_px,
-                  sheet.rgba.begin() + static_cast<std::ptrdiff_t>(at(sheet, x, y + down + row)));
+                  sheet.rgba.begin() + static_cast<std::ptrdiff_t>(at(sheet, x, y + row)));
     }
   }
   return sheet;

@@ -60,6 +60,16 @@ void Tour::type_details(KioskRig& rig, const Walk& walk) {
   rig.tap(ui::Role::field, says(rig, "Name"));
   rig.driver().tap_keys(walk.name);
   rig.settle();
+  for (const Syllable& syllable : walk.syllables) {
+    rig.driver().tap_keys(syllable.letters);
+    rig.settle();
+    picture(rig, walk.prefix + "-05-" + syllable.letters);
+    if (!rig.driver().has(ui::Role::key, syllable.character)) {
+      rig.tap(ui::Role::key, says(rig, "More"));
+      picture(rig, walk.prefix + "-05-" + syllable.letters + "-more");
+    }
+    rig.tap(ui::Role::key, syllable.character);
+  }
   picture(rig, walk.prefix + "-05-details");
   rig.tap(ui::Role::toggle, says(rig, "Use these only for this booking"));
 }

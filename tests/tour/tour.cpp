@@ -16,9 +16,10 @@ const Walk english_guest{.language = "en",
                          .prefix = "kiosk-en"};
 const Walk chinese_guest{.language = "zh-CN",
                          .service = "云汀套房",
-                         .name = "Chen Mo",
+                         .name = "",
                          .phone = "13900000001",
-                         .prefix = "kiosk-zh"};
+                         .prefix = "kiosk-zh",
+                         .syllables = {{"chen", "陈"}, {"mo", "默"}}};
 
 void must(bool held, const std::string& what) {
   if (!held) {
@@ -70,7 +71,7 @@ void Tour::make_site() {
 }
 
 void Tour::book_online() {
-  KioskRig rig({.data = scratch_ / "kiosk"});
+  KioskRig rig({.data = scratch_ / "kiosk", .pinyin = true});
   rig.wait_for_contact();
   say("kiosk", "catalogue and allotments received");
   show_side_screens(rig, english_guest.prefix);
@@ -81,7 +82,7 @@ void Tour::book_online() {
 }
 
 void Tour::book_offline() {
-  KioskRig rig({.data = scratch_ / "kiosk"});
+  KioskRig rig({.data = scratch_ / "kiosk", .pinyin = true});
   rig.wait_for_contact();
   server_->stop();
   wait_until("the kiosk to notice that the server is away", [&] {
@@ -98,7 +99,7 @@ void Tour::book_offline() {
 
 void Tour::bring_server_back() {
   server_->start();
-  KioskRig rig({.data = scratch_ / "kiosk"});
+  KioskRig rig({.data = scratch_ / "kiosk", .pinyin = true});
   rig.wait_for_contact();
   rig.wait_until_sent();
   counts_.synced += 1;

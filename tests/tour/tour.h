@@ -23,14 +23,20 @@ struct TourCounts {
   int refused = 0;
 };
 
+struct Syllable {
+  std::string letters;
+  std::string character;  // to choose
+};
+
 // What one walk through the kiosk does.
 struct Walk {
   std::string language;  // "en", "zh-CN"
   std::string service;   // as its card names it
   std::string name;      // typed on the on-screen keys
   std::string phone;
-  std::string prefix;       // of the pictures
-  bool full_night = false;  // insist on tonight, which is sold out
+  std::string prefix;                 // of the pictures
+  bool full_night = false;            // insist on tonight, which is sold out
+  std::vector<Syllable> syllables{};  // or so, with Chinese on
 };
 
 class Tour {

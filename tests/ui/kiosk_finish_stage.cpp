@@ -236,14 +236,28 @@ void Stage::draw(ui::Frame& frame) {
   state_.high_contrast = look_.high_contrast;
   flow::Moment now = demo_now();
   now.boot = now.boot + passed_;
-  const flow::KioskContext context = context_at(now);
+  flow::KioskContext context = context_at(now);
+  context.chinese = pinyin != nullptr;
   if (state_.issued) {
     qr_ = *qr::Writer().encode(state_.issued->ticket_text);
   }
   const kiosk::KioskView view{state_, context, state_.issued ? &qr_ : nullptr, online, &keyboard_};
   if (const kiosk::Touch touch = kiosk::draw_kiosk(frame, view)) {
     events_.push_back(*touch);
-    state_ = flow::step(state_, *touch, context).state;
+    take(*touch, context);
+  }
+}
+
+void Stage::take(const flow::KioskEvent& event, const flow::KioskContext& context) {
+  flow::KioskStep next = flow::step(state_, event, context);
+  state_ = std::move(next.state);
+  for (const flow::KioskEffect& effect : next.effects) {
+    const auto* find = std::get_if<flow::FindCandidates>(&effect);
+    if (find != nullptr && pinyin != nullptr) {
+      take(flow::CandidatesFound{find->letters,
+                                 *pinyin->candidates(find->letters, port::candidates_max)},
+           context);
+    }
   }
 }
 

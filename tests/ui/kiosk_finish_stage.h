@@ -75,11 +75,13 @@ class Stage {
   std::string faults(std::string_view name);
 
   bool online = true;
+  port::InputMethod* pinyin = nullptr;  // borrowed; answers as the wiring would
   // Boot time passes for what is drawn.
   void pass(Duration by);
 
  private:
   void draw(ui::Frame& frame);
+  void take(const flow::KioskEvent& event, const flow::KioskContext& context);
 
   Look look_;
   flow::KioskState state_;

@@ -44,6 +44,7 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
       .counter = {disk_, signer_, hasher_, entropy_, sealer_, identity_},
       .qr = qr_,
       .speech = &speech_,
+      .pinyin = options.pinyin,
       .news = news_,
       .texts = load_test_texts(),
       .load_offer =

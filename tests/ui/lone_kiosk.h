@@ -29,6 +29,7 @@ struct LoneKioskOptions {
   int height_px = 480;
   // What the kiosk writes into its log; nothing: it must write nothing.
   std::function<void(const Error&)> log_error{};
+  port::InputMethod* pinyin = nullptr;  // borrowed
 };
 
 class LoneKiosk {

@@ -8,6 +8,9 @@
 
 #include <malloc.h>
 
+#include "app/kiosk/wiring.h"
+#include "tests/fakes/rig.h"
+
 namespace lobby::tests {
 namespace {
 
@@ -27,9 +30,11 @@ constexpr std::array<std::string_view, 5> scans = {
 
 Monkey::Monkey(std::uint64_t seed)
     : random_(seed),
+      pinyin_(kiosk::open_pinyin(built_assets()).value()),
       kiosk_({.width_px = monkey_width_px,
               .height_px = monkey_height_px,
-              .log_error = [this](const Error& error) { note_error(error); }}) {}
+              .log_error = [this](const Error& error) { note_error(error); },
+              .pinyin = pinyin_.get()}) {}
 
 std::int64_t Monkey::heap_bytes() {
   const struct mallinfo2 heap = mallinfo2();
@@ -109,6 +114,9 @@ void Monkey::go_on() {
     driver.tap_keys("L");
     return;
   }
+  if (state.focus == flow::FieldId::name && go_on_in_chinese()) {
+    return;
+  }
   const ui::Node* goal = nullptr;
   for (const ui::Node& node : driver.nodes()) {
     const bool consent = (node.id == "terms" || node.id == "consent") && !node.state.selected;
@@ -117,6 +125,27 @@ void Monkey::go_on() {
     }
   }
   driver.tap_at(goal != nullptr ? goal->rect.centre() : somewhere());
+}
+
+// The first candidate, while there are letters or no name. False: nothing to do here.
+bool Monkey::go_on_in_chinese() {
+  const flow::KioskState& state = kiosk_.kiosk().state();
+  UiDriver& driver = kiosk_.driver();
+  if (!state.name.empty() && state.composing.letters.empty()) {
+    return false;
+  }
+  for (const ui::Node& node : driver.nodes()) {
+    if (node.id.starts_with("candidate.") && !node.covered) {
+      driver.tap_at(node.rect.centre());
+      return true;
+    }
+  }
+  const std::string_view erase = kiosk_.kiosk().texts().tr("Delete");
+  if (state.composing.letters.empty() || !driver.has(ui::Role::key, erase)) {
+    return false;
+  }
+  driver.tap(ui::Role::key, erase);
+  return true;
 }
 
 void Monkey::touch() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "tests/fakes/seeded_entropy.h"
@@ -28,6 +29,7 @@ class Monkey {
  private:
   void act();
   void go_on();
+  bool go_on_in_chinese();
   void touch();
   void drag();
   void press_key();
@@ -41,6 +43,7 @@ class Monkey {
   bool is_fresh() const;
 
   SeededEntropy random_;
+  std::unique_ptr<port::InputMethod> pinyin_;
   LoneKiosk kiosk_;
   bool in_earnest_ = true;  // for a while it wants to book
   bool disk_broken_ = false;

@@ -26,9 +26,10 @@ class KioskCheck : public testing::Test {
   }
   void TearDown() override { fs::remove_all(data_); }
 
-  ProgramResult check() {
+  ProgramResult check(const fs::path& assets = built_assets()) {
     const fs::path program = fs::path(LOBBY_BINARY_DIR) / "bin" / "lobby-kiosk";
-    return run_program({program.string(), "--data", data_.string(), "--check"});
+    return run_program(
+        {program.string(), "--data", data_.string(), "--assets", assets.string(), "--check"});
   }
   // What the line about this says; nothing where there is none.
   static std::string line(const ProgramResult& result, const std::string& what) {
@@ -49,7 +50,7 @@ TEST_F(KioskCheck, a_kiosk_that_has_what_it_needs_is_told_so) {
   const ProgramResult result = check();
   EXPECT_EQ(result.status, 0) << result.output;
   for (const char* what : {"fonts", "texts", "device", "screen", "disk", "server", "clock", "store",
-                           "catalogue", "pictures"}) {
+                           "catalogue", "pictures", "pinyin"}) {
     EXPECT_TRUE(line(result, what).starts_with("ok ")) << result.output;
   }
   // A build machine may have neither; then it says what to do.
@@ -66,6 +67,23 @@ TEST_F(KioskCheck, a_server_that_is_away_stops_nothing) {
   EXPECT_EQ(result.status, 0) << result.output;
   EXPECT_TRUE(line(result, "server").starts_with("lacks ")) << result.output;
   EXPECT_NE(line(result, "server").find("look at the network"), std::string::npos);
+}
+
+TEST_F(KioskCheck, without_pinyin_names_are_latin_and_guests_can_book) {
+  const fs::path assets = data_.string() + "-assets";
+  fs::create_directories(assets);
+  for (const auto& entry : fs::directory_iterator(built_assets())) {
+    if (entry.path().filename() != "ime") {
+      fs::create_symlink(entry.path(), assets / entry.path().filename());
+    }
+  }
+  const ProgramResult result = check(assets);
+  fs::remove_all(assets);
+  EXPECT_EQ(result.status, 0) << result.output;
+  const std::string said = line(result, "pinyin");
+  EXPECT_TRUE(said.starts_with("lacks ")) << result.output;
+  EXPECT_NE(said.find("lobby_pinyin.schema.yaml is missing"), std::string::npos) << said;
+  EXPECT_NE(said.find("Latin letters"), std::string::npos) << said;
 }
 
 TEST_F(KioskCheck, what_stops_guests_is_named_with_its_remedy) {

@@ -34,6 +34,7 @@ std::string what_is_missing(const ui::Frame& frame, const KioskView& view) {
     case flow::Obstacle::phone_missing:
     case flow::Obstacle::phone_wrong:
     case flow::Obstacle::name_missing:
+    case flow::Obstacle::name_composing:
     case flow::Obstacle::name_wrong:
     case flow::Obstacle::consent_missing:
     case flow::Obstacle::terms_missing:

@@ -3,14 +3,17 @@
 
 #include <algorithm>
 
+#include "app/kiosk/screens/details_chinese.h"
 #include "app/ui/keyboard.h"
 #include "core/base/limits.h"
+#include "core/flow/kiosk_entry.h"
 #include "core/guest/guest.h"
 
 namespace lobby::kiosk {
 namespace {
 
 constexpr std::size_t mainland_digits = 11;
+constexpr std::size_t hint_letters_max = 6;  // composed letters leave room for a hint so long
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -55,8 +58,9 @@ flow::KioskEvent other_field(flow::FieldId field) {
 Touch touch_of(const ui::KeyTap& tap, flow::FieldId field) {
   switch (tap.what) {
     case ui::KeyTap::What::none:
-    case ui::KeyTap::What::language:
       return std::nullopt;
+    case ui::KeyTap::What::language:
+      return flow::ScriptSwitched{};
     case ui::KeyTap::What::text:
       return flow::KeyTyped{tap.text};
     case ui::KeyTap::What::backspace:
@@ -76,7 +80,12 @@ ui::KeyTap name_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray)
   if (view.state.name.empty() && keys.shift == ui::Shift::off) {
     keys.shift = ui::Shift::once;
   }
-  ui::KeyTap tap = ui::keyboard(frame, keys, {.tray = tray});
+  ui::KeyboardSpec spec{.tray = tray};
+  if (view.context.chinese) {
+    spec.language_key = "中文";
+    spec.language_label = frame.tr("Chinese characters");
+  }
+  ui::KeyTap tap = ui::keyboard(frame, keys, spec);
   if (tap.what == ui::KeyTap::What::text && keys.shift == ui::Shift::off && starts_word(tap.text)) {
     keys.shift = ui::Shift::once;
   }
@@ -110,7 +119,11 @@ FieldWords name_words(const ui::Frame& frame, const flow::KioskState& state) {
   FieldWords words{state.name,
                    std::string(frame.tr("as on your ID")),
                    {},
-                   focused ? ui::FieldState::typing : ui::FieldState::idle};
+                   focused ? ui::FieldState::typing : ui::FieldState::idle,
+                   state.composing.letters};
+  if (state.composing.letters.size() > hint_letters_max) {
+    words.hint.clear();
+  }
   if (!focused && !state.name.empty() && !guest::parse_name(state.name)) {
     words.hint.clear();
     words.message = frame.tr("a name has letters");
@@ -124,6 +137,9 @@ Touch draw_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray) {
     return std::nullopt;
   }
   const flow::FieldId field = *view.state.focus;
+  if (field == flow::FieldId::name && flow::is_composing(view.state, view.context)) {
+    return draw_chinese_keys(frame, view, tray);
+  }
   if (field == flow::FieldId::name) {
     return touch_of(name_keyboard(frame, view, tray), field);
   }

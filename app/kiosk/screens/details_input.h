@@ -16,6 +16,7 @@ struct FieldWords {
   std::string hint;     // neutral, at the right
   std::string message;  // a mistake, or that it is right
   ui::FieldState state = ui::FieldState::idle;
+  std::string composing{};  // letters without their characters yet
 };
 FieldWords phone_words(const ui::Frame& frame, const flow::KioskState& state);
 FieldWords name_words(const ui::Frame& frame, const flow::KioskState& state);

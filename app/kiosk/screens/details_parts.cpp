@@ -23,6 +23,7 @@ bool draw_field(ui::Frame& frame, const FieldPlace& place, const FieldWords& wor
                            .rect = place.rect,
                            .label = place.label,
                            .value = words.value,
+                           .composing = words.composing,
                            .hint = words.hint,
                            .message = words.message,
                            .state = words.state,
@@ -103,6 +104,8 @@ std::string_view details_primary(const ui::Frame& frame, flow::Obstacle obstacle
       return frame.tr("Type your phone number");
     case flow::Obstacle::phone_wrong:
       return frame.tr("Check the phone number");
+    case flow::Obstacle::name_composing:
+      return frame.tr("Choose the characters");
     case flow::Obstacle::name_missing:
       return frame.tr("Type your name");
     case flow::Obstacle::name_wrong:

@@ -120,7 +120,8 @@ bool is_mended_on(DetailsPart part, Obstacle obstacle) {
     case DetailsPart::phone:
       return obstacle == Obstacle::phone_missing || obstacle == Obstacle::phone_wrong;
     case DetailsPart::name:
-      return obstacle == Obstacle::name_missing || obstacle == Obstacle::name_wrong;
+      return obstacle == Obstacle::name_composing || obstacle == Obstacle::name_missing ||
+             obstacle == Obstacle::name_wrong;
     case DetailsPart::consent:
       return obstacle != Obstacle::none;
   }
