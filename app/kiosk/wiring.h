@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "app/common/device_station.h"
 #include "app/kiosk/kiosk.h"
@@ -16,5 +17,16 @@ KioskParts parts_of(DeviceStation& station, port::QrWriter& qr, ui::TextCatalog 
 
 // The machine's voice; the render loop is woken when it is there.
 std::unique_ptr<port::Speech> open_voice(DeviceStation& station);
+
+// The printer of the settings with the thread that prints; joined to `parts`, which borrow it.
+// Nothing where the settings name none.
+class PrintRoom;
+struct ClosePrintRoom {
+  void operator()(PrintRoom* room) const;
+};
+std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& station,
+                                                           KioskParts& parts);
+// What ails the printer of the settings, in one line with what to do; empty where it is well.
+std::string printer_trouble(const PrinterSettings& settings);
 
 }  // namespace lobby::kiosk

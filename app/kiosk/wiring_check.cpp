@@ -168,6 +168,18 @@ CheckLine speech_line(DeviceStation& station) {
                          "speech-dispatcher-espeak-ng"};
 }
 
+CheckLine printer_line(const PrinterSettings& settings) {
+  if (settings.queue.empty()) {
+    return {Finding::lacks, "printer",
+            "none is set, so guests are offered no paper; name its queue in device.toml: [printer] "
+            "queue = \"...\" (lpstat -p lists them)"};
+  }
+  const std::string trouble = printer_trouble(settings);
+  return trouble.empty() ? good("printer", settings.queue + " is ready, " +
+                                               std::string(name_of(settings.paper)))
+                         : CheckLine{Finding::lacks, "printer", settings.queue + ": " + trouble};
+}
+
 // A keypad or scanner types, so Linux knows it as a keyboard.
 CheckLine keypad_line() {
   std::error_code error;
@@ -203,6 +215,7 @@ std::vector<CheckLine> check_kiosk(const CheckOptions& options) {
     lines.push_back(pictures_line(offer->catalog, options.assets));
   }
   lines.push_back(speech_line(station));
+  lines.push_back(printer_line(station.settings().printer));
   lines.push_back(keypad_line());
   return lines;
 }

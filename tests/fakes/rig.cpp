@@ -72,6 +72,13 @@ KioskRig::KioskRig(const RigOptions& options)
     : station_(open_station(options.data, "lobby-kiosk")), clock_(station_->clock()) {
   kiosk::KioskParts parts =
       kiosk::parts_of(*station_, qr_, must(load_texts(built_assets())), &speech_);
+  parts.print = [this, print = options.print](kiosk::PrintOrder order) {
+    ordered_ = order.booking;
+    if (print) {
+      print(std::move(order));
+    }
+  };
+  parts.print_news = &print_news_;
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });
@@ -110,6 +117,11 @@ void KioskRig::settle() {
 
 void KioskRig::tap(ui::Role role, std::string_view label) {
   driver_->tap(role, label);
+  settle();
+}
+
+void KioskRig::hear_print(flow::PrintStage stage, std::optional<port::PrintFault> fault) {
+  print_news_.put({ordered_, stage, fault, {}});
   settle();
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,7 @@ struct RigOptions {
   std::filesystem::path data;  // an enrolled device
   ui::Orientation orientation = ui::Orientation::portrait;
   bool sync = true;
+  std::function<void(kiosk::PrintOrder)> print{};  // takes a kiosk's letters too
 };
 
 class KioskRig {
@@ -68,6 +70,8 @@ class KioskRig {
   // Reads mail and draws until the screen is still, in the state's language and theme.
   void settle();
   void tap(ui::Role role, std::string_view label);
+  // The rig is its kiosk's printer: what it says of the letter that was ordered last.
+  void hear_print(flow::PrintStage stage, std::optional<port::PrintFault> fault = {});
   // The text of the QR on the screen, read from its pixels.
   std::string read_qr();
   void wait_for_contact();
@@ -78,6 +82,8 @@ class KioskRig {
   ShiftedClock clock_;
   qr::Writer qr_;
   WrittenSpeech speech_;
+  Mailbox<kiosk::PrintNews> print_news_;
+  BookingId ordered_;  // to be printed, last
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

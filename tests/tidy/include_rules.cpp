@@ -41,7 +41,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 23> libraries = {{
+constexpr std::array<Library, 27> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -63,6 +63,10 @@ constexpr std::array<Library, 23> libraries = {{
     {"zlib.h", {"platform/zlib/"}},
     {"phonenumbers/", {"platform/phonenumber/"}},
     {"libspeechd.h", {"platform/speech/"}},
+    {"cairo/", {"platform/letter/"}},
+    {"pango/", {"platform/letter/"}},
+    {"glib.h", {"platform/letter/"}},
+    {"cups/", {"platform/print/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};

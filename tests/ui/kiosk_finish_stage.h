@@ -62,6 +62,7 @@ class Stage {
   std::string findings() { return list_findings(driver_.self_check()); }
 
   bool online = true;
+  bool has_printer = false;
   // Boot time passes for what is drawn.
   void pass(Duration by);
 

@@ -169,8 +169,10 @@ Touch draw_ticket(ui::Frame& frame, const KioskView& view) {
                {.max_width = frame.size().w - ui::margin_px - text_x});
     y += pitch;
   }
-  draw_keep_note(frame, portrait ? Rect{48, 1328, 984, 144} : Rect{664, 704, 1208, 104});
-  return draw_leaving(frame, view);
+  const Rect keep = portrait ? Rect{48, 1328, 984, 144} : Rect{664, 704, 1208, 104};
+  const Touch print = draw_keep(frame, view, keep);
+  const Touch leaving = draw_leaving(frame, view);
+  return leaving ? leaving : print;
 }
 
 }  // namespace lobby::kiosk

@@ -26,6 +26,9 @@ void draw_ticket_code(ui::Frame& frame, const KioskView& view, ui::Rect area, fl
 
 // "Take your ticket with you": there is no printer and nothing to send, so the guest's own phone.
 void draw_keep_note(ui::Frame& frame, ui::Rect where);
+// With a printer: the tiles *print* and *to my phone*; without one, that note.
+Touch draw_keep(ui::Frame& frame, const KioskView& view, ui::Rect where);
+Touch draw_print_button(ui::Frame& frame, const KioskView& view, ui::Rect where);
 
 // One step of what happens next: disc with icon, then words.
 struct NextStep {
