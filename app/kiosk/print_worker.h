@@ -41,7 +41,7 @@ struct PrintWorkerOptions {
   port::Printer& printer;
   Mailbox<PrintNews>& news;
   port::Paper paper = port::Paper::roll_80mm;
-  std::function<void()> on_news;               // called on the thread after a letter was put
+  std::function<void()> on_news{};             // called on the thread after a letter was put
   std::chrono::milliseconds pace{500};         // between two looks at a job
   std::chrono::milliseconds patience{60'000};  // until a job is given up
 };

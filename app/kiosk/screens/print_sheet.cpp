@@ -74,7 +74,7 @@ float part_of(PrintStage stage) {
 void draw_print_ring(ui::Frame& frame, PrintStage stage, ui::Point centre) {
   const ui::Theme& theme = frame.theme();
   const bool done = stage == PrintStage::done;
-  frame.canvas().ring(centre, 122, 20, part_of(stage), done ? theme.success : theme.primary);
+  frame.canvas().ring(centre, 112, 20, part_of(stage), done ? theme.success : theme.primary);
   frame.canvas().icon({centre.x - 56, centre.y - 56}, 112,
                       done ? ui::Icon("check") : ui::Icon("print"),
                       done ? theme.success : theme.accent);
