@@ -1,6 +1,8 @@
 // Reads and writes device.toml.
 #include "app/common/device_settings.h"
 
+#include <optional>
+
 #include "platform/system/files.h"
 #include "platform/toml/settings_file.h"
 
@@ -14,6 +16,8 @@ constexpr toml::SettingKey keys[] = {
     {"screen.height_px", toml::SettingKind::integer, false, 320, 16'384},
     {"screen.full_screen", toml::SettingKind::boolean, false},
     {"screen.diagonal_mm", toml::SettingKind::integer, false, 100, 3'000},
+    {"printer.queue", toml::SettingKind::text, false},
+    {"printer.paper", toml::SettingKind::text, false},
 };
 
 std::filesystem::path file_in(const std::filesystem::path& data) {
@@ -22,6 +26,15 @@ std::filesystem::path file_in(const std::filesystem::path& data) {
 
 std::int32_t number(const toml::Settings& settings, std::string_view key, std::int32_t otherwise) {
   return static_cast<std::int32_t>(settings.integer_or(key, otherwise));
+}
+
+std::optional<port::Paper> paper_from(std::string_view name) {
+  for (const port::Paper paper : {port::Paper::a4, port::Paper::roll_80mm}) {
+    if (name_of(paper) == name) {
+      return paper;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -56,16 +69,29 @@ Result<DeviceSettings> load_settings(const std::filesystem::path& data) {
   settings.screen.height_px = number(*read, "screen.height_px", fallback.height_px);
   settings.screen.full_screen = read->boolean_or("screen.full_screen", fallback.full_screen);
   settings.screen.diagonal_mm = number(*read, "screen.diagonal_mm", fallback.diagonal_mm);
+  settings.printer.queue = read->text_or("printer.queue", "");
+  const std::string paper =
+      read->text_or("printer.paper", std::string(name_of(settings.printer.paper)));
+  const std::optional<port::Paper> known = paper_from(paper);
+  if (!known) {
+    return fail(ErrorCode::configuration,
+                path + ": printer.paper = \"" + paper + "\" is none; use roll_80mm or a4");
+  }
+  settings.printer.paper = *known;
   return settings;
 }
 
 Status save_settings(const std::filesystem::path& data, const DeviceSettings& settings) {
   const ScreenSettings& screen = settings.screen;
-  const std::string text = "[server]\nurl = \"" + settings.server_url +
-                           "\"\n\n[screen]\nwidth_px = " + std::to_string(screen.width_px) +
-                           "\nheight_px = " + std::to_string(screen.height_px) +
-                           "\nfull_screen = " + (screen.full_screen ? "true" : "false") +
-                           "\ndiagonal_mm = " + std::to_string(screen.diagonal_mm) + "\n";
+  std::string text = "[server]\nurl = \"" + settings.server_url +
+                     "\"\n\n[screen]\nwidth_px = " + std::to_string(screen.width_px) +
+                     "\nheight_px = " + std::to_string(screen.height_px) +
+                     "\nfull_screen = " + (screen.full_screen ? "true" : "false") +
+                     "\ndiagonal_mm = " + std::to_string(screen.diagonal_mm) + "\n";
+  if (!settings.printer.queue.empty()) {
+    text += "\n[printer]\nqueue = \"" + settings.printer.queue + "\"\npaper = \"" +
+            std::string(name_of(settings.printer.paper)) + "\"\n";
+  }
   return system::write_file(file_in(data).string(), text, system::FileMode::readable);
 }
 

@@ -1,5 +1,5 @@
 // DeviceSettings: the file device.toml in a device's data directory. Enrolment writes it; IT edits
-// the [screen] table.
+// the tables [screen] and [printer].
 //
 //   [server]
 //   url = "https://lobby.example:8443"
@@ -8,6 +8,9 @@
 //   height_px = 1920
 //   full_screen = false
 //   diagonal_mm = 686      # of the panel: 27 inches; sizes on the glass are checked against it
+//   [printer]              # a kiosk's; without it guests are offered no paper
+//   queue = "receipt"      # of the machine's print service; "default"; or ipp://HOST:PORT/PATH
+//   paper = "roll_80mm"    # or "a4"
 //
 // Start-up; any thread.
 #pragma once
@@ -17,6 +20,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/port/letter.h"
 #include "core/protocol/feed.h"
 
 namespace lobby {
@@ -30,9 +34,17 @@ struct ScreenSettings {
   bool operator==(const ScreenSettings&) const = default;
 };
 
+struct PrinterSettings {
+  std::string queue;  // empty: there is no printer
+  port::Paper paper = port::Paper::roll_80mm;
+
+  bool operator==(const PrinterSettings&) const = default;
+};
+
 struct DeviceSettings {
   std::string server_url;
   ScreenSettings screen;
+  PrinterSettings printer{};
 
   bool operator==(const DeviceSettings&) const = default;
 };
@@ -40,7 +52,8 @@ struct DeviceSettings {
 // What a new device of this kind begins with: a portrait kiosk, a landscape desk.
 DeviceSettings default_settings(protocol::DeviceRole role, std::string server_url);
 
-// Errors: not_found (with the enrol command), and those of the TOML reader.
+// Errors: not_found (with the enrol command), configuration (a paper that is none), and those of
+// the TOML reader.
 Result<DeviceSettings> load_settings(const std::filesystem::path& data);
 Status save_settings(const std::filesystem::path& data, const DeviceSettings& settings);
 

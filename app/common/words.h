@@ -3,6 +3,7 @@
 // UI thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,8 @@ struct PriceLineText {
 PriceLineText price_line(const ui::TextCatalog& texts, const catalog::Catalog& catalog,
                          const catalog::Service& service, std::string_view language,
                          const booking::QuoteLine& line);
+// The line that says what the prices contain; nothing where tax and service are lines themselves.
+std::optional<PriceLineText> tax_line(const ui::TextCatalog& texts, const booking::Quote& quote);
 
 // The word a desk shows for a verdict, and the sentence under it.
 std::string verdict_word(const ui::TextCatalog& texts, ticket::VerdictKind kind);

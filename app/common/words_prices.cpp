@@ -197,4 +197,22 @@ PriceLineText price_line(const TextCatalog& texts, const catalog::Catalog& catal
   return {{}, {}, amount};
 }
 
+std::optional<PriceLineText> tax_line(const TextCatalog& texts, const booking::Quote& quote) {
+  std::string included(texts.tr("included"));
+  if (quote.tax_percent > 0 && quote.service_percent > 0) {
+    return PriceLineText{std::string(texts.tr("Tax and service")),
+                         texts.tr("{0}% and {1}%", quote.tax_percent, quote.service_percent),
+                         std::move(included)};
+  }
+  if (quote.tax_percent > 0) {
+    return PriceLineText{std::string(texts.tr("Tax")), texts.tr("{0}%", quote.tax_percent),
+                         std::move(included)};
+  }
+  if (quote.service_percent > 0) {
+    return PriceLineText{std::string(texts.tr("Service charge")),
+                         texts.tr("{0}%", quote.service_percent), std::move(included)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace lobby::words

@@ -33,8 +33,8 @@ device::DeviceTime Kiosk::device_time() {
 
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext shown = context();
-  const KioskView view{state_,  shown,      ticket_qr_ ? &*ticket_qr_ : nullptr,
-                       online_, &keyboard_, has_voice()};
+  const KioskView view{state_,     shown,       ticket_qr_ ? &*ticket_qr_ : nullptr, online_,
+                       &keyboard_, has_voice(), static_cast<bool>(parts_.print)};
   const bool touched = !frame.events().empty();
   frame.set_reading(state_.speech);
   const Touch touch = draw_kiosk(frame, view);
@@ -136,6 +136,7 @@ void Kiosk::read_mail() {
   if (const Result<port::SyncState> sync = parts_.counter.store.sync_state()) {
     clock_offset_ = sync->clock_offset;
   }
+  read_print_news();
   adopt_offer();
 }
 
@@ -264,6 +265,9 @@ void Kiosk::warn_of_full_outbox() {
 
 void Kiosk::run(const flow::TicketLeft& effect) {
   ticket_qr_.reset();
+  if (effect.owed) {
+    return;  // `lobby-kiosk tickets` lists it
+  }
   if (Status seen = parts_.counter.store.mark_ticket_seen(effect.booking); !seen) {
     parts_.log_error(seen.error());
   }

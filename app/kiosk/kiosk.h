@@ -12,6 +12,7 @@
 #include "app/common/offer.h"
 #include "app/common/screen_program.h"
 #include "app/common/sync_worker.h"
+#include "app/kiosk/print_worker.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/narrator.h"
 #include "core/device/counter.h"
@@ -35,6 +36,9 @@ struct KioskParts {
   std::function<Result<Offer>()> load_offer;
   std::function<void()> nudge;                  // an operation was committed
   std::function<void(const Error&)> log_error;  // no personal data
+  // Prints on another thread, whose news come back by mail. Nothing: this kiosk has no printer.
+  std::function<void(PrintOrder)> print{};
+  Mailbox<PrintNews>* print_news = nullptr;  // borrowed
 };
 
 // What the guest switched on in the AccessBar.
@@ -67,6 +71,7 @@ class Kiosk final : public ScreenProgram {
   device::DeviceTime device_time();
   void warn_of_full_outbox();
   void adopt_offer();
+  void read_print_news();
   void follow_state();
   void follow_speech(const flow::KioskState& before);
   bool has_voice() const;
@@ -80,6 +85,7 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::AskUnits& effect);
   void run(const flow::ReturnSurplus& effect);
   void run(const flow::CommitOrder& effect);
+  void run(const flow::PrintTicket& effect);
   void run(const flow::TicketLeft& effect);
   void run(const flow::WipeScreen& effect);
   void run(const flow::RingBell& effect);

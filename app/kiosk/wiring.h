@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "app/common/device_station.h"
 #include "app/kiosk/kiosk.h"
@@ -20,5 +21,16 @@ Result<std::unique_ptr<port::InputMethod>> open_pinyin(const std::filesystem::pa
 
 // The machine's voice; the render loop is woken when it is there.
 std::unique_ptr<port::Speech> open_voice(DeviceStation& station);
+
+// The printer of the settings with the thread that prints; joined to `parts`, which borrow it.
+// Nothing where the settings name none.
+class PrintRoom;
+struct ClosePrintRoom {
+  void operator()(PrintRoom* room) const;
+};
+std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& station,
+                                                           KioskParts& parts);
+// What ails the printer of the settings, in one line with what to do; empty where it is well.
+std::string printer_trouble(const PrinterSettings& settings);
 
 }  // namespace lobby::kiosk

@@ -176,6 +176,18 @@ CheckLine pinyin_line(const std::filesystem::path& assets) {
                          pinyin.error().detail + ". Until then names are typed in Latin letters"};
 }
 
+CheckLine printer_line(const PrinterSettings& settings) {
+  if (settings.queue.empty()) {
+    return {Finding::lacks, "printer",
+            "none is set, so guests are offered no paper; name its queue in device.toml: [printer] "
+            "queue = \"...\" (lpstat -p lists them)"};
+  }
+  const std::string trouble = printer_trouble(settings);
+  return trouble.empty() ? good("printer", settings.queue + " is ready, " +
+                                               std::string(name_of(settings.paper)))
+                         : CheckLine{Finding::lacks, "printer", settings.queue + ": " + trouble};
+}
+
 // A keypad or scanner types, so Linux knows it as a keyboard.
 CheckLine keypad_line() {
   std::error_code error;
@@ -212,6 +224,7 @@ std::vector<CheckLine> check_kiosk(const CheckOptions& options) {
   }
   lines.push_back(speech_line(station));
   lines.push_back(pinyin_line(options.assets));
+  lines.push_back(printer_line(station.settings().printer));
   lines.push_back(keypad_line());
   return lines;
 }

@@ -78,6 +78,7 @@ inline constexpr std::size_t feed_items_max = 1'000;
 
 inline constexpr std::size_t scan_text_bytes_max = 1'024;
 inline constexpr std::size_t mailbox_depth_max = 256;
+inline constexpr int letter_pages_max = 8;  // a booking of everything has three
 inline constexpr std::size_t outbox_operations_max = 100'000;
 inline constexpr std::size_t kept_operations_max = 100'000;  // applied, on a device
 inline constexpr std::int32_t past_days = 45;  // bookings and admissions stay on a desk as long

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/flow/kiosk_choices.h"
 #include "core/flow/kiosk_entry.h"
+#include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
@@ -23,7 +24,7 @@ bool is_one_of(const KioskEvent& event) {
 
 bool is_touch(const KioskEvent& event) {
   return !is_one_of<CandidatesFound, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
-                    UnitsRefused, ServiceOpened, ServiceClosed, Tick>(event);
+                    UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, Tick>(event);
 }
 
 // What a guest chooses or tells.
@@ -238,7 +239,8 @@ class KioskMachine {
   void on(const OverlayOpened& opened) {
     const bool nothing_to_lose =
         opened.overlay == KioskOverlay::start_over && is_waiting_screen(state_.screen);
-    if (!nothing_to_lose && !state_.committing) {
+    const bool of_nothing = opened.overlay == KioskOverlay::printing && !state_.print;
+    if (!nothing_to_lose && !of_nothing && !state_.committing) {
       open(opened.overlay);
     }
   }
@@ -261,6 +263,12 @@ class KioskMachine {
       reset();
     }
   }
+  void on(const PrintTouched&) {
+    if (begin_print(state_, context_.now)) {
+      effects_.push_back(PrintTicket{state_.issued->booking.id});
+    }
+  }
+  void on(const PrintProgress& progress) { hear_print(state_, progress, context_.now); }
   void on(const Touched&) {
     if (state_.overlay == KioskOverlay::still_there) {
       state_.overlay = KioskOverlay::none;
@@ -312,11 +320,12 @@ class KioskMachine {
     if (state_.committing) {
       return;
     }
+    let_print_age(state_, context_.now);
     const Duration now = context_.now.boot;
-    const bool expired =
-        state_.overlay == KioskOverlay::still_there
-            ? now - state_.overlay_since >= answer_limit(state_)
-            : is_issued_screen(state_.screen) && now - state_.issued_at >= ticket_limit(state_);
+    const bool expired = state_.overlay == KioskOverlay::still_there
+                             ? now - state_.overlay_since >= answer_limit(state_)
+                             : is_issued_screen(state_.screen) && !is_printing(state_) &&
+                                   now - state_.issued_at >= ticket_limit(state_);
     if (expired) {
       reset();
     } else if (!is_issued_screen(state_.screen) && state_.overlay != KioskOverlay::still_there &&
@@ -447,8 +456,9 @@ class KioskMachine {
 
   void leave_ticket() {
     if (state_.issued) {
-      effects_.push_back(TicketLeft{state_.issued->booking.id});
+      effects_.push_back(TicketLeft{state_.issued->booking.id, is_unprinted(state_)});
       state_.issued.reset();
+      state_.print.reset();
     }
   }
 

@@ -5,7 +5,8 @@
 //   attract -> services -> options -> details -> review --confirm--> ticket --> attract
 //                                                  (or request, when no unit is left)
 //
-// One overlay may lie over any screen: language, start over, still there, call staff, privacy.
+// One overlay may lie over any screen: language, start over, still there, call staff, privacy,
+// printing.
 // UI thread.
 #pragma once
 
@@ -23,6 +24,7 @@
 #include "core/catalog/catalog.h"
 #include "core/device/counter.h"
 #include "core/flow/composing.h"
+#include "core/flow/print_state.h"
 #include "core/inventory/slot.h"
 
 namespace lobby::flow {
@@ -45,6 +47,7 @@ enum class KioskOverlay : std::uint8_t {
   still_there,
   call_staff,
   privacy,
+  printing,
 };
 
 enum class FieldId : std::uint8_t { phone, name };
@@ -104,6 +107,7 @@ struct KioskState {
   bool committing = false;
   std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
+  std::optional<Printing> print;  // of the issued ticket, once it was asked for
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
   Duration last_touch;     // boot time
@@ -189,6 +193,7 @@ struct SpeechSet {
 };
 struct SpeechSlowed {};  // slower, slower still, as at first
 struct StartOverConfirmed {};
+struct PrintTouched {};  // also: try again
 // Anything else a guest does; keeps the session alive.
 struct Touched {};
 // Results and the world.
@@ -209,6 +214,11 @@ struct StockChanged {};   // a sync round brought grants
 struct UnitsRefused {};   // the server has not what was asked for
 struct ServiceOpened {};  // a catalogue is there and the store works
 struct ServiceClosed {};
+struct PrintProgress {
+  BookingId booking;
+  PrintStage stage = PrintStage::sending;
+  std::optional<port::PrintFault> fault;  // failed
+};
 struct Tick {};  // time has passed
 
 using KioskEvent =
@@ -218,9 +228,9 @@ using KioskEvent =
                  WordsSwitched, CandidateChosen, CandidatesOpened, CandidatesFound, NoteToggled,
                  DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched,
                  OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
-                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, Touched, Committed,
-                 CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused, ServiceOpened,
-                 ServiceClosed, Tick>;
+                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, PrintTouched, Touched,
+                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
+                 ServiceOpened, ServiceClosed, PrintProgress, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -243,9 +253,16 @@ struct CommitOrder {
   device::Order order;
   bool operator==(const CommitOrder&) const = default;
 };
-// The guest has left the ticket: it need not be reprinted.
+// The ticket of this booking goes to the printer; PrintProgress tells of it.
+struct PrintTicket {
+  BookingId booking;
+  bool operator==(const PrintTicket&) const = default;
+};
+// The guest has left the ticket: it need not be reprinted, unless they wanted it on paper and got
+// none.
 struct TicketLeft {
   BookingId booking;
+  bool owed = false;
   bool operator==(const TicketLeft&) const = default;
 };
 // Ask the input method what these letters of pinyin may mean.
@@ -266,7 +283,7 @@ struct RingBell {
 };
 
 using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
-                                 CommitOrder, TicketLeft, WipeScreen, RingBell>;
+                                 CommitOrder, PrintTicket, TicketLeft, WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;
@@ -290,6 +307,7 @@ inline constexpr std::int32_t last_seconds_sounded = 10;
 inline constexpr std::int64_t patience_with_speech = 3;  // times as long: hearing takes longer
 inline constexpr std::int32_t speech_slower_max = 2;
 inline constexpr Duration ticket_shown_for = Duration::seconds(60);
+inline constexpr Duration unprinted_shown_for = Duration::seconds(90);
 // How long a guest waits for units that were asked for, before a request is offered instead
 // (protocol rule 8).
 inline constexpr Duration units_awaited_for = Duration::seconds(2);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
@@ -36,7 +37,7 @@ Duration answer_limit(const KioskState& state) {
   return patient(state, still_there_for);
 }
 Duration ticket_limit(const KioskState& state) {
-  return patient(state, ticket_shown_for);
+  return patient(state, is_unprinted(state) ? unprinted_shown_for : ticket_shown_for);
 }
 Duration tidy_limit(const KioskState& state) {
   return patient(state, idle_after);
@@ -54,12 +55,17 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now) {
   if (waiting) {
     return state.last_touch + tidy_limit(state);
   }
+  const std::optional<Duration> print = print_due(state);
+  if (print && is_printing(state)) {
+    return print;
+  }
   if (state.overlay == KioskOverlay::still_there || is_issued_screen(state.screen)) {
     const Duration ends = state.overlay == KioskOverlay::still_there
                               ? state.overlay_since + answer_limit(state)
                               : state.issued_at + ticket_limit(state);
     const std::int32_t shown = std::max(1, seconds_left(state, now));
-    return ends - Duration::seconds(shown - 1);
+    const Duration next = ends - Duration::seconds(shown - 1);
+    return print ? std::min(next, *print) : next;
   }
   return state.last_touch + idle_limit(state);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_timing.h"
 
 namespace lobby::flow {
@@ -250,7 +251,8 @@ std::int32_t seconds_left(const KioskState& state, Moment now) {
   if (state.overlay == KioskOverlay::still_there) {
     ends = state.overlay_since + answer_limit(state);
   } else if (state.screen == KioskScreen::ticket || state.screen == KioskScreen::request) {
-    ends = state.issued_at + ticket_limit(state);
+    // While it is printed nothing counts.
+    ends = (is_printing(state) ? now.boot : state.issued_at) + ticket_limit(state);
   }
   if (!ends || *ends <= now.boot) {
     return 0;

@@ -95,6 +95,8 @@ std::vector<KioskEvent> touches() {
           SpeechSet{true},
           SpeechSlowed{},
           StartOverConfirmed{},
+          PrintTouched{},
+          OverlayOpened{KioskOverlay::printing},
           Touched{}};
 }
 
@@ -113,6 +115,9 @@ std::vector<KioskEvent> every_event() {
   events.push_back(UnitsRefused{});
   events.push_back(ServiceOpened{});
   events.push_back(ServiceClosed{});
+  events.push_back(PrintProgress{{}, PrintStage::printing, {}});
+  events.push_back(PrintProgress{{}, PrintStage::done, {}});
+  events.push_back(PrintProgress{{}, PrintStage::failed, port::PrintFault::jammed});
   events.push_back(Tick{});
   return events;
 }
@@ -121,6 +126,7 @@ std::vector<KioskEvent> every_event() {
 void check(const KioskGuest& guest, const std::string& trace) {
   const KioskState& state = guest.state;
   EXPECT_EQ(state.issued.has_value(), is_issued(state.screen)) << trace;
+  EXPECT_TRUE(!state.print || state.issued) << trace;
   EXPECT_TRUE(!state.committing || state.screen == KioskScreen::review) << trace;
   EXPECT_LE(code_point_count(state.name), limits::guest_name_code_points) << trace;
   EXPECT_LE(state.composing.letters.size(), port::composing_letters_max) << trace;
@@ -213,7 +219,7 @@ TEST(KioskFlow, every_event_in_every_screen_is_safe) {
     for (const KioskScreen screen : every_screen) {
       KioskGuest guest = at(screen, service);
       const KioskState start = guest.state;
-      for (int overlay = 0; overlay <= static_cast<int>(KioskOverlay::privacy); ++overlay) {
+      for (int overlay = 0; overlay <= static_cast<int>(KioskOverlay::printing); ++overlay) {
         for (std::size_t index = 0; index < events.size(); ++index) {
           guest.state = start;
           guest.state.overlay = static_cast<KioskOverlay>(overlay);

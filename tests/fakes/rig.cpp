@@ -76,6 +76,13 @@ KioskRig::KioskRig(const RigOptions& options)
     pinyin_ = must(kiosk::open_pinyin(built_assets()));
     parts.pinyin = pinyin_.get();
   }
+  parts.print = [this, print = options.print](kiosk::PrintOrder order) {
+    ordered_ = order.booking;
+    if (print) {
+      print(std::move(order));
+    }
+  };
+  parts.print_news = &print_news_;
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });
@@ -114,6 +121,11 @@ void KioskRig::settle() {
 
 void KioskRig::tap(ui::Role role, std::string_view label) {
   driver_->tap(role, label);
+  settle();
+}
+
+void KioskRig::hear_print(flow::PrintStage stage, std::optional<port::PrintFault> fault) {
+  print_news_.put({ordered_, stage, fault, {}});
   settle();
 }
 

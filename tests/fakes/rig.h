@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,7 @@ struct RigOptions {
   ui::Orientation orientation = ui::Orientation::portrait;
   bool sync = true;
   bool pinyin = false;  // Chinese entry, as on a kiosk that has the dictionary
+  std::function<void(kiosk::PrintOrder)> print{};  // takes a kiosk's letters too
 };
 
 class KioskRig {
@@ -69,6 +71,8 @@ class KioskRig {
   // Reads mail and draws until the screen is still, in the state's language and theme.
   void settle();
   void tap(ui::Role role, std::string_view label);
+  // The rig is its kiosk's printer: what it says of the letter that was ordered last.
+  void hear_print(flow::PrintStage stage, std::optional<port::PrintFault> fault = {});
   // The text of the QR on the screen, read from its pixels.
   std::string read_qr();
   void wait_for_contact();
@@ -80,6 +84,8 @@ class KioskRig {
   qr::Writer qr_;
   WrittenSpeech speech_;
   std::unique_ptr<port::InputMethod> pinyin_;
+  Mailbox<kiosk::PrintNews> print_news_;
+  BookingId ordered_;  // to be printed, last
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

@@ -1,11 +1,11 @@
 // Goal: nothing of a guest is left in a kiosk's memory once they have gone. Method: the kiosk as
 // the program is, with freed memory zeroed as in lobby-kiosk, serves guests whose phone is tapped
 // on the screen and whose name comes from a real keyboard, in Latin letters or composed to Chinese,
-// on screens that are drawn and read aloud; then every byte of the process that can be read and
-// written is searched: heap, stacks, data. Before that the same search must find each of them. The
-// names stand in this program in code only, so that it does not find itself; what is sought lies
-// beyond the 16 bytes that glibc writes over. Prints what was found and where; exit status 0: each
-// before, and nothing after.
+// on screens that are drawn and read aloud, and whose ticket is set on paper; then every byte of
+// the process that can be read and written is searched: heap, stacks, data. Before that the same
+// search must find each of them. The names stand in this program in code only, so that it does not
+// find itself; what is sought lies beyond the 16 bytes that glibc writes over. Prints what was
+// found and where; exit status 0: each before, and nothing after.
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -15,8 +15,11 @@
 #include <string_view>
 #include <vector>
 
+#include "app/kiosk/print_worker.h"
 #include "core/base/scrub.h"
+#include "platform/letter/writer.h"
 #include "tests/fakes/rig.h"
+#include "tests/fakes/scripted_printer.h"
 #include "tests/fakes/store_facts.h"
 
 namespace lobby::tests {
@@ -202,7 +205,27 @@ std::string look_after(KioskRig& rig, const CodedGuest& guest) {
   return traces == 0 ? "" : "a guest is left in memory";
 }
 
-std::string book(KioskRig& rig, const CodedGuest& guest) {
+// The thread that prints, with a printer that is done at once.
+struct PrintHouse {
+  letter::Writer writer;
+  ScriptedPrinter printer;
+  Mailbox<kiosk::PrintNews> news;
+  kiosk::PrintWorker worker{{.writer = writer, .printer = printer, .news = news}};
+};
+
+void print_ticket(KioskRig& rig, PrintHouse& house) {
+  take(rig, flow::PrintTouched{});
+  flow::PrintStage stage = flow::PrintStage::sending;
+  wait_until("the letter to be printed", [&] {
+    for (const kiosk::PrintNews& news : house.news.take()) {
+      stage = news.stage;
+    }
+    return stage >= flow::PrintStage::done;
+  });
+  rig.hear_print(stage);
+}
+
+std::string book(KioskRig& rig, PrintHouse& house, const CodedGuest& guest) {
   if (std::string fault = serve(rig, guest); !fault.empty()) {
     return fault;
   }
@@ -211,12 +234,16 @@ std::string book(KioskRig& rig, const CodedGuest& guest) {
   if (rig.kiosk().state().screen != flow::KioskScreen::ticket) {
     return "no ticket was issued";
   }
+  print_ticket(rig, house);
+  if (house.printer.taken().empty()) {
+    return "nothing was printed";
+  }
   take(rig, flow::NextTouched{});
   return look_after(rig, guest);
 }
 
 // One who goes away in the middle.
-std::string start_over(KioskRig& rig, const CodedGuest& guest) {
+std::string start_over(KioskRig& rig, PrintHouse& /*house*/, const CodedGuest& guest) {
   if (std::string fault = serve(rig, guest); !fault.empty()) {
     return fault;
   }
@@ -230,11 +257,16 @@ std::string search() {
   ServerProcess server;
   server.start();
   enrol_device(server, "Kiosk 1", protocol::DeviceRole::kiosk, directory.path() / "kiosk");
-  KioskRig rig({.data = directory.path() / "kiosk", .pinyin = true});
+  PrintHouse house;
+  house.printer.set_states({port::JobState::done});
+  KioskRig rig(
+      {.data = directory.path() / "kiosk",
+       .pinyin = true,
+       .print = [&house](kiosk::PrintOrder order) { house.worker.print(std::move(order)); }});
   rig.wait_for_contact();
   for (const CodedGuest& guest : guests) {
     for (const auto& visit : {&book, &start_over}) {
-      if (std::string fault = visit(rig, guest); !fault.empty()) {
+      if (std::string fault = visit(rig, house, guest); !fault.empty()) {
         return fault;
       }
     }

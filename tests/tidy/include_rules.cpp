@@ -41,7 +41,7 @@ struct Library {
   std::string_view prefix;
   std::array<std::string_view, 3> folders;
 };
-constexpr std::array<Library, 24> libraries = {{
+constexpr std::array<Library, 28> libraries = {{
     {"nlohmann/", {"core/", "platform/", "app/"}},
     {"date/tz.h", {"platform/system/"}},
     {"date/", {"core/", "platform/", "app/"}},
@@ -64,6 +64,10 @@ constexpr std::array<Library, 24> libraries = {{
     {"phonenumbers/", {"platform/phonenumber/"}},
     {"libspeechd.h", {"platform/speech/"}},
     {"rime_api.h", {"platform/ime/"}},
+    {"cairo/", {"platform/letter/"}},
+    {"pango/", {"platform/letter/"}},
+    {"glib.h", {"platform/letter/"}},
+    {"cups/", {"platform/print/"}},
     {"CLI/", {"app/"}},
     {"gtest/", {}},
 }};

@@ -107,9 +107,23 @@ std::string Tour::book(KioskRig& rig, const Walk& walk) {
     throw std::runtime_error("the QR on the screen reads " + text);
   }
   counts_.confirmed += 1;
+  print_ticket(rig, walk);
   tap_primary(rig);
   must_show(rig, flow::KioskScreen::attract, "the first screen again");
   return text;
+}
+
+void Tour::print_ticket(KioskRig& rig, const Walk& walk) {
+  rig.tap(ui::Role::button, says(rig, "Print"));
+  rig.hear_print(flow::PrintStage::printing);
+  picture(rig, walk.prefix + "-30a-printing");
+  rig.hear_print(flow::PrintStage::failed, port::PrintFault::out_of_paper);
+  picture(rig, walk.prefix + "-30b-no-paper");
+  rig.tap(ui::Role::button, says(rig, "Try again"));
+  rig.hear_print(flow::PrintStage::done);
+  rig.clock().pass(flow::print_done_for);
+  rig.settle();
+  must_show(rig, flow::KioskScreen::ticket, "the ticket again");
 }
 
 void Tour::leave_request(KioskRig& rig, const Walk& walk) {

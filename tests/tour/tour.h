@@ -62,6 +62,8 @@ class Tour {
   void leave_request(KioskRig& rig, const Walk& walk);
   void go_to_review(KioskRig& rig, const Walk& walk);
   void type_details(KioskRig& rig, const Walk& walk);
+  // The ticket on paper: first there is none, then it comes out.
+  void print_ticket(KioskRig& rig, const Walk& walk);
 
   void picture(KioskRig& rig, const std::string& name);
   void picture(DeskRig& rig, const std::string& name);

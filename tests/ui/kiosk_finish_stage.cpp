@@ -241,7 +241,8 @@ void Stage::draw(ui::Frame& frame) {
   if (state_.issued) {
     qr_ = *qr::Writer().encode(state_.issued->ticket_text);
   }
-  const kiosk::KioskView view{state_, context, state_.issued ? &qr_ : nullptr, online, &keyboard_};
+  kiosk::KioskView view{state_, context, state_.issued ? &qr_ : nullptr, online, &keyboard_};
+  view.has_printer = has_printer;
   if (const kiosk::Touch touch = kiosk::draw_kiosk(frame, view)) {
     events_.push_back(*touch);
     take(*touch, context);

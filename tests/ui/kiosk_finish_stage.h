@@ -76,6 +76,7 @@ class Stage {
 
   bool online = true;
   port::InputMethod* pinyin = nullptr;  // borrowed; answers as the wiring would
+  bool has_printer = false;
   // Boot time passes for what is drawn.
   void pass(Duration by);
 

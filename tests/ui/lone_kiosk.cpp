@@ -57,6 +57,8 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
                        ? std::move(options.log_error)
                        : [](const Error& error) { ADD_FAILURE() << to_string(error); }};
   parts.ring = [this](flow::Bell) { ++rings_; };
+  parts.print = std::move(options.print);
+  parts.print_news = &print_news_;
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ =
       std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.width_px > options.height_px

@@ -30,6 +30,8 @@ struct LoneKioskOptions {
   // What the kiosk writes into its log; nothing: it must write nothing.
   std::function<void(const Error&)> log_error{};
   port::InputMethod* pinyin = nullptr;  // borrowed
+  // Takes what is to be printed; nothing: there is no printer.
+  std::function<void(kiosk::PrintOrder)> print{};
 };
 
 class LoneKiosk {
@@ -48,6 +50,8 @@ class LoneKiosk {
   void lose_catalog(bool lost) { catalog_lost_ = lost; }
   // A round of the sync worker.
   void hear(SyncNews news) { news_.put(std::move(news)); }
+  void hear_print(kiosk::PrintNews news) { print_news_.put(std::move(news)); }
+  std::size_t unseen() { return store_->unseen_tickets()->size(); }
   // As if all were sent and forgotten, with units of everything from today on.
   void start_store();
 
@@ -71,6 +75,7 @@ class LoneKiosk {
   qr::Writer qr_;
   WrittenSpeech speech_;
   Mailbox<SyncNews> news_;
+  Mailbox<kiosk::PrintNews> print_news_;
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

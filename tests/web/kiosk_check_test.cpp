@@ -53,8 +53,8 @@ TEST_F(KioskCheck, a_kiosk_that_has_what_it_needs_is_told_so) {
                            "catalogue", "pictures", "pinyin"}) {
     EXPECT_TRUE(line(result, what).starts_with("ok ")) << result.output;
   }
-  // A build machine may have neither; then it says what to do.
-  for (const char* what : {"speech", "keypad"}) {
+  // A build machine may have none of these; then it says what to do.
+  for (const char* what : {"speech", "keypad", "printer"}) {
     const std::string said = line(result, what);
     EXPECT_TRUE(said.starts_with("ok ") || said.starts_with("lacks ")) << result.output;
   }
@@ -84,6 +84,15 @@ TEST_F(KioskCheck, without_pinyin_names_are_latin_and_guests_can_book) {
   EXPECT_TRUE(said.starts_with("lacks ")) << result.output;
   EXPECT_NE(said.find("lobby_pinyin.schema.yaml is missing"), std::string::npos) << said;
   EXPECT_NE(said.find("Latin letters"), std::string::npos) << said;
+}
+
+TEST_F(KioskCheck, a_printer_that_is_off_is_named_and_stops_nothing) {
+  std::ofstream(data_ / "device.toml", std::ios::app)
+      << "\n[printer]\nqueue = \"ipp://localhost:1/ipp/print\"\n";
+  const ProgramResult result = check();
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_TRUE(line(result, "printer").starts_with("lacks ")) << result.output;
+  EXPECT_NE(line(result, "printer").find("switch it on"), std::string::npos) << result.output;
 }
 
 TEST_F(KioskCheck, what_stops_guests_is_named_with_its_remedy) {

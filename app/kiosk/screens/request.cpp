@@ -17,6 +17,7 @@ using ui::Rect;
 using ui::Weight;
 
 constexpr std::size_t request_step_count = 4;
+constexpr Rect print_landscape{376, 708, 248, 88};  // below the code, beside the mark
 
 ui::BannerSpec received_banner(const ui::Frame& frame) {
   return {.rect = issued_banner_place(frame),
@@ -71,7 +72,7 @@ void draw_request_landscape(ui::Frame& frame, const KioskView& view, const Issue
   const ui::Theme& theme = frame.theme();
   ui::lined_card(frame, {48, 136, 592, 672});
   draw_ticket_code(frame, view, {48, 136, 592, 588}, 490, frame.tr("Request code"));
-  draw_mark(frame, 344, 724);
+  draw_mark(frame, view.has_printer ? 212.F : 344.F, 724);
   ui::lined_card(frame, {664, 284, 1208, 204});
   frame.in_one_breath([&] {
     frame.text({692, 304}, frame.tr("Request code"), {.colour = theme.second});
@@ -163,24 +164,29 @@ Touch draw_request(ui::Frame& frame, const KioskView& view) {
   const IssuedWords issued = issued_words(frame, view);
   const auto steps = request_steps(frame, view, issued.booking);
   if (frame.theme().large_text()) {
-    return draw_large_issued(frame, view,
-                             {.step = 5,
-                              .banner = received_banner(frame),
-                              .code_label = frame.tr("Request code"),
-                              .price = price_text(frame, issued),
-                              .next = {steps.begin() + 1, steps.end()}});
+    const Touch print = draw_large_issued(frame, view,
+                                          {.step = 5,
+                                           .banner = received_banner(frame),
+                                           .code_label = frame.tr("Request code"),
+                                           .price = price_text(frame, issued),
+                                           .next = {steps.begin() + 1, steps.end()}});
+    const Touch leaving = draw_leaving(frame, view);
+    return leaving ? leaving : print;
   }
   draw_step_bar(frame, view, 5);
   ui::banner(frame, received_banner(frame));
+  Touch print;
   if (frame.portrait()) {
     draw_request_portrait(frame, view, issued);
     draw_steps_portrait(frame, steps);
-    draw_keep_note(frame, {48, 1360, 984, 120});
+    print = draw_keep(frame, view, {48, 1360, 984, 120});
   } else {
     draw_request_landscape(frame, view, issued);
     draw_steps_landscape(frame, steps);
+    print = view.has_printer ? draw_print_button(frame, view, print_landscape) : std::nullopt;
   }
-  return draw_leaving(frame, view);
+  const Touch leaving = draw_leaving(frame, view);
+  return leaving ? leaving : print;
 }
 
 }  // namespace lobby::kiosk

@@ -28,21 +28,10 @@ PriceRow row_of(const ui::Frame& frame, const KioskView& view, const catalog::Se
 }
 
 std::optional<PriceRow> tax_row(const ui::Frame& frame, const booking::Quote& quote) {
-  const std::string_view included = frame.tr("included");
-  if (quote.tax_percent > 0 && quote.service_percent > 0) {
-    return PriceRow{std::string(frame.tr("Tax and service")),
-                    frame.tr("{0}% and {1}%", quote.tax_percent, quote.service_percent),
-                    std::string(included), true};
-  }
-  if (quote.tax_percent > 0) {
-    return PriceRow{std::string(frame.tr("Tax")), frame.tr("{0}%", quote.tax_percent),
-                    std::string(included), true};
-  }
-  if (quote.service_percent > 0) {
-    return PriceRow{std::string(frame.tr("Service charge")),
-                    frame.tr("{0}%", quote.service_percent), std::string(included), true};
-  }
-  return std::nullopt;
+  std::optional<words::PriceLineText> text = words::tax_line(frame.texts(), quote);
+  return text ? std::optional(PriceRow{std::move(text->what), std::move(text->how),
+                                       std::move(text->amount), true})
+              : std::nullopt;
 }
 
 ui::Tone tone_of(const booking::ResolvedTier& tier) {

@@ -2,6 +2,8 @@
 // UI thread.
 #include "app/kiosk/screens/screens.h"
 
+#include "core/flow/kiosk_print.h"
+
 namespace lobby::kiosk {
 namespace {
 
@@ -12,6 +14,9 @@ Touch draw_options(ui::Frame& frame, const KioskView& view) {
 }
 
 Touch draw_screen(ui::Frame& frame, const KioskView& view) {
+  if (flow::is_unprinted(view.state)) {
+    return draw_unprinted(frame, view);
+  }
   switch (view.state.screen) {
     case flow::KioskScreen::out_of_service:
       return draw_out_of_service(frame, view);
@@ -47,6 +52,8 @@ Touch draw_overlay(ui::Frame& frame, const KioskView& view) {
       return draw_call_staff_sheet(frame, view);
     case flow::KioskOverlay::privacy:
       return draw_privacy_sheet(frame, view);
+    case flow::KioskOverlay::printing:
+      return draw_print_sheet(frame, view);
   }
   return std::nullopt;
 }

@@ -21,6 +21,7 @@ struct KioskView {
   bool online = true;
   ui::KeyboardState* keyboard = nullptr;  // page and shift of the on-screen keys; not the guest's
   bool has_speech = false;                // this kiosk can read its screens aloud
+  bool has_printer = false;               // and print tickets
 
   const catalog::Catalog& catalog() const { return context.catalog; }
   const catalog::Site& site() const { return context.catalog.site; }
@@ -41,6 +42,7 @@ Touch draw_details(ui::Frame& frame, const KioskView& view);
 Touch draw_review(ui::Frame& frame, const KioskView& view);
 Touch draw_ticket(ui::Frame& frame, const KioskView& view);
 Touch draw_request(ui::Frame& frame, const KioskView& view);
+Touch draw_unprinted(ui::Frame& frame, const KioskView& view);  // ticket or request without paper
 
 // Sheets, drawn after the screen under them.
 Touch draw_language_sheet(ui::Frame& frame, const KioskView& view);
@@ -48,6 +50,7 @@ Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view);
 Touch draw_still_there(ui::Frame& frame, const KioskView& view);
 Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view);
 Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view);
+Touch draw_print_sheet(ui::Frame& frame, const KioskView& view);
 
 // The frame of every step: top bar, and the AccessBar with what it opens.
 void draw_step_bar(ui::Frame& frame, const KioskView& view, int step);

@@ -150,13 +150,15 @@ std::vector<NextStep> ticket_steps(const ui::Frame& frame, const KioskView& view
 Touch draw_ticket(ui::Frame& frame, const KioskView& view) {
   const IssuedWords issued = issued_words(frame, view);
   if (frame.theme().large_text()) {
-    return draw_large_issued(
+    const Touch print = draw_large_issued(
         frame, view,
         {.step = 6,
          .banner = confirmed_banner(frame, issued),
          .code_label = frame.tr("Booking code"),
          .price = frame.tr("{0} at hotel", money_text(issued.booking.quote.total)),
          .next = ticket_steps(frame, view, issued)});
+    const Touch leaving = draw_leaving(frame, view);
+    return leaving ? leaving : print;
   }
   const bool portrait = frame.portrait();
   draw_step_bar(frame, view, 6);
@@ -178,8 +180,10 @@ Touch draw_ticket(ui::Frame& frame, const KioskView& view) {
                {.max_width = frame.size().w - ui::margin_px - text_x});
     y += pitch;
   }
-  draw_keep_note(frame, portrait ? Rect{48, 1328, 984, 144} : Rect{664, 704, 1208, 104});
-  return draw_leaving(frame, view);
+  const Rect keep = portrait ? Rect{48, 1328, 984, 144} : Rect{664, 704, 1208, 104};
+  const Touch print = draw_keep(frame, view, keep);
+  const Touch leaving = draw_leaving(frame, view);
+  return leaving ? leaving : print;
 }
 
 }  // namespace lobby::kiosk

@@ -19,15 +19,25 @@ struct LargePlaces {
   float code_px;
   Rect words;
   Rect steps;
+  Rect print;  // empty without a printer
 };
 
-LargePlaces places_of(const ui::Frame& frame) {
+LargePlaces places_of(const ui::Frame& frame, bool printer) {
   if (frame.portrait()) {
-    return {
-        {48, 392, 984, 508}, {48, 392, 460, 508}, 376, {524, 412, 484, 476}, {48, 924, 984, 488}};
+    return {{48, 392, 984, 508},
+            {48, 392, 460, 508},
+            376,
+            {524, 412, 484, 476},
+            {48, 924, 984, printer ? 368.F : 488.F},
+            printer ? Rect{48, 1304, 984, 104} : Rect{}};
   }
-  return {
-      {48, 136, 592, 672}, {48, 136, 592, 672}, 490, {664, 288, 1208, 300}, {664, 600, 1208, 208}};
+  const Rect code{48, 136, 592, printer ? 552.F : 672.F};
+  return {code,
+          code,
+          printer ? 440.F : 490.F,
+          {664, 288, 1208, 300},
+          {664, 600, 1208, 208},
+          printer ? Rect{48, 704, 592, 104} : Rect{}};
 }
 
 void tell_booking(ui::Frame& frame, const LargeIssued& shown, const IssuedWords& issued,
@@ -78,7 +88,8 @@ void draw_step(ui::Frame& frame, const NextStep& step, Rect row) {
 
 Touch draw_large_issued(ui::Frame& frame, const KioskView& view, const LargeIssued& shown) {
   const IssuedWords issued = issued_words(frame, view);
-  const LargePlaces places = places_of(frame);
+  const bool prints = shown.prints && view.has_printer;
+  const LargePlaces places = places_of(frame, prints);
   draw_step_bar(frame, view, shown.step);
   ui::banner(frame, shown.banner);
   ui::lined_card(frame, places.card);
@@ -91,7 +102,7 @@ Touch draw_large_issued(ui::Frame& frame, const KioskView& view, const LargeIssu
     draw_step(frame, step, {places.steps.x, y, places.steps.w, pitch - 8});
     y += pitch;
   }
-  return draw_leaving(frame, view);
+  return prints ? draw_print_button(frame, view, places.print) : std::nullopt;
 }
 
 }  // namespace lobby::kiosk

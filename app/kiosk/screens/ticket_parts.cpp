@@ -42,6 +42,23 @@ void draw_keep_note(ui::Frame& frame, ui::Rect where) {
                              frame.tr("Photograph this screen, or scan the code with a phone.")}});
 }
 
+Touch draw_keep(ui::Frame& frame, const KioskView& view, ui::Rect where) {
+  if (!view.has_printer) {
+    draw_keep_note(frame, where);
+    return std::nullopt;
+  }
+  constexpr float gap = 24;
+  ui::Rect half = where;
+  half.w = (where.w - gap) / 2;
+  const Touch touch = draw_print_button(frame, view, half);
+  half.x += half.w + gap;
+  ui::note(frame, {.rect = half,
+                   .tone = ui::Tone::info,
+                   .icon = "qr_code_2",
+                   .lines = {frame.tr("To my phone"), frame.tr("Scan the code")}});
+  return touch;
+}
+
 void draw_step_disc(ui::Frame& frame, ui::Point at, float size, const NextStep& step) {
   const ui::Theme& theme = frame.theme();
   const float icon = std::round(size * 0.625F);

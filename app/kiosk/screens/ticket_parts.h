@@ -29,6 +29,9 @@ void draw_ticket_code(ui::Frame& frame, const KioskView& view, ui::Rect area, fl
 
 // "Take your ticket with you": there is no printer and nothing to send, so the guest's own phone.
 void draw_keep_note(ui::Frame& frame, ui::Rect where);
+// With a printer: the tiles *print* and *to my phone*; without one, that note.
+Touch draw_keep(ui::Frame& frame, const KioskView& view, ui::Rect where);
+Touch draw_print_button(ui::Frame& frame, const KioskView& view, ui::Rect where);
 
 // One step of what happens next: disc with icon, then words.
 struct NextStep {
@@ -44,14 +47,15 @@ Touch draw_leaving(ui::Frame& frame, const KioskView& view);
 
 ui::Rect issued_banner_place(const ui::Frame& frame);
 
-// The whole screen in large text: the code beside what was booked, and below them what comes next,
-// one to three steps.
+// The screen in large text but for its last row: the code beside what was booked, and below them
+// what comes next, one to three steps.
 struct LargeIssued {
   int step = 6;  // of the step bar
   ui::BannerSpec banner{};
   std::string_view code_label{};
   std::string price{};
   std::vector<NextStep> next{};
+  bool prints = true;  // where there is a printer, with the button for it
 };
 Touch draw_large_issued(ui::Frame& frame, const KioskView& view, const LargeIssued& shown);
 

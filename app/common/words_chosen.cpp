@@ -1,12 +1,12 @@
 // One wording of a choice for nightly, timed and whole-day services.
-#include "app/kiosk/screens/review_words.h"
+#include "app/common/words_chosen.h"
 
 #include <algorithm>
 
 #include "app/common/words.h"
 #include "core/base/time.h"
 
-namespace lobby::kiosk {
+namespace lobby::words {
 namespace {
 
 struct Stretch {
@@ -33,14 +33,14 @@ std::string hours_text(const ui::TextCatalog& texts, Stretch stretch) {
 void word_nights(const ui::TextCatalog& texts, const catalog::Service& service,
                  const booking::Selection& selection, std::string_view language,
                  ChosenWords& chosen) {
-  chosen.title = joined(texts, chosen.service, words::nights(texts, selection.nights));
+  chosen.title = joined(texts, chosen.service, nights(texts, selection.nights));
   chosen.units =
       joined(texts, chosen.service, texts.tr("{0} {1}", 1, service.unit_name.in(language)));
   if (selection.date == LocalDate{}) {
     return;
   }
-  const std::string in = words::weekday_day(texts, selection.date);
-  const std::string out = words::weekday_day(texts, selection.date.plus_days(selection.nights));
+  const std::string in = weekday_day(texts, selection.date);
+  const std::string out = weekday_day(texts, selection.date.plus_days(selection.nights));
   chosen.when = texts.tr("{0} to {1}", in, out);
   chosen.begins = texts.tr("{0}, in from {1}", in, clock_text(service.check_in_minute));
   chosen.ends = texts.tr("{0}, out by {1}", out, clock_text(service.check_out_minute));
@@ -59,7 +59,7 @@ void word_blocks(const ui::TextCatalog& texts, const catalog::Service& service,
     chosen.title = joined(texts, chosen.service, hours_text(texts, stretch));
   }
   chosen.units = chosen.title;
-  chosen.ends = words::time_range(stretch.start_minute, stretch.end_minute);
+  chosen.ends = time_range(stretch.start_minute, stretch.end_minute);
 }
 
 }  // namespace
@@ -76,13 +76,13 @@ ChosenWords chosen_words(const ui::TextCatalog& texts, const catalog::Service& s
   ChosenWords chosen;
   chosen.service = service.name.in(language);
   chosen.title = chosen.units = chosen.service;
-  chosen.party = words::party_of(texts, service, selection.party);
+  chosen.party = party_of(texts, service, selection.party);
   if (service.kind == catalog::ServiceKind::nightly) {
     word_nights(texts, service, selection, language, chosen);
     return chosen;
   }
   if (selection.date != LocalDate{}) {
-    chosen.begins = words::weekday_day(texts, selection.date);
+    chosen.begins = weekday_day(texts, selection.date);
   }
   if (service.kind == catalog::ServiceKind::time_slot) {
     word_blocks(texts, service, selection, chosen);
@@ -114,4 +114,4 @@ std::string wishes_text(const ui::TextCatalog& texts, const catalog::Catalog& ca
   return all;
 }
 
-}  // namespace lobby::kiosk
+}  // namespace lobby::words

@@ -1,0 +1,51 @@
+// The kiosk's part in printing: a letter in the guest's language out, news of it in.
+#include <utility>
+
+#include "app/common/letter_words.h"
+#include "app/kiosk/kiosk.h"
+
+namespace lobby::kiosk {
+namespace {
+
+Error printing_error(const PrintNews& news) {
+  std::string detail = "printer: ";
+  detail += news.fault ? name_of(*news.fault) : "printed";
+  if (!news.note.empty()) {
+    detail += "; " + news.note;
+  }
+  if (news.stage == flow::PrintStage::failed) {
+    detail += "; mend it, then print what lobby-kiosk tickets lists";
+  }
+  return fail(ErrorCode::unavailable, std::move(detail));
+}
+
+}  // namespace
+
+void Kiosk::run(const flow::PrintTicket& effect) {
+  CHECK(state_.issued.has_value());  // only an issued ticket is printed
+  if (!parts_.print || !ticket_qr_) {
+    take(flow::PrintProgress{effect.booking, flow::PrintStage::failed,
+                             port::PrintFault::no_printer});
+    return;
+  }
+  parts_.print({effect.booking, words::letter_of(parts_.texts, {.booking = state_.issued->booking,
+                                                                .catalog = offer_.catalog,
+                                                                .zone = offer_.zone,
+                                                                .now = now().wall,
+                                                                .qr = *ticket_qr_,
+                                                                .language = state_.language})});
+}
+
+void Kiosk::read_print_news() {
+  if (parts_.print_news == nullptr) {
+    return;
+  }
+  for (const PrintNews& news : parts_.print_news->take()) {
+    if (news.stage == flow::PrintStage::failed || !news.note.empty()) {
+      parts_.log_error(printing_error(news));
+    }
+    take(flow::PrintProgress{news.booking, news.stage, news.fault});
+  }
+}
+
+}  // namespace lobby::kiosk
