@@ -49,6 +49,11 @@ std::optional<News> news_from(std::string_view name) {
   return enum_from<News>(news_names, name);
 }
 
+bool is_under_way(const Payment& payment) {
+  return payment.state == State::created || payment.state == State::unknown ||
+         payment.state == State::pending;
+}
+
 Result<Payment> make_payment(const Wish& wish, UtcTime now) {
   if (wish.amount.amount_minor < 1 || wish.amount.amount_minor > limits::folio_amount_minor_max) {
     return fail(ErrorCode::out_of_range, "a payment of " + money_text(wish.amount) +

@@ -121,6 +121,8 @@ struct Wish {
 // A payment written down. Errors: out_of_range (the amount: 1 to limits::folio_amount_minor_max;
 // an end that is not after `now`).
 Result<Payment> make_payment(const Wish& wish, UtcTime now);
+// Somebody may still pay it.
+bool is_under_way(const Payment& payment);
 
 // What a gateway or a terminal says of an intent when it takes it on.
 struct Intent {

@@ -19,11 +19,6 @@ using payment::State;
 
 constexpr Duration guest_pays_within = Duration::minutes(10);
 
-bool is_under_way(const Payment& payment) {
-  return payment.state == State::created || payment.state == State::unknown ||
-         payment.state == State::pending;
-}
-
 // What the guest is to pay. Errors: see start_payment().
 Result<Money> amount_of(const Work& work, const Booking& booking,
                         const std::optional<Money>& asked) {
@@ -70,7 +65,7 @@ Result<Payment> started(const Visit& visit, const Cashiers& cashiers, BookingId 
   if (!others) {
     return others.error();
   }
-  if (std::ranges::any_of(*others, is_under_way)) {
+  if (std::ranges::any_of(*others, payment::is_under_way)) {
     return fail(ErrorCode::already_exists,
                 "another payment of this booking is under way; call it off first");
   }
@@ -90,7 +85,7 @@ Result<Payment> moved(const Visit& visit, const Payment& payment, HandDeed deed,
   const UtcTime now = visit.work.now;
   switch (deed) {
     case HandDeed::call_off:
-      return is_under_way(payment)
+      return payment::is_under_way(payment)
                  ? payment::lapse(payment, now)
                  : fail(ErrorCode::invalid_transition, "payment " + payment.id.text() + " is " +
                                                            std::string(name_of(payment.state)) +

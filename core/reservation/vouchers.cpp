@@ -91,12 +91,6 @@ Result<Voucher> issued(const Visit& visit, const protocol::VoucherOrder& order,
   return voucher ? voucher : of_field(field_of(order, voucher.error()), voucher.error());
 }
 
-bool is_under_way(const payment::Payment& payment) {
-  using payment::State;
-  return payment.state == State::created || payment.state == State::unknown ||
-         payment.state == State::pending;
-}
-
 // Of an open booking that nobody is paying at this moment.
 Result<service::OpenFolio> folio_to_pay(const Work& work, const Booking& booking) {
   const Result<payment::Standing> standing = service::standing_of(work, booking);
@@ -110,7 +104,7 @@ Result<service::OpenFolio> folio_to_pay(const Work& work, const Booking& booking
   if (!payments) {
     return payments.error();
   }
-  if (std::ranges::any_of(*payments, is_under_way)) {
+  if (std::ranges::any_of(*payments, payment::is_under_way)) {
     return fail(ErrorCode::already_exists,
                 "a payment of this booking is under way; call it off first");
   }

@@ -71,8 +71,8 @@ class Stage {
   void save(std::string_view name);
   // What the self-check finds.
   std::string findings() { return list_findings(driver_.self_check()); }
-  // That, and whether a scene of that name looks as its reference does.
-  std::string faults(std::string_view name);
+  // That on every part of a scene, and where it is `compared` whether it looks as its reference.
+  std::string faults(const std::string& scene, bool compared);
 
   bool online = true;
   port::InputMethod* pinyin = nullptr;  // borrowed; answers as the wiring would

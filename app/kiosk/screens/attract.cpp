@@ -174,7 +174,7 @@ constexpr AttractPlaces low_attract = {
     {0, 112, 912, 412},   {960, 152}, {48, 552, 1824, 152}, {48, 720, 896, 104}, {976, 704},
     {976, 776, 896, 148}, 18,         {48, 840, 896, 104}};
 
-const AttractPlaces& places_of(const ui::Frame& frame) {
+const AttractPlaces& attract_places(const ui::Frame& frame) {
   if (frame.portrait()) {
     return frame.theme().large_text() ? large_attract : portrait_attract;
   }
@@ -184,7 +184,7 @@ const AttractPlaces& places_of(const ui::Frame& frame) {
 }  // namespace
 
 Touch draw_attract(ui::Frame& frame, const KioskView& view) {
-  const AttractPlaces& at = places_of(frame);
+  const AttractPlaces& at = attract_places(frame);
   const catalog::Site& site = view.site();
   const bool other = site.languages.size() > 1;
   ui::top_bar_attract(

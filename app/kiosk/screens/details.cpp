@@ -28,7 +28,7 @@ struct DetailsPlaces {
   Rect aside;  // what stands in its place while it is hidden
 };
 
-DetailsPlaces places_of(const ui::Frame& frame) {
+DetailsPlaces details_places(const ui::Frame& frame) {
   if (frame.portrait()) {
     return {{48, 340, 984, 188},
             {64, 356, 224, 156},
@@ -170,7 +170,7 @@ Touch draw_details(ui::Frame& frame, const KioskView& view) {
   if (is_roomy(frame)) {
     return draw_roomy_details(frame, view, *service);
   }
-  const DetailsPlaces places = places_of(frame);
+  const DetailsPlaces places = details_places(frame);
   draw_step_bar(frame, view, 3);
   draw_header(frame, *service);
   draw_summary(frame, view, *service, places);

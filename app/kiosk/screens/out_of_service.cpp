@@ -60,7 +60,7 @@ struct OutOfServicePlaces {
   Rect call;
 };
 
-OutOfServicePlaces places_of(const ui::Frame& frame) {
+OutOfServicePlaces out_of_service_places(const ui::Frame& frame) {
   const bool large = frame.theme().large_text();
   if (frame.portrait() && large) {
     return {{0, 192, 1080, 640}, {240, 232, 600, 560}, {48, 856}, 984, 1092, 160, 176,
@@ -106,7 +106,7 @@ Touch draw_out_of_service(ui::Frame& frame, const KioskView& view) {
   ui::top_bar(frame, {.hotel = view.site().name.in(view.language()),
                       .logo = view.site().logo.empty() ? "logo-mark" : view.site().logo,
                       .title = frame.tr("Out of service")});
-  const OutOfServicePlaces at = places_of(frame);
+  const OutOfServicePlaces at = out_of_service_places(frame);
   draw_panel(frame, at.panel, at.image);
   draw_words(frame, view, at);
   if (ui::primary_button(frame, {.id = "action.primary",

@@ -11,7 +11,7 @@ namespace {
 using flow::PrintStage;
 using ui::Rect;
 
-enum class Reached : std::uint8_t { past, now, to_come };
+enum class StepReached : std::uint8_t { past, now, to_come };
 
 struct PrintStep {
   ui::Icon icon;
@@ -19,29 +19,29 @@ struct PrintStep {
   PrintStage stage;
 };
 
-Reached reached(PrintStage step, PrintStage stage) {
-  return step < stage ? Reached::past : step == stage ? Reached::now : Reached::to_come;
+StepReached reached(PrintStage step, PrintStage stage) {
+  return step < stage ? StepReached::past : step == stage ? StepReached::now : StepReached::to_come;
 }
 
-void draw_print_step(ui::Frame& frame, const PrintStep& step, Reached how, ui::Point at,
+void draw_print_step(ui::Frame& frame, const PrintStep& step, StepReached how, ui::Point at,
                      float room) {
   const ui::Theme& theme = frame.theme();
   constexpr float disc = 64;
-  const bool past = how == Reached::past;
-  const ui::Colour line = how == Reached::to_come ? theme.control : theme.primary;
+  const bool past = how == StepReached::past;
+  const ui::Colour line = how == StepReached::to_come ? theme.control : theme.primary;
   frame.canvas().rect({at.x, at.y, disc, disc}, {.fill = past ? theme.primary : theme.surface,
                                                  .border = line,
                                                  .border_width = 4,
                                                  .radius = disc / 2});
-  const ui::Colour sign = past                  ? theme.on_primary
-                          : how == Reached::now ? theme.accent
-                                                : theme.second;
+  const ui::Colour sign = past                      ? theme.on_primary
+                          : how == StepReached::now ? theme.accent
+                                                    : theme.second;
   frame.canvas().icon({at.x + 12, at.y + 12}, 40, past ? ui::Icon("check") : step.icon, sign);
   ui::TextStyle words{.max_width = room};
-  if (how == Reached::now) {
+  if (how == StepReached::now) {
     words.weight = ui::Weight::bold;
     words.colour = theme.accent;
-  } else if (how == Reached::to_come) {
+  } else if (how == StepReached::to_come) {
     words.colour = theme.second;
   }
   words = ui::fitting(frame.canvas(), step.label, words, room);

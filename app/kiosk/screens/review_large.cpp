@@ -15,10 +15,10 @@ namespace {
 
 using ui::Rect;
 
-constexpr std::int32_t parts = 2;
+constexpr std::int32_t large_review_parts = 2;
 constexpr float pad = 24;
 
-struct LargePlaces {
+struct LargeReviewPlaces {
   ui::Point title;
   Rect what;
   Rect prices;
@@ -28,7 +28,7 @@ struct LargePlaces {
   Rect sum;  // what and how much, or what failed
 };
 
-LargePlaces places_of(const ui::Frame& frame, const Review& review) {
+LargeReviewPlaces large_review_places(const ui::Frame& frame, const Review& review) {
   if (frame.portrait()) {
     const float prices = 204 + 68 * static_cast<float>(review.prices.size());
     const float tiers = 112 + 92 * static_cast<float>(review.tiers.size());
@@ -185,7 +185,7 @@ void draw_sum(ui::Frame& frame, const KioskView& view, const Review& review, Rec
   column.text(review.chosen.when, 1);
 }
 
-void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
+void draw_large_title(ui::Frame& frame, const Review& review, ui::Point at) {
   const std::string_view title =
       review.request ? frame.tr("Check your request") : frame.tr("Check your booking");
   const float room = frame.portrait() ? 984.F : 900.F;
@@ -196,9 +196,9 @@ void draw_title(ui::Frame& frame, const Review& review, ui::Point at) {
 
 Touch draw_large_review(ui::Frame& frame, const KioskView& view, const catalog::Service& service) {
   const Review review = review_of(frame, view, service);
-  const LargePlaces places = places_of(frame, review);
-  const std::int32_t part = std::clamp(view.state.part, 0, parts - 1);
-  const bool last = part + 1 == parts;
+  const LargeReviewPlaces places = large_review_places(frame, review);
+  const std::int32_t part = std::clamp(view.state.part, 0, large_review_parts - 1);
+  const bool last = part + 1 == large_review_parts;
   draw_step_bar(frame, view, 4);
   Touch touch;
   if (last) {
@@ -207,7 +207,7 @@ Touch draw_large_review(ui::Frame& frame, const KioskView& view, const catalog::
     touch = draw_terms_consent(frame, view, review, places.consent);
     draw_sum(frame, view, review, places.sum);
   } else {
-    draw_title(frame, review, places.title);
+    draw_large_title(frame, review, places.title);
     draw_what(frame, view, review, places.what);
     draw_prices(frame, review, places.prices);
   }
@@ -215,7 +215,7 @@ Touch draw_large_review(ui::Frame& frame, const KioskView& view, const catalog::
   if (Touch action = draw_part_actions(
           frame,
           {.part = part,
-           .parts = parts,
+           .parts = large_review_parts,
            .primary = last ? review_primary(frame, review, obstacle) : frame.tr("Next: the terms"),
            .icon = review.request ? ui::Icon("send") : ui::Icon("check"),
            .icon_right = last ? ui::Icon() : ui::Icon("arrow_forward"),

@@ -15,7 +15,7 @@ using catalog::Service;
 using ui::Rect;
 
 constexpr std::int32_t dates_part = 0;
-constexpr std::int32_t parts = 2;
+constexpr std::int32_t room_parts = 2;
 
 Touch draw_weeks(ui::Frame& frame, const KioskView& view, const Service& service) {
   const LocalDate first = view.state.shown_from;
@@ -84,14 +84,14 @@ Touch draw_roomy_room_options(ui::Frame& frame, const KioskView& view) {
   draw_step_bar(frame, view, 2);
   draw_info_panel(frame);
   const Service* service = flow::chosen_service(view.state, view.context);
-  const std::int32_t part = std::min(view.state.part, parts - 1);
+  const std::int32_t part = std::min(view.state.part, room_parts - 1);
   Touch touch;
   if (service != nullptr) {
-    tell_choice(frame, view, *service, {part, parts});
+    tell_choice(frame, view, *service, {part, room_parts});
     touch = part == dates_part ? draw_weeks(frame, view, *service)
                                : draw_numbers(frame, view, *service);
   }
-  if (const Touch tap = draw_option_actions(frame, view, {part, parts},
+  if (const Touch tap = draw_option_actions(frame, view, {part, room_parts},
                                             {frame.tr("Next: how many people"), true, true})) {
     touch = tap;
   }

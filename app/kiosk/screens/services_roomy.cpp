@@ -38,7 +38,7 @@ struct ControlPlaces {
   ui::PagerSpec pager;
 };
 
-ControlPlaces places_of(const ui::Frame& frame) {
+ControlPlaces service_places(const ui::Frame& frame) {
   const Rect all = roomy_places(frame).controls;
   constexpr float bar = 96;
   constexpr float gap = 16;
@@ -60,7 +60,7 @@ ControlPlaces places_of(const ui::Frame& frame) {
 }  // namespace
 
 Touch draw_roomy_services(ui::Frame& frame, const KioskView& view) {
-  const ControlPlaces places = places_of(frame);
+  const ControlPlaces places = service_places(frame);
   const auto services = flow::services_in(view.catalog(), view.state.category);
   draw_step_bar(frame, view, 1);
   draw_info_panel(frame);

@@ -28,7 +28,7 @@ struct StartOverPlaces {
   Rect carry_on;
 };
 
-StartOverPlaces places_of(const ui::Frame& frame, bool has_what) {
+StartOverPlaces start_over_places(const ui::Frame& frame, bool has_what) {
   if (frame.portrait()) {
     const float carry_on = ui::layout_of(frame).action_y;
     const float what_h = frame.theme().large_text() ? 320.F : 248.F;
@@ -102,7 +102,7 @@ Touch draw_start_over_sheet(ui::Frame& frame, const KioskView& view) {
   const bool issued = view.state.issued.has_value();
   const catalog::Service* service =
       issued ? nullptr : flow::chosen_service(view.state, view.context);
-  const StartOverPlaces places = places_of(frame, service != nullptr);
+  const StartOverPlaces places = start_over_places(frame, service != nullptr);
   ui::sheet(frame, places.top);
   frame.heading({ui::margin_px, places.top + 40}, frame.tr("Start over?"),
                 {.size = ui::type::title});

@@ -13,7 +13,7 @@ namespace {
 
 using ui::Rect;
 
-struct LargePlaces {
+struct LargeIssuedPlaces {
   Rect card;
   Rect code;  // in the card
   float code_px;
@@ -22,7 +22,7 @@ struct LargePlaces {
   Rect print;  // empty without a printer
 };
 
-LargePlaces places_of(const ui::Frame& frame, bool printer) {
+LargeIssuedPlaces large_issued_places(const ui::Frame& frame, bool printer) {
   if (frame.portrait()) {
     return {{48, 392, 984, 508},
             {48, 392, 460, 508},
@@ -89,7 +89,7 @@ void draw_step(ui::Frame& frame, const NextStep& step, Rect row) {
 Touch draw_large_issued(ui::Frame& frame, const KioskView& view, const LargeIssued& shown) {
   const IssuedWords issued = issued_words(frame, view);
   const bool prints = shown.prints && view.has_printer;
-  const LargePlaces places = places_of(frame, prints);
+  const LargeIssuedPlaces places = large_issued_places(frame, prints);
   draw_step_bar(frame, view, shown.step);
   ui::banner(frame, shown.banner);
   ui::lined_card(frame, places.card);
