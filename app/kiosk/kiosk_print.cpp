@@ -44,6 +44,12 @@ void Kiosk::read_print_news() {
     if (news.stage == flow::PrintStage::failed || !news.note.empty()) {
       parts_.log_error(printing_error(news));
     }
+    if (news.stage == flow::PrintStage::done) {
+      // Also of a guest who left while it printed.
+      if (Status seen = parts_.counter.store.mark_ticket_seen(news.booking); !seen) {
+        parts_.log_error(seen.error());
+      }
+    }
     take(flow::PrintProgress{news.booking, news.stage, news.fault});
   }
 }

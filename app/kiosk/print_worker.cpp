@@ -52,12 +52,14 @@ void PrintWorker::run(const std::stop_token& stop) {
   }
 }
 
-void PrintWorker::carry_out(const PrintOrder& order, const std::stop_token& stop) {
+void PrintWorker::carry_out(PrintOrder& order, const std::stop_token& stop) {
   if (const std::optional<PrintFault> fault = options_.printer.fault()) {
     fail_with(order.booking, *fault, {});
     return;
   }
-  if (const std::optional<port::JobId> job = submit(order)) {
+  const std::optional<port::JobId> job = submit(order);
+  replace_scrubbed(order.letter, {});  // a job may be watched long after its guest has left
+  if (job) {
     watch(order.booking, *job, stop);
   }
 }

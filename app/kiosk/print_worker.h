@@ -57,7 +57,7 @@ class PrintWorker {
 
  private:
   void run(const std::stop_token& stop);
-  void carry_out(const PrintOrder& order, const std::stop_token& stop);
+  void carry_out(PrintOrder& order, const std::stop_token& stop);
   std::optional<port::JobId> submit(const PrintOrder& order);
   void watch(const BookingId& booking, port::JobId job, const std::stop_token& stop);
   void end(const BookingId& booking, port::JobId job, flow::PrintStage stage,

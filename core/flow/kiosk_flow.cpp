@@ -354,6 +354,8 @@ class KioskMachine {
     if (before != is_roomy(state_)) {
       fit_to_room(state_, last, context_);
       load_availability();
+    } else if (state_.screen != KioskScreen::details) {
+      state_.part = 0;  // the size of the text decides how many parts there are
     }
   }
 
@@ -456,7 +458,9 @@ class KioskMachine {
 
   void leave_ticket() {
     if (state_.issued) {
-      effects_.push_back(TicketLeft{state_.issued->booking.id, is_unprinted(state_)});
+      // What is still on its way to the paper may yet fail.
+      const bool owed = is_printing(state_) || is_unprinted(state_);
+      effects_.push_back(TicketLeft{state_.issued->booking.id, owed});
       state_.issued.reset();
       state_.print.reset();
     }

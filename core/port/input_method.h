@@ -14,7 +14,7 @@
 namespace lobby::port {
 
 inline constexpr std::size_t composing_letters_max = 24;  // "zhuangchuangshuangxiang"
-inline constexpr std::size_t candidates_max = 200;        // that are asked for
+inline constexpr std::size_t candidates_max = 400;        // that are asked for
 
 struct Candidate {
   std::string text;         // one or more characters

@@ -115,8 +115,9 @@ Result<Owned<ipp_t>> Question::ask(std::chrono::milliseconds patience, std::stri
   Owned<ipp_t> answer(sent == HTTP_STATUS_CONTINUE ? cupsGetResponse(connection, resource)
                                                    : nullptr);
   if (!answer) {
-    return fail(ErrorCode::unavailable,
-                std::string("the print service gives no answer: ") + cupsLastErrorString());
+    const char* said = cupsLastErrorString();  // nothing, where no call before has failed
+    return fail(ErrorCode::unavailable, std::string("the print service gives no answer: ") +
+                                            (said != nullptr ? said : "it was waited for in vain"));
   }
   const ipp_status_t status = ippGetStatusCode(answer.get());
   if (status >= IPP_STATUS_ERROR_BAD_REQUEST) {

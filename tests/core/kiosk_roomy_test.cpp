@@ -115,6 +115,17 @@ TEST(KioskRoomy, a_step_begins_with_its_first_part) {
   EXPECT_EQ(guest.state.part, 0);
 }
 
+// How many parts a step has depends on the size of the text.
+TEST(KioskRoomy, a_change_of_the_text_begins_the_step_anew) {
+  KioskGuest guest;
+  guest.take(ReachToggled{});
+  guest.take(LargeTextToggled{});
+  guest.go_to_options();
+  guest.take(PartTurned{3});
+  guest.take(LargeTextToggled{});
+  EXPECT_EQ(guest.state.part, 0);
+}
+
 TEST(KioskRoomy, the_next_guest_finds_the_usual_layout) {
   KioskGuest guest;
   guest.go_to_services();

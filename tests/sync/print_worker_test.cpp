@@ -26,7 +26,7 @@ class PrintWorkerTest : public testing::Test {
             .news = news_,
             .on_news = [] {},
             .pace = std::chrono::milliseconds(1),
-            .patience = std::chrono::milliseconds(300)};
+            .patience = std::chrono::seconds(2)};
   }
   static PrintOrder order(std::string title = "a letter") {
     PrintOrder one;

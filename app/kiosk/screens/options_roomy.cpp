@@ -53,15 +53,15 @@ std::vector<Rect> option_rows(const ui::Frame& frame, std::size_t count) {
   const Rect all = roomy_places(frame).controls;
   const std::size_t columns = frame.portrait() ? 1 : 2;
   constexpr float row_most = 160;
-  const auto lines = static_cast<float>(rows_a_part(frame) / columns);
+  const std::size_t lines_a_part = rows_a_part(frame) / columns;
+  const auto lines = static_cast<float>(lines_a_part);
   const float height = std::min(row_most, std::floor((all.h - (lines - 1) * row_gap) / lines));
   const float width = columns == 1 ? all.w : (all.w - 24) / 2;
   std::vector<Rect> rows;
   for (std::size_t index = 0; index < count; ++index) {
-    const auto column = static_cast<float>(index % columns);
-    const auto line = static_cast<float>(index / columns);
-    rows.push_back(
-        {all.x + column * (width + 24), all.y + line * (height + row_gap), width, height});
+    const std::size_t line = index / columns;
+    rows.push_back({all.x + static_cast<float>(index % columns) * (width + 24),
+                    all.y + static_cast<float>(line) * (height + row_gap), width, height});
   }
   return rows;
 }

@@ -20,7 +20,7 @@ ui::ActionTap finish_actions(ui::Frame& frame, const FinishActions& actions) {
                          .rect = {ui::margin_px, y, back_width, height},
                          .label = actions.back,
                          .icon = actions.back_icon,
-                         .enabled = !actions.busy})) {
+                         .enabled = actions.back_enabled && !actions.busy})) {
     tap = ui::ActionTap::back;
   }
   const bool on = actions.enabled;

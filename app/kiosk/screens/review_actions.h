@@ -14,6 +14,7 @@ struct FinishActions {
   std::string_view back{};
   ui::Icon back_icon = "arrow_back";
   float back_width = 296;  // portrait
+  bool back_enabled = true;
   std::string_view primary{};
   ui::Icon primary_icon{};
   ui::Icon primary_icon_right{};

@@ -6,6 +6,7 @@
 #include "app/kiosk/screens/review_actions.h"
 #include "app/kiosk/screens/ticket_parts.h"
 #include "app/ui/widgets.h"
+#include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_timing.h"
 
 namespace lobby::kiosk {
@@ -171,6 +172,7 @@ Touch draw_last_actions(ui::Frame& frame, const KioskView& view) {
   switch (finish_actions(frame, {.back = frame.tr("Try again"),
                                  .back_icon = "print",
                                  .back_width = 336,
+                                 .back_enabled = flow::can_print(view.state),
                                  .primary = have,
                                  .primary_icon = "check"})) {
     case ui::ActionTap::none:
