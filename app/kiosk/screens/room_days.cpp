@@ -53,4 +53,18 @@ ui::DayCell day_cell(const ui::Frame& frame, const KioskView& view, const catalo
   return cell;
 }
 
+Touch dates_touch(const ui::MonthTap& tap, LocalDate first) {
+  switch (tap.what) {
+    case ui::MonthTap::What::none:
+      return std::nullopt;
+    case ui::MonthTap::What::day:
+      return flow::DateChosen{first.plus_days(tap.index)};
+    case ui::MonthTap::What::earlier:
+      return flow::DatesTurned{-1};
+    case ui::MonthTap::What::later:
+      return flow::DatesTurned{1};
+  }
+  return std::nullopt;
+}
+
 }  // namespace lobby::kiosk

@@ -24,6 +24,9 @@ struct DayWords {
 ui::DayCell day_cell(const ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                      LocalDate date, DayWords& said);
 
+// What a tap on a grid that begins with `first` asks for.
+Touch dates_touch(const ui::MonthTap& tap, LocalDate first);
+
 // room_options_roomy.cpp
 Touch draw_roomy_room_options(ui::Frame& frame, const KioskView& view);
 

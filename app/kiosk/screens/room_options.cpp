@@ -50,18 +50,7 @@ Touch draw_month(ui::Frame& frame, const KioskView& view, const Service& service
   spec.legend_full = frame.tr("full, tap to ask for it");
   spec.earlier_enabled = earlier_month_open(view);
   spec.later_enabled = later_month_open(view, service);
-  const ui::MonthTap tap = ui::month_grid(frame, spec);
-  switch (tap.what) {
-    case ui::MonthTap::What::none:
-      return std::nullopt;
-    case ui::MonthTap::What::day:
-      return flow::DateChosen{first.plus_days(tap.index)};
-    case ui::MonthTap::What::earlier:
-      return flow::DatesTurned{-1};
-    case ui::MonthTap::What::later:
-      return flow::DatesTurned{1};
-  }
-  return std::nullopt;
+  return dates_touch(ui::month_grid(frame, spec), first);
 }
 
 Touch draw_nights(ui::Frame& frame, const KioskView& view, const Service& service, Rect box) {

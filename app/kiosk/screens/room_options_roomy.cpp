@@ -37,18 +37,7 @@ Touch draw_weeks(ui::Frame& frame, const KioskView& view, const Service& service
   spec.full_word = frame.tr("Full");
   spec.earlier_enabled = first > today;
   spec.later_enabled = last < today.plus_days(service.horizon_days);
-  const ui::MonthTap tap = ui::weeks_grid(frame, spec);
-  switch (tap.what) {
-    case ui::MonthTap::What::none:
-      return std::nullopt;
-    case ui::MonthTap::What::day:
-      return flow::DateChosen{first.plus_days(tap.index)};
-    case ui::MonthTap::What::earlier:
-      return flow::DatesTurned{-1};
-    case ui::MonthTap::What::later:
-      return flow::DatesTurned{1};
-  }
-  return std::nullopt;
+  return dates_touch(ui::weeks_grid(frame, spec), first);
 }
 
 Touch draw_nights_row(ui::Frame& frame, const KioskView& view, const Service& service, Rect rect) {
