@@ -76,7 +76,7 @@ bool updates() {
   return wish != nullptr && std::string_view(wish) == "update";
 }
 
-bool can_compare(const References& references) {
+bool can_compare([[maybe_unused]] const References& references) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return false;
 #else
