@@ -38,6 +38,14 @@ Result<openssl::Sealer> open_sealer(port::Transport& transport, const fs::path& 
   return openssl::Sealer::load(data / "seal.pem", data / "ca.pem");
 }
 
+curl::Options transport_options(const DeviceSettings& settings, const CertificateFiles& files) {
+  return {.server_url = settings.server_url,
+          .authority_file = files.authority,
+          .certificate_file = files.certificate,
+          .key_file = files.key,
+          .compress = &zlib::compress};
+}
+
 }  // namespace
 
 struct DeviceStation::Parts {
@@ -117,11 +125,7 @@ Result<std::unique_ptr<DeviceStation>> DeviceStation::open(const StationOptions&
                 options.data.string() + " holds no identity; enrol this device again");
   }
   Result<std::unique_ptr<curl::Transport>> transport =
-      curl::Transport::open({.server_url = settings->server_url,
-                             .authority_file = files.authority,
-                             .certificate_file = files.certificate,
-                             .key_file = files.key,
-                             .compress = &zlib::compress});
+      curl::Transport::open(transport_options(*settings, files));
   if (!transport) {
     return transport.error();
   }
@@ -184,6 +188,15 @@ system::Log& DeviceStation::log() {
 }
 Mailbox<SyncNews>& DeviceStation::news() {
   return parts_->news;
+}
+
+Result<std::unique_ptr<port::Transport>> DeviceStation::open_transport() const {
+  Result<std::unique_ptr<curl::Transport>> opened =
+      curl::Transport::open(transport_options(parts_->settings, parts_->certificate_files));
+  if (!opened) {
+    return opened.error();
+  }
+  return std::unique_ptr<port::Transport>(*std::move(opened));
 }
 
 Result<Offer> DeviceStation::load_offer() {

@@ -17,6 +17,7 @@
 #include "core/port/entropy.h"
 #include "core/port/sealer.h"
 #include "core/port/signer.h"
+#include "core/port/transport.h"
 #include "platform/system/log.h"
 
 namespace lobby {
@@ -46,6 +47,10 @@ class DeviceStation {
   port::Entropy& entropy();
   port::Clock& clock();
   system::Log& log();
+
+  // Another connection to the server beside the sync thread's, with this device's certificate of
+  // now; the caller's thread is its own. Errors: configuration.
+  Result<std::unique_ptr<port::Transport>> open_transport() const;
 
   // The newest catalogue the feed brought. Errors: not_found before the first contact.
   Result<Offer> load_offer();

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/device/reply.h"
 #include "core/protocol/codec.h"
 #include "platform/curl/transport.h"
 #include "platform/openssl/certificate.h"
@@ -21,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Duration enrolment_timeout = Duration::seconds(15);
-constexpr std::int32_t http_ok = 200;
 
 struct Files {
   fs::path key;
@@ -60,20 +60,10 @@ Status prepare_directory(const fs::path& directory) {
   return done();
 }
 
-Result<std::string> body_of(const Result<port::Reply>& reply) {
-  if (!reply) {
-    return reply.error();
-  }
-  if (reply->status != http_ok) {
-    return protocol::error_from(reply->body);
-  }
-  return reply->body;
-}
-
 // The authority of the server, which the handshake has already held against `fingerprint`.
 Result<openssl::Certificate> fetch_authority(port::Transport& transport,
                                              const port::Sha256& fingerprint) {
-  const Result<std::string> pem = body_of(transport.get("/v1/ca", enrolment_timeout));
+  const Result<std::string> pem = device::body_of(transport.get("/v1/ca", enrolment_timeout));
   if (!pem) {
     return pem.error();
   }
@@ -93,7 +83,8 @@ Result<protocol::EnrolReply> redeem(port::Transport& transport, const std::strin
   }
   const std::string json =
       protocol::to_json(protocol::EnrolRequest{code, key.public_key(), *std::move(request)});
-  const Result<std::string> body = body_of(transport.post("/v1/enrol", json, enrolment_timeout));
+  const Result<std::string> body =
+      device::body_of(transport.post("/v1/enrol", json, enrolment_timeout));
   if (!body) {
     return body.error();
   }
@@ -198,7 +189,7 @@ Status fetch_seal(port::Transport& transport, const fs::path& data_directory) {
   if (!authority) {
     return authority.error();
   }
-  const Result<std::string> pem = body_of(transport.get("/v1/seal", enrolment_timeout));
+  const Result<std::string> pem = device::body_of(transport.get("/v1/seal", enrolment_timeout));
   if (!pem) {
     return fail(pem.error().code,
                 "cannot fetch " + files.seal.string() + ", to which guests' details are sealed: " +

@@ -42,7 +42,9 @@ void Kiosk::draw(ui::Frame& frame) {
   hear_keys(frame.events());
   const flow::KioskScreen screen = state_.screen;
   const flow::KioskOverlay overlay = state_.overlay;
-  if (touch) {
+  if (hear_scan(frame.events())) {
+    // Its Enter was no touch of a guest.
+  } else if (touch) {
     take(*touch);
   } else if (touched && state_.screen != flow::KioskScreen::attract) {
     take(flow::Touched{});
@@ -137,6 +139,7 @@ void Kiosk::read_mail() {
     clock_offset_ = sync->clock_offset;
   }
   read_print_news();
+  read_inquiry_news();
   adopt_offer();
 }
 
@@ -158,7 +161,9 @@ void Kiosk::adopt_offer() {
   }
   offer_ = *std::move(offer);
   has_offer_ = true;
+  const std::int32_t asked = state_.finding.asked;  // late answers are nobody's
   state_ = flow::first_state(offer_.catalog, now());
+  state_.finding.asked = asked;
   take(flow::ServiceOpened{});
   run(flow::ReturnSurplus{});  // what a guest before a restart left behind
 }
@@ -284,6 +289,8 @@ void Kiosk::run(const flow::WipeScreen&) {
   replace_scrubbed(state_, flow::KioskState(state_));
   replace_scrubbed(keyboard_, {});
   replace_scrubbed(narrator_, {});
+  replace_scrubbed(scanner_, {});
+  replace_scrubbed(cancel_command_, {});
   if (parts_.speech != nullptr) {
     parts_.speech->stop();
   }

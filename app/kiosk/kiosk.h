@@ -12,11 +12,13 @@
 #include "app/common/offer.h"
 #include "app/common/screen_program.h"
 #include "app/common/sync_worker.h"
+#include "app/kiosk/inquiry_worker.h"
 #include "app/kiosk/print_worker.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/narrator.h"
 #include "core/device/counter.h"
 #include "core/flow/kiosk_flow.h"
+#include "core/flow/scan_detector.h"
 #include "core/port/clock.h"
 #include "core/port/input_method.h"
 #include "core/port/qr.h"
@@ -39,6 +41,9 @@ struct KioskParts {
   // Prints on another thread, whose news come back by mail. Nothing: this kiosk has no printer.
   std::function<void(PrintOrder)> print{};
   Mailbox<PrintNews>* print_news = nullptr;  // borrowed
+  // Asks the server on another thread, whose answers come back by mail. Nothing: nobody is asked.
+  std::function<void(InquiryOrder)> inquire{};
+  Mailbox<InquiryNews>* inquiry_news = nullptr;  // borrowed
 };
 
 // What the guest switched on in the AccessBar.
@@ -72,6 +77,8 @@ class Kiosk final : public ScreenProgram {
   void warn_of_full_outbox();
   void adopt_offer();
   void read_print_news();
+  void read_inquiry_news();
+  bool hear_scan(const std::vector<ui::Event>& events);
   void follow_state();
   void follow_speech(const flow::KioskState& before);
   bool has_voice() const;
@@ -87,6 +94,8 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::CommitOrder& effect);
   void run(const flow::PrintTicket& effect);
   void run(const flow::TicketLeft& effect);
+  void run(const flow::AskServer& effect);
+  void run(const flow::EncodeTicket& effect);
   void run(const flow::WipeScreen& effect);
   void run(const flow::RingBell& effect);
 
@@ -102,6 +111,8 @@ class Kiosk final : public ScreenProgram {
   bool greeting_due_ = false;
   bool voice_shown_ = false;
   std::optional<port::QrModules> ticket_qr_;
+  flow::ScanDetector scanner_;
+  device::CancelBooking cancel_command_;  // the last one, for when it is asked again
   std::optional<Duration> clock_offset_;
   bool online_ = false;
   bool wiped_ = false;

@@ -79,6 +79,7 @@ int run_kiosk(const Arguments& arguments) {
       lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get());
   parts.pinyin = pinyin ? pinyin->get() : nullptr;
   const auto print_room = lobby::kiosk::open_print_room(**station, parts);
+  const auto inquiry_desk = lobby::kiosk::open_inquiry_desk(**station, parts);
   parts.ring = [&sound](lobby::flow::Bell bell) { sound.play(tone_of(bell)); };
   lobby::kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);

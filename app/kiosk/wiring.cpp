@@ -31,6 +31,18 @@ Result<std::unique_ptr<port::InputMethod>> open_pinyin(const std::filesystem::pa
   return std::unique_ptr<port::InputMethod>(*std::move(opened));
 }
 
+InquiryDesk::InquiryDesk(DeviceStation& station)
+    : worker({.open = [&station] { return station.open_transport(); },
+              .news = news,
+              .on_news = &ScreenLoop::wake}) {}
+
+std::unique_ptr<InquiryDesk> open_inquiry_desk(DeviceStation& station, KioskParts& parts) {
+  auto desk = std::make_unique<InquiryDesk>(station);
+  parts.inquire = [desk = desk.get()](InquiryOrder order) { desk->worker.ask(std::move(order)); };
+  parts.inquiry_news = &desk->news;
+  return desk;
+}
+
 std::unique_ptr<port::Speech> open_voice(DeviceStation& station) {
   return std::make_unique<speech::Voice>(speech::VoiceOptions{
       .on_change = &ScreenLoop::wake,

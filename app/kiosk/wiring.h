@@ -33,4 +33,13 @@ std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& statio
 // What ails the printer of the settings, in one line with what to do; empty where it is well.
 std::string printer_trouble(const PrinterSettings& settings);
 
+// The thread that asks the server for guests, joined to `parts`, which borrow it.
+struct InquiryDesk {
+  explicit InquiryDesk(DeviceStation& station);
+
+  Mailbox<InquiryNews> news;
+  InquiryWorker worker;  // last: ends first
+};
+std::unique_ptr<InquiryDesk> open_inquiry_desk(DeviceStation& station, KioskParts& parts);
+
 }  // namespace lobby::kiosk

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/base/limits.h"
+#include "core/device/reply.h"
 #include "core/protocol/codec.h"
 
 namespace lobby::device {
@@ -32,22 +33,6 @@ IdBytes random_id(const SyncParts& parts) {
   IdBytes random{};
   parts.entropy.fill(random);
   return uuid_v7(parts.clock.now(), random);
-}
-
-// The server's answer as an error when it is one.
-Result<std::string> body_of(const Result<port::Reply>& reply) {
-  if (!reply) {
-    return reply.error();
-  }
-  if (reply->status == 200) {
-    return reply->body;
-  }
-  Error stated = protocol::error_from(reply->body);
-  if (stated.code == ErrorCode::malformed) {
-    stated = fail(ErrorCode::unavailable,
-                  "the server answered " + std::to_string(reply->status) + " without a reason");
-  }
-  return stated;
 }
 
 // Protocol rule 15: a late answer of a server that has since been restored is not listened to, and

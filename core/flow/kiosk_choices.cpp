@@ -2,7 +2,11 @@
 #include "core/flow/kiosk_choices.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "core/base/check.h"
+#include "core/flow/kiosk_finding.h"
+#include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
@@ -11,7 +15,8 @@ namespace {
 using catalog::Service;
 using catalog::ServiceKind;
 
-constexpr std::int32_t parts_max = 16;  // more than any step has
+constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
+constexpr std::int32_t parts_max = 16;       // more than any step has
 
 bool is_nightly(const Service& service) {
   return service.kind == ServiceKind::nightly;
@@ -139,19 +144,22 @@ void change_add_on(KioskState& state, const catalog::Catalog& catalog, const Add
 
 void focus_field(KioskState& state, FieldId field) {
   state.focus = field;
-  if (is_roomy(state) && state.screen == KioskScreen::details) {
+  if (!is_roomy(state)) {
+    return;
+  }
+  if (state.screen == KioskScreen::details) {
     state.part =
         static_cast<std::int32_t>(field == FieldId::phone ? DetailsPart::phone : DetailsPart::name);
+  } else if (state.screen == KioskScreen::find) {
+    state.part =
+        static_cast<std::int32_t>(field == FieldId::phone ? FindPart::phone : FindPart::code);
   }
 }
 
-void turn_part(KioskState& state, std::int32_t by) {
-  const bool details = state.screen == KioskScreen::details;
-  state.part = std::clamp(state.part + by, 0, (details ? details_parts : parts_max) - 1);
-  if (!details) {
-    return;
-  }
-  switch (static_cast<DetailsPart>(state.part)) {
+namespace {
+
+void focus_details(KioskState& state, DetailsPart part) {
+  switch (part) {
     case DetailsPart::phone:
       state.focus = FieldId::phone;
       return;
@@ -164,9 +172,35 @@ void turn_part(KioskState& state, std::int32_t by) {
   }
 }
 
+std::int32_t parts_of(KioskScreen screen) {
+  switch (screen) {
+    case KioskScreen::details:
+      return details_parts;
+    case KioskScreen::find:
+      return find_parts;
+    default:
+      return parts_max;
+  }
+}
+
+}  // namespace
+
+void turn_part(KioskState& state, std::int32_t by) {
+  state.part = std::clamp(state.part + by, 0, parts_of(state.screen) - 1);
+  if (state.screen == KioskScreen::details) {
+    focus_details(state, static_cast<DetailsPart>(state.part));
+  } else if (state.screen == KioskScreen::find) {
+    const bool code = static_cast<FindPart>(state.part) == FindPart::code;
+    state.focus = code ? FieldId::code : FieldId::phone;
+  }
+}
+
 void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& context) {
   state.page = is_roomy(state) ? state.page * 2 : state.page / 2;  // half as many cards a page
   state.part = 0;
+  if (state.screen == KioskScreen::find) {
+    focus_field(state, state.focus.value_or(FieldId::code));
+  }
   if (is_roomy(state) && state.screen == KioskScreen::details) {
     const bool filled = !state.phone.empty() && !state.name.empty();
     if (state.focus) {
@@ -181,6 +215,52 @@ void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& con
     const LocalDate anchor = seen ? date : std::max(state.shown_from, today(context));
     state.shown_from = shown_around(state, *service, anchor);
   }
+}
+
+std::optional<LoadAvailability> wanted_availability(const KioskState& state,
+                                                    const KioskContext& context) {
+  LoadAvailability load;
+  const auto add_pools = [&](const Service& wanted) {
+    for (const PoolId& pool : catalog::pools_of(context.catalog, wanted)) {
+      if (std::ranges::find(load.pools, pool) == load.pools.end()) {
+        load.pools.push_back(pool);
+      }
+    }
+  };
+  const Service* chosen = chosen_service(state, context);
+  load.first = today(context);
+  load.last = load.first.plus_days(card_stock_days - 1);
+  if (state.screen == KioskScreen::services) {
+    for (const Service* shown : services_in(context.catalog, state.category)) {
+      add_pools(*shown);
+    }
+  } else if (chosen != nullptr && !is_waiting_screen(state.screen)) {
+    add_pools(*chosen);
+    load.last = last_shown(state, *chosen);
+    if (state.selection.date != LocalDate{}) {
+      load.first = std::min({load.first, state.shown_from, state.selection.date});
+      load.last = std::max(load.last, state.selection.date.plus_days(state.selection.nights));
+    }
+  }
+  return load.pools.empty() ? std::nullopt : std::optional(std::move(load));
+}
+
+device::Order order_of(const KioskState& state, const KioskContext& context) {
+  const Service* service = chosen_service(state, context);
+  const Result<std::string> phone = guest::parse_phone(state.phone);
+  const Result<std::string> name = guest::parse_name(state.name);
+  CHECK(service != nullptr && phone.ok() && name.ok());
+  device::Order order;
+  order.selection = state.selection;
+  order.as_request = as_request(state, context);
+  order.guest.phone = *phone;
+  order.guest.name = *name;
+  // Ticked for a service chosen before, a wish may not exist here.
+  std::ranges::copy_if(state.notes, std::back_inserter(order.guest.notes), [&](const NoteId& note) {
+    return std::ranges::find(service->notes, note) != service->notes.end();
+  });
+  order.guest.language = state.language;
+  return order;
 }
 
 }  // namespace lobby::flow

@@ -28,6 +28,11 @@ void turn_dates(KioskState& state, const catalog::Service& service, const KioskC
 // The field whose keys are shown, and in the roomy layout the part that holds it.
 void focus_field(KioskState& state, FieldId field);
 void turn_part(KioskState& state, std::int32_t by);
+// Units of the pools on the screen, for the days on the screen and of the selection.
+std::optional<LoadAvailability> wanted_availability(const KioskState& state,
+                                                    const KioskContext& context);
+// What the guest has chosen and told. REQUIRES: nothing stands in the way of confirming it.
+device::Order order_of(const KioskState& state, const KioskContext& context);
 // After the layout became roomy or usual again: the guest sees what they saw before, as much of it
 // as the layout shows at a time. `last_seen`: the last day shown before, where days are shown.
 void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& context);

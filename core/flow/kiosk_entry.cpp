@@ -5,6 +5,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/flow/kiosk_finding.h"
 
 namespace lobby::flow {
 namespace {
@@ -38,6 +39,10 @@ void type_key(KioskState& state, const KioskContext& context, std::string_view t
     }
     return;
   }
+  if (*state.focus == FieldId::code) {
+    type_code(state, text);
+    return;
+  }
   // One more digit than any number has, so that the guest sees the mistake and not a dead key.
   constexpr std::size_t digits_max = limits::phone_digits_max + 1;
   if (code_point_count(state.phone) + code_point_count(text) <= digits_max) {
@@ -51,6 +56,8 @@ void erase_key(KioskState& state) {
   }
   if (*state.focus == FieldId::phone) {
     erase_last_code_point(state.phone);
+  } else if (*state.focus == FieldId::code) {
+    erase_last_code_point(state.finding.code);
   } else if (!erase_letter(state.composing)) {
     erase_last_code_point(state.name);
   }

@@ -2,20 +2,18 @@
 #include "core/flow/kiosk_flow.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/flow/kiosk_choices.h"
 #include "core/flow/kiosk_entry.h"
+#include "core/flow/kiosk_finding.h"
 #include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
 namespace {
-
-constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
 
 template <class... Kinds>
 bool is_one_of(const KioskEvent& event) {
@@ -24,7 +22,8 @@ bool is_one_of(const KioskEvent& event) {
 
 bool is_touch(const KioskEvent& event) {
   return !is_one_of<CandidatesFound, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
-                    UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, Tick>(event);
+                    UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, ServerAnswered,
+                    Tick>(event);
 }
 
 // What a guest chooses or tells.
@@ -37,7 +36,8 @@ bool is_edit(const KioskEvent& event) {
 
 // No words wait on the first screen for the next guest, and an order under way stays as confirmed.
 bool takes_edits(const KioskState& state) {
-  return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing;
+  return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing &&
+         state.finding.asking == Asking::nothing;
 }
 
 class KioskMachine {
@@ -166,7 +166,40 @@ class KioskMachine {
   void on(const DataConsentToggled&) { state_.data_consent = !state_.data_consent; }
   void on(const TermsConsentToggled&) { state_.terms_consent = !state_.terms_consent; }
 
+  void on(const FindTouched&) {
+    if (state_.screen == KioskScreen::attract) {
+      go_to(KioskScreen::find);
+    }
+  }
+  void on(const TicketScanned& scanned) {
+    if (state_.screen == KioskScreen::attract || state_.screen == KioskScreen::my_booking) {
+      go_to(KioskScreen::find);
+    }
+    ask(hear_ticket(state_, context_, scanned));
+  }
+  void on(const TicketShown&) { show_ticket(); }
+  void on(const CancelTouched&) { ask(ask_price(state_, context_)); }
+  void on(const SettlementChosen& chosen) { choose_settlement(state_, chosen.settlement); }
+  void on(const ServerAnswered& answered) { hear_server(state_, answered, context_.now); }
+
+  void next_of_finding() {
+    if (find_obstacle(state_, context_) != FindObstacle::none) {
+      return;
+    }
+    if (state_.screen == KioskScreen::find) {
+      ask(ask_booking(state_, context_));
+    } else if (state_.screen == KioskScreen::cancel) {
+      ask(ask_cancellation(state_, context_));
+    } else {
+      reset();
+    }
+  }
+
   void on(const NextTouched&) {
+    if (is_finding_screen(state_.screen)) {
+      next_of_finding();
+      return;
+    }
     if (obstacle(state_, context_) != Obstacle::none) {
       return;
     }
@@ -189,20 +222,20 @@ class KioskMachine {
       case KioskScreen::request:
         reset();
         return;
-      case KioskScreen::attract:
-      case KioskScreen::out_of_service:
+      default:
         return;
     }
   }
   void on(const BackTouched&) {
-    if (state_.committing) {
+    if (is_bound(state_)) {
       return;
     }
     switch (state_.screen) {
+      case KioskScreen::find:
       case KioskScreen::services:
         // Leaving would lose what was chosen, so it asks; with nothing chosen it just goes back.
         if (state_.selection.service.empty() && state_.phone.empty() && state_.name.empty() &&
-            state_.composing.letters.empty()) {
+            state_.composing.letters.empty() && state_.finding.code.empty()) {
           reset();
         } else {
           open(KioskOverlay::start_over);
@@ -217,10 +250,13 @@ class KioskMachine {
       case KioskScreen::review:
         go_to(KioskScreen::details);
         return;
-      case KioskScreen::attract:
-      case KioskScreen::out_of_service:
-      case KioskScreen::ticket:
-      case KioskScreen::request:
+      case KioskScreen::my_booking:
+        go_to(KioskScreen::find);
+        return;
+      case KioskScreen::cancel:
+        go_to(KioskScreen::my_booking);
+        return;
+      default:
         return;
     }
   }
@@ -240,7 +276,7 @@ class KioskMachine {
     const bool nothing_to_lose =
         opened.overlay == KioskOverlay::start_over && is_waiting_screen(state_.screen);
     const bool of_nothing = opened.overlay == KioskOverlay::printing && !state_.print;
-    if (!nothing_to_lose && !of_nothing && !state_.committing) {
+    if (!nothing_to_lose && !of_nothing && !is_bound(state_)) {
       open(opened.overlay);
     }
   }
@@ -259,7 +295,7 @@ class KioskMachine {
   void on(const SpeechSet& set) { state_.speech = set.on; }
   void on(const SpeechSlowed&) { state_.slower = (state_.slower + 1) % (speech_slower_max + 1); }
   void on(const StartOverConfirmed&) {
-    if (!state_.committing && !is_waiting_screen(state_.screen)) {
+    if (!is_bound(state_) && !is_waiting_screen(state_.screen)) {
       reset();
     }
   }
@@ -317,7 +353,8 @@ class KioskMachine {
       tidy_up();
       return;
     }
-    if (state_.committing) {
+    let_inquiry_age(state_, context_.now);
+    if (is_bound(state_)) {
       return;
     }
     let_print_age(state_, context_.now);
@@ -368,7 +405,11 @@ class KioskMachine {
     if (screen == KioskScreen::details) {
       const bool first = state_.phone.empty() || is_roomy(state_);
       state_.focus = first ? FieldId::phone : FieldId::name;
+    } else if (screen == KioskScreen::find) {
+      state_.focus = FieldId::code;
     }
+    state_.finding.failure.reset();
+    state_.finding.asking = Asking::nothing;
     load_availability();
   }
 
@@ -406,54 +447,36 @@ class KioskMachine {
     state_.overlay_since = context_.now.boot;
   }
 
-  // Units of the pools on the screen, for the days on the screen and of the selection.
   void load_availability() {
-    LoadAvailability load;
-    const auto add_pools = [&](const catalog::Service& wanted) {
-      for (const PoolId& pool : catalog::pools_of(context_.catalog, wanted)) {
-        if (std::ranges::find(load.pools, pool) == load.pools.end()) {
-          load.pools.push_back(pool);
-        }
-      }
-    };
-    load.first = today(context_);
-    load.last = load.first.plus_days(card_stock_days - 1);
-    if (state_.screen == KioskScreen::services) {
-      for (const catalog::Service* shown : services_in(context_.catalog, state_.category)) {
-        add_pools(*shown);
-      }
-    } else if (service() != nullptr && !is_waiting_screen(state_.screen)) {
-      add_pools(*service());
-      load.last = last_shown(state_, *service());
-      if (state_.selection.date != LocalDate{}) {
-        load.first = std::min({load.first, state_.shown_from, state_.selection.date});
-        load.last = std::max(load.last, state_.selection.date.plus_days(state_.selection.nights));
-      }
-    }
-    if (!load.pools.empty()) {
-      effects_.push_back(load);
+    if (std::optional<LoadAvailability> load = wanted_availability(state_, context_)) {
+      effects_.emplace_back(*std::move(load));
     }
   }
 
   void commit() {
-    device::Order order;
-    order.selection = state_.selection;
-    order.as_request = as_request(state_, context_);
-    const Result<std::string> phone = guest::parse_phone(state_.phone);
-    const Result<std::string> name = guest::parse_name(state_.name);
-    CHECK(phone.ok() && name.ok());  // obstacle() holds those of options and details too
-    order.guest.phone = *phone;
-    order.guest.name = *name;
-    // Ticked for a service chosen before, a wish may not exist here.
-    std::ranges::copy_if(
-        state_.notes, std::back_inserter(order.guest.notes), [&](const auto& note) {
-          return std::ranges::find(service()->notes, note) != service()->notes.end();
-        });
-    order.guest.language = state_.language;
+    device::Order order = order_of(state_, context_);
     state_.committing = true;
     state_.failure.reset();
     state_.asked.reset();
     effects_.push_back(CommitOrder{std::move(order)});
+  }
+
+  // Of the server, on behalf of a guest who looks for a booking.
+  void ask(const Question& question) {
+    if (question) {
+      effects_.push_back(AskServer{state_.finding.asked, *question});
+    }
+  }
+
+  void show_ticket() {
+    if (can_show_ticket(state_)) {
+      const booking::Booking& booking = state_.finding.found->booking;
+      state_.issued = device::Issued{booking, state_.finding.ticket_text};
+      state_.issued_at = context_.now.boot;
+      effects_.push_back(EncodeTicket{state_.finding.ticket_text});
+      go_to(booking.state == booking::BookingState::requested ? KioskScreen::request
+                                                              : KioskScreen::ticket);
+    }
   }
 
   void leave_ticket() {
@@ -472,7 +495,10 @@ class KioskMachine {
     wipe_text(state_.phone);
     wipe_text(state_.name);
     wipe(state_.composing);
+    wipe_text(state_.finding.code);
+    const std::int32_t asked = state_.finding.asked;  // a late answer is not the next guest's
     state_ = first_state(context_.catalog, context_.now);
+    state_.finding.asked = asked;
     state_.screen = KioskScreen::attract;
     return_surplus();
   }

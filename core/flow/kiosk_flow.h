@@ -4,6 +4,7 @@
 //
 //   attract -> services -> options -> details -> review --confirm--> ticket --> attract
 //                                                  (or request, when no unit is left)
+//          -> find -> my booking ... (kiosk_finding.h)
 //
 // One overlay may lie over any screen: language, start over, still there, call staff, privacy,
 // printing.
@@ -24,6 +25,7 @@
 #include "core/catalog/catalog.h"
 #include "core/device/counter.h"
 #include "core/flow/composing.h"
+#include "core/flow/finding_state.h"
 #include "core/flow/print_state.h"
 #include "core/inventory/slot.h"
 
@@ -38,6 +40,10 @@ enum class KioskScreen : std::uint8_t {
   review,
   ticket,   // confirmed
   request,  // request received, clearly not a booking
+  find,     // a booking that was made before
+  my_booking,
+  cancel,     // what it costs, and the other ways
+  cancelled,  // done
 };
 
 enum class KioskOverlay : std::uint8_t {
@@ -50,7 +56,7 @@ enum class KioskOverlay : std::uint8_t {
   printing,
 };
 
-enum class FieldId : std::uint8_t { phone, name };
+enum class FieldId : std::uint8_t { phone, name, code };
 
 // Wall time for what is shown, boot time for what is waited for.
 struct Moment {
@@ -108,6 +114,7 @@ struct KioskState {
   std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
   std::optional<Printing> print;  // of the issued ticket, once it was asked for
+  Finding finding;
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
   Duration last_touch;     // boot time
@@ -194,6 +201,15 @@ struct SpeechSet {
 struct SpeechSlowed {};  // slower, slower still, as at first
 struct StartOverConfirmed {};
 struct PrintTouched {};  // also: try again
+struct FindTouched {};   // my booking
+struct TicketScanned {
+  std::string text;  // as the scanner typed it
+};
+struct TicketShown {};    // my booking's, again
+struct CancelTouched {};  // what would it cost?
+struct SettlementChosen {
+  booking::Settlement settlement = booking::Settlement::fee;
+};
 // Anything else a guest does; keeps the session alive.
 struct Touched {};
 // Results and the world.
@@ -219,6 +235,12 @@ struct PrintProgress {
   PrintStage stage = PrintStage::sending;
   std::optional<port::PrintFault> fault;  // failed
 };
+struct ServerAnswered {
+  std::int32_t number = 0;  // of AskServer
+  Result<device::InquiryAnswer> answer;
+  // The ticket of a booking that was found, where this kiosk still has it.
+  std::string kept_ticket{};
+};
 struct Tick {};  // time has passed
 
 using KioskEvent =
@@ -228,9 +250,10 @@ using KioskEvent =
                  WordsSwitched, CandidateChosen, CandidatesOpened, CandidatesFound, NoteToggled,
                  DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched,
                  OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
-                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, PrintTouched, Touched,
-                 Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
-                 ServiceOpened, ServiceClosed, PrintProgress, Tick>;
+                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, PrintTouched,
+                 FindTouched, TicketScanned, TicketShown, CancelTouched, SettlementChosen, Touched,
+                 ServerAnswered, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
+                 UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -265,6 +288,17 @@ struct TicketLeft {
   bool owed = false;
   bool operator==(const TicketLeft&) const = default;
 };
+// Ask the server, on another thread; ServerAnswered brings the answer.
+struct AskServer {
+  std::int32_t number = 0;
+  device::Inquiry inquiry;
+  bool operator==(const AskServer&) const = default;
+};
+// The code of a ticket is about to be shown.
+struct EncodeTicket {
+  std::string text;
+  bool operator==(const EncodeTicket&) const = default;
+};
 // Ask the input method what these letters of pinyin may mean.
 struct FindCandidates {
   std::string letters;
@@ -282,8 +316,9 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
-                                 CommitOrder, PrintTicket, TicketLeft, WipeScreen, RingBell>;
+using KioskEffect =
+    std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus, CommitOrder,
+                 PrintTicket, TicketLeft, AskServer, EncodeTicket, WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/flow/kiosk_finding.h"
 #include "core/flow/kiosk_print.h"
 #include "core/flow/kiosk_view.h"
 
@@ -30,8 +31,13 @@ bool is_issued_screen(KioskScreen screen) {
   return screen == KioskScreen::ticket || screen == KioskScreen::request;
 }
 
+bool is_bound(const KioskState& state) {
+  return state.committing || state.finding.asking == Asking::cancel;
+}
+
 Duration idle_limit(const KioskState& state) {
-  return patient(state, state.screen == KioskScreen::details ? idle_after_on_forms : idle_after);
+  const bool form = state.screen == KioskScreen::details || state.screen == KioskScreen::find;
+  return patient(state, form ? idle_after_on_forms : idle_after);
 }
 Duration answer_limit(const KioskState& state) {
   return patient(state, still_there_for);
@@ -47,6 +53,9 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now) {
   const bool waiting = is_waiting_screen(state.screen);
   if (state.committing || (waiting && !state.disturbed)) {
     return std::nullopt;
+  }
+  if (const std::optional<Duration> inquiry = inquiry_due(state); inquiry && is_bound(state)) {
+    return inquiry;
   }
   const std::optional<Duration> answer_due = units_due(state, now);
   if (answer_due) {

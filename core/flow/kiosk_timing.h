@@ -8,6 +8,8 @@ namespace lobby::flow {
 
 bool is_waiting_screen(KioskScreen screen);
 bool is_issued_screen(KioskScreen screen);
+// An order or a cancellation is on its way: nothing stops it, and the guest sees what comes of it.
+bool is_bound(const KioskState& state);
 
 // Without a touch until the guest is asked whether they are still there.
 Duration idle_limit(const KioskState& state);

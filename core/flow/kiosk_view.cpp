@@ -103,10 +103,7 @@ Obstacle obstacle(const KioskState& state, const KioskContext& context) {
       }
       return awaits_units(state, context) ? Obstacle::units_awaited : Obstacle::none;
     }
-    case KioskScreen::out_of_service:
-    case KioskScreen::attract:
-    case KioskScreen::ticket:
-    case KioskScreen::request:
+    default:
       return Obstacle::none;
   }
   return Obstacle::none;

@@ -11,12 +11,14 @@ namespace codec {
 namespace {
 
 using booking::Entry;
+using booking::Folio;
 using booking::Posting;
 using booking::Vacancy;
 using office::JournalEntry;
 using office::WaitEntry;
 
 constexpr std::size_t subject_code_points = 120;
+constexpr std::int64_t vacancies_max = 1'000'000;  // bookings that fit one day
 constexpr std::string_view accounts[] = {"guest", "sales", "fees", "till", "vouchers", "losses"};
 
 std::optional<booking::Account> account_from(std::string_view name) {
@@ -139,11 +141,50 @@ Json write_waiting(const WaitingGuest& waiting) {
           {"wish", write_selection(entry.wish)}};
 }
 
+Vacancy read_vacancy(const Node& node) {
+  node.fields({"few_left", "left", "selection", "total"});
+  Vacancy vacancy;
+  vacancy.few_left = node.field("few_left").boolean();
+  vacancy.left = node.field("left").number<std::int32_t>(1, vacancies_max);
+  vacancy.selection = read_selection(node.field("selection"));
+  vacancy.total = read_money(node.field("total"));
+  return vacancy;
+}
+
 Json write_vacancy(const Vacancy& vacancy) {
   return {{"few_left", vacancy.few_left},
           {"left", vacancy.left},
           {"selection", write_selection(vacancy.selection)},
           {"total", write_money(vacancy.total)}};
+}
+
+booking::CancellationOffer read_offer(const Node& node) {
+  node.fields({"fee", "moves", "owed", "refund", "voucher"}, {"credit"});
+  booking::CancellationOffer offer;
+  offer.fee = read_money(node.field("fee"));
+  offer.refund = read_money(node.field("refund"));
+  offer.owed = read_money(node.field("owed"));
+  offer.voucher = read_money(node.field("voucher"));
+  offer.credit = Money{0, offer.fee.currency};
+  if (const Node credit = node.field("credit"); !credit.is_null()) {
+    offer.credit = read_money(credit);
+  }
+  offer.moves = node.field("moves").list(limits::page_items_max, &read_vacancy);
+  return offer;
+}
+
+// Its sums are what its entries say.
+Folio read_folio(const Node& node) {
+  node.fields({"balance", "booking", "entries", "paid"});
+  Folio folio;
+  folio.booking = read_id<BookingId>(node.field("booking"));
+  const Money balance = read_money(node.field("balance"));
+  folio.currency = balance.currency;
+  folio.entries = node.field("entries").list(limits::folio_entries_max * 4, &read_entry);
+  if (!node.failed() && balance_of(folio) != balance) {
+    node.refuse(ErrorCode::out_of_range, "the balance is not that of the entries");
+  }
+  return folio;
 }
 
 Json write_preview(const booking::AmendmentPreview& preview) {
@@ -188,6 +229,13 @@ Result<office::JournalEntry> journal_entry_from(std::string_view json) {
 }
 Result<WaitingGuest> waiting_guest_from(std::string_view json) {
   return codec::decode(json, limits::booking_bytes_max, &codec::read_waiting);
+}
+
+Result<booking::Folio> folio_from(std::string_view json) {
+  return codec::decode(json, limits::reply_body_bytes_max, &codec::read_folio);
+}
+Result<booking::CancellationOffer> cancellation_offer_from(std::string_view json) {
+  return codec::decode(json, limits::reply_body_bytes_max, &codec::read_offer);
 }
 
 std::string to_json(const AvailabilityReply& reply) {

@@ -145,6 +145,24 @@ CancelOrder read_cancel(const Node& node) {
   return order;
 }
 
+// What an order leaves out says nothing.
+Json write_cancel(const CancelOrder& order) {
+  Json json{{"base_version", order.base_version},
+            {"operation_id", order.head.id.text()},
+            {"refund_by", std::string(booking::name_of(order.refund_by))},
+            {"settlement", std::string(settlements[static_cast<std::size_t>(order.settlement)])}};
+  if (!order.head.actor.empty()) {
+    json["actor"] = order.head.actor;
+  }
+  if (order.head.channel) {
+    json["channel"] = std::string(booking::name_of(*order.head.channel));
+  }
+  if (!order.reason.empty()) {
+    json["reason"] = order.reason;
+  }
+  return json;
+}
+
 StepOrder read_step_order(const Node& node) {
   node.fields({"base_version", "command", "operation_id"},
               {"actor", "arrivals", "channel", "reason"});
@@ -228,6 +246,9 @@ Result<AmendOrder> amend_order_from(std::string_view json) {
 }
 Result<CancelOrder> cancel_order_from(std::string_view json) {
   return codec::read_order(json, &codec::read_cancel);
+}
+std::string to_json(const CancelOrder& order) {
+  return codec::write_json(codec::write_cancel(order));
 }
 Result<StepOrder> step_order_from(std::string_view json) {
   return codec::read_order(json, &codec::read_step_order);

@@ -13,6 +13,7 @@ using office::Voucher;
 using office::VoucherKind;
 
 constexpr std::size_t code_end_characters = 4;
+constexpr std::size_t voucher_code_characters = 24;  // in groups of four, with dashes
 
 office::VoucherUse read_use(const Node& node) {
   node.fields({"booking", "given_back", "taken"});
@@ -43,6 +44,17 @@ Json write_shown(const Voucher& voucher, const std::string& code) {
           {"state", std::string(name_of(voucher.state))},
           {"uses", write_list(voucher.uses, &write_use)},
           {"withdrawn_because", voucher.withdrawn_because}};
+}
+
+// What a guest is told of the voucher that was just issued.
+void read_shown(const Node& node, EndedBooking& ended) {
+  node.fields({"amount", "booking", "code", "id", "issued_at", "issued_by", "kind", "last_day",
+               "left", "percent", "reason", "state", "uses", "withdrawn_because"});
+  ended.voucher_code = node.field("code").line(voucher_code_characters);
+  ended.voucher_amount = read_money(node.field("amount"));
+  if (const Node day = node.field("last_day"); !day.is_null()) {
+    ended.voucher_last_day = read_date(day);
+  }
 }
 
 Voucher read_voucher(const Node& node) {
@@ -169,6 +181,23 @@ std::string issued_json(const booking::Booking& booking, const office::Voucher& 
   codec::Json json = codec::write_booking(booking);
   json["voucher"] = codec::write_shown(voucher, code.text());
   return codec::write_json(json);
+}
+Result<EndedBooking> ended_booking_from(std::string_view json) {
+  Result<codec::Json> tree = codec::parse_strict(json, limits::reply_body_bytes_max);
+  if (!tree) {
+    return tree.error();
+  }
+  codec::Fault fault;
+  EndedBooking ended;
+  if (tree->is_object() && tree->contains("voucher")) {
+    codec::read_shown(codec::Node((*tree)["voucher"], fault), ended);
+    tree->erase("voucher");
+  }
+  ended.booking = codec::read_booking(codec::Node(*tree, fault));
+  if (fault) {
+    return *fault;
+  }
+  return ended;
 }
 std::string to_json(const Redeemed& redeemed) {
   return codec::write_json({{"balance", codec::write_money(redeemed.balance)},

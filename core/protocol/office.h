@@ -252,6 +252,16 @@ struct AnswerOrder {
   bool operator==(const AnswerOrder&) const = default;
 };
 
+// A booking that was cancelled. The voucher that was given in place of the fee is told once.
+struct EndedBooking {
+  booking::Booking booking;
+  std::string voucher_code{};                   // empty: none was issued
+  Money voucher_amount{};                       // of it
+  std::optional<LocalDate> voucher_last_day{};  // of it; nothing: without an end
+
+  bool operator==(const EndedBooking&) const = default;
+};
+
 // By what the records of the waiting list are found: those that wait or have an offer, and those
 // with an offer, which hold units.
 inline constexpr const char* open_key = "open";

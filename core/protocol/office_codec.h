@@ -60,6 +60,14 @@ struct Problem {
 };
 std::string problem_json(const Error& error, const Problem& problem);
 
+// Orders, as a device writes them.
+std::string to_json(const CancelOrder& order);
+
+// Answers, as a device reads them.
+Result<booking::Folio> folio_from(std::string_view json);
+Result<booking::CancellationOffer> cancellation_offer_from(std::string_view json);
+Result<EndedBooking> ended_booking_from(std::string_view json);
+
 // Answers.
 std::string to_json(const AvailabilityReply& reply);
 std::string to_json(const booking::AmendmentPreview& preview);

@@ -98,6 +98,50 @@ Result<Booking> found(const Visit& visit, ticket::BookingCode code, std::string_
              : fail(ErrorCode::not_found, "there is no booking with this code and phone");
 }
 
+// Whether a device of this house signed it, that was not withdrawn.
+Result<bool> is_genuine(const Visit& visit, port::Verifier& verifier,
+                        const ticket::SignedTicket& ticket) {
+  const auto devices = visit.work.store.devices();
+  if (!devices) {
+    return devices.error();
+  }
+  return ticket.ticket.site_number == visit.work.office.catalog.site.number &&
+         std::ranges::any_of(*devices, [&](const port::DeviceRecord& device) {
+           return device.key == ticket.ticket.key && !device.revoked &&
+                  verifier.verify(device.public_key, ticket::signing_message(ticket.ticket),
+                                  ticket.signature);
+         });
+}
+
+Result<Booking> found(const Visit& visit, port::Verifier& verifier,
+                      const ticket::SignedTicket& ticket) {
+  if (Status may = may_try(visit); !may) {
+    return may.error();
+  }
+  const Result<bool> genuine = is_genuine(visit, verifier, ticket);
+  const auto bookings = visit.work.store.bookings_by_code(ticket.ticket.code);
+  if (!genuine || !bookings) {
+    return genuine ? bookings.error() : genuine.error();
+  }
+  return *genuine && !bookings->empty()
+             ? Result<Booking>(bookings->front())
+             : fail(ErrorCode::not_found, "there is no booking with this ticket");
+}
+
+// Whichever way, the journal knows which booking was looked at.
+template <class Find>
+Result<std::string> shown(const Request& request, const Find& find) {
+  return counted(request, look_at(request, {"find_booking", "", Access::every_device},
+                                  [&](const Visit& visit) -> Result<std::string> {
+                                    const Result<Booking> booking = find(visit);
+                                    if (!booking) {
+                                      return booking.error();
+                                    }
+                                    visit.deed.subject = "booking " + booking->id.text();
+                                    return protocol::to_json(*booking);
+                                  }));
+}
+
 }  // namespace
 
 Result<Booking> enter_booking(const Visit& visit, Booking draft, const protocol::PlaceOrder& order,
@@ -173,15 +217,12 @@ Result<std::string> find_booking(const Request& request, ticket::BookingCode cod
   if (!digits) {
     return fail(digits.error().code, "phone: " + digits.error().detail);
   }
-  return counted(request, look_at(request, {"find_booking", "", Access::every_device},
-                                  [&](const Visit& visit) -> Result<std::string> {
-                                    const Result<Booking> booking = found(visit, code, *digits);
-                                    if (!booking) {
-                                      return booking.error();
-                                    }
-                                    visit.deed.subject = "booking " + booking->id.text();
-                                    return protocol::to_json(*booking);
-                                  }));
+  return shown(request, [&](const Visit& visit) { return found(visit, code, *digits); });
+}
+
+Result<std::string> find_booking(const Request& request, port::Verifier& verifier,
+                                 const ticket::SignedTicket& ticket) {
+  return shown(request, [&](const Visit& visit) { return found(visit, verifier, ticket); });
 }
 
 Result<std::string> list_bookings(const Request& request, BookingId after, std::size_t limit) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/port/signer.h"
 #include "core/reservation/request.h"
 #include "core/reservation/vetting.h"
 
@@ -22,6 +23,10 @@ Result<std::string> read_booking(const Request& request, BookingId id);
 // not_found, malformed (the phone).
 Result<std::string> find_booking(const Request& request, ticket::BookingCode code,
                                  std::string_view phone);
+// By a ticket of this house: who holds it may see its booking, as at the desk. Errors: not_found
+// (none of this house's devices signed it, or its booking is not here).
+Result<std::string> find_booking(const Request& request, port::Verifier& verifier,
+                                 const ticket::SignedTicket& ticket);
 // Staff; the page after an id. REQUIRES: limit <= limits::page_items_max.
 Result<std::string> list_bookings(const Request& request, BookingId after, std::size_t limit);
 

@@ -10,6 +10,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/flow/kiosk_finding.h"
 #include "core/guest/guest.h"
 #include "tests/fakes/few_characters.h"
 #include "tests/fakes/kiosk_guest.h"
@@ -62,6 +63,14 @@ std::vector<KioskEvent> touches() {
           AddOnChanged{AddOnId::literal("no-such-add-on"), 1},
           FieldFocused{FieldId::phone},
           FieldFocused{FieldId::name},
+          FieldFocused{FieldId::code},
+          FindTouched{},
+          TicketScanned{"HTTPS://YUNTING.EXAMPLE/T/NOTATICKET"},
+          TicketScanned{std::string(9'000, 'A')},
+          TicketShown{},
+          CancelTouched{},
+          SettlementChosen{booking::Settlement::voucher},
+          SettlementChosen{booking::Settlement::waived},
           KeyTyped{"7"},
           KeyTyped{"lin yi"},
           KeyTyped{"\xC3"},
@@ -118,6 +127,14 @@ std::vector<KioskEvent> every_event() {
   events.push_back(PrintProgress{{}, PrintStage::printing, {}});
   events.push_back(PrintProgress{{}, PrintStage::done, {}});
   events.push_back(PrintProgress{{}, PrintStage::failed, port::PrintFault::jammed});
+  const KioskGuest guest;
+  for (const std::int32_t number : {1, 2, 3}) {
+    events.push_back(ServerAnswered{number, device::InquiryAnswer(guest.found(20'000)), "T"});
+    events.push_back(ServerAnswered{number, device::InquiryAnswer(guest.offer(20'000))});
+    events.push_back(ServerAnswered{number, device::InquiryAnswer(protocol::EndedBooking{})});
+    events.push_back(ServerAnswered{number, fail(ErrorCode::not_found, "none")});
+    events.push_back(ServerAnswered{number, fail(ErrorCode::version_conflict, "changed")});
+  }
   events.push_back(Tick{});
   return events;
 }
@@ -135,6 +152,9 @@ void check(const KioskGuest& guest, const std::string& trace) {
     EXPECT_FALSE(state.data_consent || state.terms_consent || state.focus) << trace;
     EXPECT_EQ(state.composing, Composing{}) << trace;
     EXPECT_EQ(state.selection, booking::Selection{}) << trace;
+    Finding nothing;
+    nothing.asked = state.finding.asked;
+    EXPECT_EQ(state.finding, nothing) << trace;
   }
   EXPECT_NE(std::ranges::find(guest.hotel.site.languages, state.language),
             guest.hotel.site.languages.end())
@@ -153,6 +173,7 @@ void check(const KioskGuest& guest, const std::string& trace) {
   // Questions a screen asks of any state.
   const KioskContext context = guest.context();
   obstacle(state, context);
+  find_obstacle(state, context);
   quote(state, context);
   policy(state, context);
   as_request(state, context);
@@ -196,14 +217,28 @@ KioskGuest at(KioskScreen screen, std::string_view service) {
     case KioskScreen::ticket:
       guest.go_to_ticket(service);
       break;
+    case KioskScreen::find:
+      guest.go_to_find();
+      break;
+    case KioskScreen::my_booking:
+      guest.go_to_my_booking(0, "HTTPS://YUNTING.EXAMPLE/T/TEXT");
+      break;
+    case KioskScreen::cancel:
+      guest.go_to_cancel(50'000);
+      break;
+    case KioskScreen::cancelled:
+      guest.go_to_cancelled();
+      break;
   }
   EXPECT_EQ(guest.state.screen, screen) << service;
   return guest;
 }
 
 constexpr KioskScreen every_screen[] = {
-    KioskScreen::out_of_service, KioskScreen::attract, KioskScreen::services, KioskScreen::options,
-    KioskScreen::details,        KioskScreen::review,  KioskScreen::ticket,   KioskScreen::request};
+    KioskScreen::out_of_service, KioskScreen::attract, KioskScreen::services,
+    KioskScreen::options,        KioskScreen::details, KioskScreen::review,
+    KioskScreen::ticket,         KioskScreen::request, KioskScreen::find,
+    KioskScreen::my_booking,     KioskScreen::cancel,  KioskScreen::cancelled};
 
 TEST(KioskFlow, the_table_of_events_misses_none) {
   std::set<std::size_t> kinds;

@@ -83,6 +83,32 @@ TEST_F(ReservationBookings, a_booking_is_found_by_code_and_phone_only) {
   EXPECT_EQ(last_noted().subject, "booking " + booking.id.text());
 }
 
+TEST_F(ReservationBookings, a_ticket_of_the_house_finds_its_booking) {
+  const booking::Booking booking = placed(king_stay(first_night, 1));
+  tests::FakeVerifier verifier;
+  const auto signed_by = [&](std::uint8_t number, DeviceId device) {
+    ticket::SignedTicket scanned;
+    scanned.ticket.site_number = house_.hotel.site.number;
+    scanned.ticket.code = booking.code;
+    scanned.ticket.key = house_.site().devices.at(device).key;
+    scanned.signature = tests::FakeSigner(number).sign(ticket::signing_message(scanned.ticket));
+    return scanned;
+  };
+  const ticket::SignedTicket good = signed_by(2, kiosk_);  // the house's second key
+  EXPECT_EQ(parsed(find_booking(from(kiosk_), verifier, good)), booking);
+  EXPECT_EQ(last_noted().subject, "booking " + booking.id.text());
+
+  ticket::SignedTicket elsewhere = good;
+  elsewhere.ticket.site_number += 1;
+  ticket::SignedTicket other_code = good;
+  other_code.ticket.code = *ticket::BookingCode::parse("YT7K3MQ9");
+  for (const ticket::SignedTicket& wrong : {signed_by(1, kiosk_), elsewhere, other_code}) {
+    EXPECT_EQ(code(find_booking(from(desk_), verifier, wrong)), ErrorCode::not_found);
+  }
+  ASSERT_TRUE(service::revoke_device(house_.office(), kiosk_, house_.now).ok());
+  EXPECT_EQ(code(find_booking(from(desk_), verifier, good)), ErrorCode::not_found);
+}
+
 TEST_F(ReservationBookings, lists_are_for_staff_and_come_in_pages) {
   for (int count = 0; count < 3; ++count) {
     placed(king_stay(first_night.plus_days(count * 2), 1));

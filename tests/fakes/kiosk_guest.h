@@ -11,6 +11,7 @@
 
 #include "core/flow/kiosk_flow.h"
 #include "core/flow/kiosk_view.h"
+#include "tests/fakes/found_booking.h"
 #include "tests/fakes/sample.h"
 #include "tests/fakes/store_facts.h"
 
@@ -115,6 +116,44 @@ struct KioskGuest {
     const bool request = flow::as_request(state, context());
     return {sample_booking({.selection = state.selection, .device = {}, .as_request = request}),
             "HTTPS://YUNTING.EXAMPLE/T/TEXT"};
+  }
+  // The booking that a guest of this hotel looks for, with what was paid of it.
+  device::FoundBooking found(std::int64_t paid_minor = 0) const {
+    return found_of(
+        sample_booking({.selection = king_stay(LocalDate::of(2026, 12, 3), 1), .device = {}}),
+        paid_minor);
+  }
+  booking::CancellationOffer offer(std::int64_t paid_minor = 0) const {
+    return offer_of(found(paid_minor), 10'000);
+  }
+  void answer(Result<device::InquiryAnswer> said, std::string kept_ticket = {}) {
+    take(flow::ServerAnswered{state.finding.asked, std::move(said), std::move(kept_ticket)});
+  }
+  void go_to_find() {
+    online = true;
+    take(flow::ServiceOpened{});
+    take(flow::FindTouched{});
+  }
+  void go_to_my_booking(std::int64_t paid_minor = 0, std::string kept_ticket = {}) {
+    go_to_find();
+    take(flow::KeyTyped{"yt7k3mq9"});
+    take(flow::FieldFocused{flow::FieldId::phone});
+    take(flow::KeyTyped{"13800005678"});
+    take(flow::NextTouched{});
+    answer(device::InquiryAnswer(found(paid_minor)), std::move(kept_ticket));
+  }
+  void go_to_cancel(std::int64_t paid_minor = 0) {
+    go_to_my_booking(paid_minor);
+    take(flow::CancelTouched{});
+    answer(device::InquiryAnswer(offer(paid_minor)));
+  }
+  void go_to_cancelled() {
+    go_to_cancel();
+    take(flow::NextTouched{});
+    protocol::EndedBooking ended;
+    ended.booking = found().booking;
+    ended.booking.state = booking::BookingState::cancelled;
+    answer(device::InquiryAnswer(ended));
   }
   void go_to_ticket(std::string_view service = "lake-view-king") {
     confirm(service);

@@ -10,11 +10,13 @@
 
 #include "core/booking/policy.h"
 #include "core/booking/quote.h"
+#include "core/flow/kiosk_finding.h"
 #include "core/guest/guest.h"
 #include "core/inventory/slot.h"
 #include "core/ticket/ticket.h"
 #include "platform/qr/writer.h"
 #include "platform/toml/catalog_file.h"
+#include "tests/fakes/found_booking.h"
 #include "tests/ui/pictures.h"
 
 namespace lobby::tests {
@@ -39,8 +41,19 @@ flow::KioskContext context_at(flow::Moment now) {
   return {demo_catalog(), demo_zone(), now};
 }
 
+// The server can be asked.
+flow::KioskContext online_at(flow::Moment now) {
+  flow::KioskContext context = context_at(now);
+  context.online = true;
+  return context;
+}
+
 flow::KioskState after(flow::KioskState state, const flow::KioskEvent& event) {
   return flow::step(std::move(state), event, context_at(demo_now())).state;
+}
+
+flow::KioskState heard(flow::KioskState state, const flow::KioskEvent& event) {
+  return flow::step(std::move(state), event, online_at(demo_now())).state;
 }
 
 inventory::Availability units_of(const catalog::Service& service, Stock stock) {
@@ -185,6 +198,51 @@ flow::KioskState at_issued(const ServiceId& id, Stock stock) {
   return after(after(std::move(state), flow::NextTouched{}), flow::Committed{std::move(issued)});
 }
 
+flow::KioskState at_find() {
+  flow::KioskState state = flow::first_state(demo_catalog(), demo_now());
+  state = heard(std::move(state), flow::ServiceOpened{});
+  return heard(std::move(state), flow::FindTouched{});
+}
+
+flow::KioskState at_found(const ServiceId& id, std::int64_t paid_minor) {
+  const device::Issued issued = *at_issued(id).issued;
+  flow::KioskState state = heard(at_find(), flow::TicketScanned{issued.ticket_text});
+  const std::int32_t number = state.finding.asked;
+  return heard(
+      std::move(state),
+      flow::ServerAnswered{number, device::InquiryAnswer(found_of(issued.booking, paid_minor))});
+}
+
+flow::KioskState at_cancel(const ServiceId& id, std::int64_t paid_minor, std::int64_t fee_minor) {
+  flow::KioskState state = heard(at_found(id, paid_minor), flow::CancelTouched{});
+  booking::CancellationOffer offer = offer_of(*state.finding.found, fee_minor);
+  for (const int day : {16, 18, 25}) {
+    booking::Vacancy move;
+    move.selection = state.finding.found->booking.selection;
+    move.selection.date = LocalDate::of(2026, 12, day);
+    move.left = 3;
+    offer.moves.push_back(move);
+  }
+  const std::int32_t number = state.finding.asked;
+  return heard(std::move(state), flow::ServerAnswered{number, device::InquiryAnswer(offer)});
+}
+
+flow::KioskState at_cancelled(const ServiceId& id, std::int64_t paid_minor) {
+  flow::KioskState state = at_cancel(id, paid_minor, 37'400);
+  state = heard(std::move(state), flow::SettlementChosen{booking::Settlement::voucher});
+  state = heard(std::move(state), flow::NextTouched{});
+  protocol::EndedBooking ended;
+  ended.booking = state.finding.found->booking;
+  ended.booking.state = booking::BookingState::cancelled;
+  if (paid_minor > 0) {
+    ended.voucher_code = "K7PM-2QXW-9FHD-4TRB";
+    ended.voucher_amount = {paid_minor, ended.booking.quote.total.currency};
+    ended.voucher_last_day = LocalDate::of(2027, 12, 7);
+  }
+  const std::int32_t number = state.finding.asked;
+  return heard(std::move(state), flow::ServerAnswered{number, device::InquiryAnswer(ended)});
+}
+
 Stage::Stage(const Look& look, flow::KioskState first)
     : look_(look),
       state_(std::move(first)),
@@ -208,9 +266,9 @@ void Stage::show(flow::KioskState next) {
 }
 
 bool Stage::turn_part() {
-  const bool has_parts = state_.screen == flow::KioskScreen::options ||
-                         state_.screen == flow::KioskScreen::details ||
-                         state_.screen == flow::KioskScreen::review;
+  const bool has_parts =
+      state_.screen == flow::KioskScreen::options || state_.screen == flow::KioskScreen::details ||
+      state_.screen == flow::KioskScreen::find || state_.screen == flow::KioskScreen::review;
   if (!look_.roomy() || !has_parts || state_.overlay != flow::KioskOverlay::none) {
     return false;
   }
@@ -245,6 +303,7 @@ void Stage::draw(ui::Frame& frame) {
   now.boot = now.boot + passed_;
   flow::KioskContext context = context_at(now);
   context.chinese = pinyin != nullptr;
+  context.online = online && flow::is_finding_screen(state_.screen);
   if (state_.issued) {
     qr_ = *qr::Writer().encode(state_.issued->ticket_text);
   }

@@ -49,6 +49,14 @@ flow::KioskState at_review(const ServiceId& service, Stock stock = Stock::plenty
 // On the ticket or, without stock, on the request.
 flow::KioskState at_issued(const ServiceId& service, Stock stock = Stock::plenty);
 
+// A guest who looks for that booking: nothing typed yet; found, with what was paid of it (minor
+// units); at the price of cancelling; cancelled.
+flow::KioskState at_find();
+flow::KioskState at_found(const ServiceId& service, std::int64_t paid_minor);
+flow::KioskState at_cancel(const ServiceId& service, std::int64_t paid_minor,
+                           std::int64_t fee_minor);
+flow::KioskState at_cancelled(const ServiceId& service, std::int64_t paid_minor);
+
 class Stage {
  public:
   Stage(const Look& look, flow::KioskState first);

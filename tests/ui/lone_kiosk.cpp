@@ -59,6 +59,8 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
   parts.ring = [this](flow::Bell) { ++rings_; };
   parts.print = std::move(options.print);
   parts.print_news = &print_news_;
+  parts.inquire = std::move(options.inquire);
+  parts.inquiry_news = &inquiry_news_;
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ =
       std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.width_px > options.height_px

@@ -32,6 +32,8 @@ struct LoneKioskOptions {
   port::InputMethod* pinyin = nullptr;  // borrowed
   // Takes what is to be printed; nothing: there is no printer.
   std::function<void(kiosk::PrintOrder)> print{};
+  // Takes what the server is asked; nothing: there is no way to it.
+  std::function<void(kiosk::InquiryOrder)> inquire{};
 };
 
 class LoneKiosk {
@@ -51,6 +53,7 @@ class LoneKiosk {
   // A round of the sync worker.
   void hear(SyncNews news) { news_.put(std::move(news)); }
   void hear_print(kiosk::PrintNews news) { print_news_.put(std::move(news)); }
+  void hear_server(kiosk::InquiryNews news) { inquiry_news_.put(std::move(news)); }
   std::size_t unseen() { return store_->unseen_tickets()->size(); }
   // As if all were sent and forgotten, with units of everything from today on.
   void start_store();
@@ -76,6 +79,7 @@ class LoneKiosk {
   WrittenSpeech speech_;
   Mailbox<SyncNews> news_;
   Mailbox<kiosk::PrintNews> print_news_;
+  Mailbox<kiosk::InquiryNews> inquiry_news_;
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

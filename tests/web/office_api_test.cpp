@@ -117,6 +117,7 @@ void OfficeApi::walk_through_bookings() {
   office_.get("/v1/bookings/find?code=" + code + "&phone=13800005679", 404);
   office_.get("/v1/bookings/find?code=" + code, 422);
   office_.get("/v1/bookings/find?code=no&phone=13800005678", 400);
+  office_.get("/v1/bookings/find?ticket=no", 400);
   EXPECT_EQ(office_.get("/v1/bookings?limit=1", 200)["items"].size(), 1U);
   office_.get("/v1/bookings?limit=0", 422);
   office_.get("/v1/bookings?after=me", 400);

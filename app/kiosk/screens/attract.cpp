@@ -1,5 +1,5 @@
-// Attract: the hotel, one question, one big button, the languages; below them a shortcut to each
-// kind of service and, quietly, reception's number. UI thread.
+// Attract: the hotel, one question, one big button, the languages; below them the way to a booking
+// made before and a shortcut to each kind of service. UI thread.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -131,48 +131,46 @@ Touch draw_shortcuts(ui::Frame& frame, Rect row, float gap) {
   return touch;
 }
 
-// Centred between the shortcuts and the AccessBar: icon, word, number.
-void draw_reception(ui::Frame& frame, const KioskView& view, Rect row) {
-  if (view.site().phone.empty()) {
-    return;
-  }
-  ui::Canvas& canvas = frame.canvas();
-  const ui::Theme& theme = frame.theme();
-  const std::string text = frame.tr("Reception {0}", view.site().phone);
-  constexpr float icon = 44;
-  constexpr float gap = 16;
-  const float width = icon + gap + canvas.text_width(text);
-  const float x = std::round(row.centre().x - width / 2);
-  canvas.icon({x, row.y + (row.h - icon) / 2}, icon, "room_service", theme.accent);
-  frame.text({x + icon + gap, canvas.centred_y(row.y, row.h)}, text,
-             {.colour = theme.second, .max_width = row.w});
-}
-
 struct AttractPlaces {
   Rect hero;
   ui::Point question;
   Rect start;
   Rect languages;
-  ui::Point shortcuts_title;
+  Rect find;
   Rect shortcuts;
   float shortcut_gap;
-  Rect reception;
 };
 
-constexpr AttractPlaces portrait_attract = {
-    {0, 112, 1080, 720},  {48, 856}, {48, 1064, 984, 208}, {48, 1304, 984, 120}, {48, 1452},
-    {48, 1512, 984, 120}, 16,        {48, 1660, 984, 96}};
-constexpr AttractPlaces landscape_attract = {
-    {0, 112, 912, 848},   {960, 144}, {960, 336, 912, 176}, {960, 536, 912, 104}, {960, 664},
-    {960, 724, 912, 120}, 18,         {960, 864, 912, 80}};
+constexpr AttractPlaces portrait_attract = {{0, 112, 1080, 720},
+                                            {48, 856},
+                                            {48, 1064, 984, 208},
+                                            {48, 1304, 984, 120},
+                                            {48, 1456, 984, 136},
+                                            {48, 1624, 984, 128},
+                                            16};
+constexpr AttractPlaces landscape_attract = {{0, 112, 912, 848},
+                                             {960, 144},
+                                             {960, 336, 912, 176},
+                                             {960, 536, 912, 104},
+                                             {960, 664, 912, 112},
+                                             {960, 800, 912, 128},
+                                             18};
 // Large text: two rows more for the AccessBar. Reach in landscape: the picture beside the question,
 // every control below the middle.
-constexpr AttractPlaces large_attract = {
-    {0, 112, 1080, 640},  {48, 776}, {48, 1000, 984, 208}, {48, 1232, 984, 120}, {48, 1372},
-    {48, 1444, 984, 120}, 16,        {48, 1580, 984, 108}};
-constexpr AttractPlaces low_attract = {
-    {0, 112, 912, 412},   {960, 152}, {48, 552, 1824, 152}, {48, 720, 896, 104}, {976, 704},
-    {976, 776, 896, 148}, 18,         {48, 840, 896, 104}};
+constexpr AttractPlaces large_attract = {{0, 112, 1080, 640},
+                                         {48, 776},
+                                         {48, 1000, 984, 208},
+                                         {48, 1232, 984, 120},
+                                         {48, 1376, 984, 136},
+                                         {48, 1536, 984, 136},
+                                         16};
+constexpr AttractPlaces low_attract = {{0, 112, 912, 412},
+                                       {960, 152},
+                                       {48, 552, 1824, 152},
+                                       {48, 720, 896, 104},
+                                       {48, 840, 896, 104},
+                                       {976, 720, 896, 224},
+                                       18};
 
 const AttractPlaces& attract_places(const ui::Frame& frame) {
   if (frame.portrait()) {
@@ -200,12 +198,17 @@ Touch draw_attract(ui::Frame& frame, const KioskView& view) {
   if (const Touch chosen = draw_languages(frame, view, at.languages)) {
     touch = chosen;
   }
-  frame.text(at.shortcuts_title, frame.tr("Or go straight to"),
-             {.weight = ui::Weight::bold, .max_width = at.shortcuts.w});
+  if (ui::row_button(frame, {.id = "find",
+                             .rect = at.find,
+                             .icon = "search",
+                             .title = frame.tr("Find my booking"),
+                             .second = frame.tr("See it, print it, cancel it"),
+                             .chevron = true})) {
+    touch = flow::FindTouched{};
+  }
   if (const Touch chosen = draw_shortcuts(frame, at.shortcuts, at.shortcut_gap)) {
     touch = chosen;
   }
-  draw_reception(frame, view, at.reception);
   return touch;
 }
 

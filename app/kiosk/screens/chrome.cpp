@@ -7,6 +7,7 @@
 #include "app/common/text_loader.h"
 #include "app/kiosk/screens/screens.h"
 #include "app/ui/bars.h"
+#include "core/flow/kiosk_timing.h"
 
 namespace lobby::kiosk {
 namespace {
@@ -53,7 +54,7 @@ Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
                                     .high_contrast = view.state.high_contrast,
                                     .reach = view.state.reach,
                                     .speech = view.state.speech},
-                             .start_over_enabled = !waiting && !view.state.committing,
+                             .start_over_enabled = !waiting && !flow::is_bound(view.state),
                              .items = view.has_speech ? access_items : silent_items});
   switch (tap) {
     case ui::AccessTap::language:

@@ -50,12 +50,13 @@ bool starts_word(std::string_view name) {
   return name.empty() || name.back() == ' ' || name.back() == '-';
 }
 
-flow::KioskEvent other_field(flow::FieldId field) {
-  return flow::FieldFocused{field == flow::FieldId::phone ? flow::FieldId::name
-                                                          : flow::FieldId::phone};
+flow::KioskEvent other_field(flow::FieldId field, flow::KioskScreen screen) {
+  const flow::FieldId other =
+      screen == flow::KioskScreen::find ? flow::FieldId::code : flow::FieldId::name;
+  return flow::FieldFocused{field == flow::FieldId::phone ? other : flow::FieldId::phone};
 }
 
-Touch touch_of(const ui::KeyTap& tap, flow::FieldId field) {
+Touch touch_of(const ui::KeyTap& tap, const flow::KioskState& state) {
   switch (tap.what) {
     case ui::KeyTap::What::none:
       return std::nullopt;
@@ -68,7 +69,7 @@ Touch touch_of(const ui::KeyTap& tap, flow::FieldId field) {
     case ui::KeyTap::What::hide:
       return flow::KeyboardHidden{};
     case ui::KeyTap::What::next:
-      return other_field(field);
+      return other_field(*state.focus, state.screen);
   }
   return std::nullopt;
 }
@@ -88,6 +89,19 @@ ui::KeyTap name_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray)
   ui::KeyTap tap = ui::keyboard(frame, keys, spec);
   if (tap.what == ui::KeyTap::What::text && keys.shift == ui::Shift::off && starts_word(tap.text)) {
     keys.shift = ui::Shift::once;
+  }
+  return tap;
+}
+
+// A code is printed in capitals.
+ui::KeyTap code_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray) {
+  ui::KeyboardState capitals{.shift = ui::Shift::locked};
+  if (view.keyboard != nullptr) {
+    capitals.page = view.keyboard->page;
+  }
+  ui::KeyTap tap = ui::keyboard(frame, capitals, {.tray = tray});
+  if (view.keyboard != nullptr) {
+    view.keyboard->page = capitals.page;
   }
   return tap;
 }
@@ -141,12 +155,15 @@ Touch draw_keyboard(ui::Frame& frame, const KioskView& view, ui::Rect tray) {
     return draw_chinese_keys(frame, view, tray);
   }
   if (field == flow::FieldId::name) {
-    return touch_of(name_keyboard(frame, view, tray), field);
+    return touch_of(name_keyboard(frame, view, tray), view.state);
+  }
+  if (field == flow::FieldId::code) {
+    return touch_of(code_keyboard(frame, view, tray), view.state);
   }
   return touch_of(
       ui::number_pad(frame,
                      {.tray = tray, .low_left = "+", .low_left_does = ui::KeyTap::What::text}),
-      field);
+      view.state);
 }
 
 Touch typed_touch(const ui::Frame& frame, const flow::KioskState& state) {

@@ -17,25 +17,6 @@ using flow::DetailsPart;
 using flow::Obstacle;
 using ui::Rect;
 
-// Portrait: field above the keys. Landscape: the keys take the right, down to the AccessBar, and
-// the field stands with the actions at the left.
-struct KeysPlaces {
-  Rect field;
-  Rect tray;
-};
-
-constexpr float landscape_left = 712;  // width of the column left of the keys
-
-KeysPlaces keys_places(const ui::Frame& frame) {
-  const Rect all = roomy_places(frame).controls;
-  constexpr float field = 104;
-  if (frame.portrait()) {
-    return {{all.x, all.y, all.w, field},
-            {0, all.y + field + 8, frame.size().w, all.h - field - 8}};
-  }
-  return {{all.x, all.y, landscape_left, field}, {792, all.y, 1080, 416}};
-}
-
 void tell_booking(ui::Frame& frame, const KioskView& view, const catalog::Service& service,
                   DetailsPart part) {
   const ChosenWords chosen =
@@ -157,7 +138,7 @@ Touch draw_roomy_details(ui::Frame& frame, const KioskView& view, const catalog:
                       .primary = off ? details_primary(frame, obstacle) : next_words(frame, part),
                       .enabled = !off};
   if (keys && !frame.portrait()) {
-    actions.right = ui::margin_px + landscape_left;
+    actions.right = keys_places(frame).field.right();
   }
   if (Touch action = draw_part_actions(frame, actions)) {
     touch = std::move(action);

@@ -35,6 +35,17 @@ RoomyPlaces roomy_places(const ui::Frame& frame) {
           {ui::margin_px, from, layout.content_width, layout.content_bottom - from}};
 }
 
+KeysPlaces keys_places(const ui::Frame& frame) {
+  const Rect all = roomy_places(frame).controls;
+  constexpr float field = 104;
+  constexpr float left_column = 712;
+  if (frame.portrait()) {
+    return {{all.x, all.y, all.w, field},
+            {0, all.y + field + 8, frame.size().w, all.h - field - 8}};
+  }
+  return {{all.x, all.y, left_column, field}, {792, all.y, 1080, 416}};
+}
+
 bool is_roomy(const ui::Frame& frame) {
   return frame.theme().large_text() || frame.theme().reach;
 }

@@ -21,6 +21,14 @@ RoomyPlaces roomy_places(const ui::Frame& frame);
 // the reach line; large text alone asks for it everywhere.
 bool is_roomy(const ui::Frame& frame);
 
+// A part that is typed: portrait, the field above the keys; landscape, the keys take the right,
+// down to the AccessBar, and the field stands with the actions at the left.
+struct KeysPlaces {
+  ui::Rect field;
+  ui::Rect tray;
+};
+KeysPlaces keys_places(const ui::Frame& frame);
+
 // The ground of the upper half, in the colour of the usual header.
 void draw_info_panel(ui::Frame& frame);
 

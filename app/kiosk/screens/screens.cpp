@@ -34,6 +34,14 @@ Touch draw_screen(ui::Frame& frame, const KioskView& view) {
       return draw_ticket(frame, view);
     case flow::KioskScreen::request:
       return draw_request(frame, view);
+    case flow::KioskScreen::find:
+      return draw_find(frame, view);
+    case flow::KioskScreen::my_booking:
+      return draw_my_booking(frame, view);
+    case flow::KioskScreen::cancel:
+      return draw_cancel(frame, view);
+    case flow::KioskScreen::cancelled:
+      return draw_cancelled(frame, view);
   }
   return std::nullopt;
 }

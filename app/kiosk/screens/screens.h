@@ -42,6 +42,10 @@ Touch draw_details(ui::Frame& frame, const KioskView& view);
 Touch draw_review(ui::Frame& frame, const KioskView& view);
 Touch draw_ticket(ui::Frame& frame, const KioskView& view);
 Touch draw_request(ui::Frame& frame, const KioskView& view);
+Touch draw_find(ui::Frame& frame, const KioskView& view);
+Touch draw_my_booking(ui::Frame& frame, const KioskView& view);
+Touch draw_cancel(ui::Frame& frame, const KioskView& view);
+Touch draw_cancelled(ui::Frame& frame, const KioskView& view);
 Touch draw_unprinted(ui::Frame& frame, const KioskView& view);  // ticket or request without paper
 
 // Sheets, drawn after the screen under them.

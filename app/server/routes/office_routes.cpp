@@ -87,7 +87,16 @@ Reply page(const Call& call) {
       call, [&](IdType after, std::size_t limit) { return list(call.request, after, limit); });
 }
 
+Reply find_by_ticket(const Call& call, const std::string& text) {
+  const Result<ticket::SignedTicket> scanned = ticket::parse_ticket(text);
+  return scanned ? reservation::find_booking(call.request, call.context.verifier, *scanned)
+                 : Reply(fail(scanned.error().code, "ticket: " + scanned.error().detail));
+}
+
 Reply find_booking(const Call& call) {
+  if (const std::optional<std::string> text = query_value(call.http, "ticket")) {
+    return find_by_ticket(call, *text);
+  }
   const std::optional<std::string> code = query_value(call.http, "code");
   const std::optional<std::string> phone = query_value(call.http, "phone");
   if (!code || !phone) {
