@@ -158,7 +158,7 @@ void Kiosk::adopt_offer() {
   }
   offer_ = *std::move(offer);
   has_offer_ = true;
-  state_ = flow::first_state(offer_.catalog, now());
+  state_ = flow::first_state(offer_.catalog, now(), state_.prints);
   take(flow::ServiceOpened{});
   run(flow::ReturnSurplus{});  // what a guest before a restart left behind
 }

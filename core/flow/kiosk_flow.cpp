@@ -263,11 +263,7 @@ class KioskMachine {
       reset();
     }
   }
-  void on(const PrintTouched&) {
-    if (begin_print(state_, context_.now)) {
-      effects_.push_back(PrintTicket{state_.issued->booking.id});
-    }
-  }
+  void on(const PrintTouched&) { begin_print(state_, context_.now, effects_); }
   void on(const PrintProgress& progress) { hear_print(state_, progress, context_.now); }
   void on(const Touched&) {
     if (state_.overlay == KioskOverlay::still_there) {
@@ -320,7 +316,7 @@ class KioskMachine {
     if (state_.committing) {
       return;
     }
-    let_print_age(state_, context_.now);
+    let_print_age(state_, context_.now, effects_);
     const Duration now = context_.now.boot;
     const bool expired = state_.overlay == KioskOverlay::still_there
                              ? now - state_.overlay_since >= answer_limit(state_)
@@ -468,11 +464,12 @@ class KioskMachine {
 
   void reset() {
     leave_ticket();
+    leave_prints(state_, effects_);
     effects_.push_back(WipeScreen{});
     wipe_text(state_.phone);
     wipe_text(state_.name);
     wipe(state_.composing);
-    state_ = first_state(context_.catalog, context_.now);
+    state_ = first_state(context_.catalog, context_.now, state_.prints);
     state_.screen = KioskScreen::attract;
     return_surplus();
   }
@@ -484,8 +481,9 @@ class KioskMachine {
 
 }  // namespace
 
-KioskState first_state(const catalog::Catalog& catalog, Moment now) {
+KioskState first_state(const catalog::Catalog& catalog, Moment now, PrintNumber prints) {
   KioskState state;
+  state.prints = prints;
   state.language = catalog.site.languages.empty() ? "en" : catalog.site.languages.front();
   state.last_touch = now.boot;
   return state;

@@ -108,6 +108,7 @@ struct KioskState {
   std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
   std::optional<Printing> print;  // of the issued ticket, once it was asked for
+  PrintNumber prints = 0;         // ordered since the program started; goes from guest to guest
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
   Duration last_touch;     // boot time
@@ -215,7 +216,7 @@ struct UnitsRefused {};   // the server has not what was asked for
 struct ServiceOpened {};  // a catalogue is there and the store works
 struct ServiceClosed {};
 struct PrintProgress {
-  BookingId booking;
+  PrintNumber number = 0;
   PrintStage stage = PrintStage::sending;
   std::optional<port::PrintFault> fault;  // failed
 };
@@ -253,9 +254,10 @@ struct CommitOrder {
   device::Order order;
   bool operator==(const CommitOrder&) const = default;
 };
-// The ticket of this booking goes to the printer; PrintProgress tells of it.
+// The ticket of this booking goes to the printer; PrintProgress tells of this order by its number.
 struct PrintTicket {
   BookingId booking;
+  PrintNumber number = 0;
   bool operator==(const PrintTicket&) const = default;
 };
 // The guest has left the ticket: it need not be reprinted, unless they wanted it on paper and got
@@ -282,8 +284,9 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
-                                 CommitOrder, PrintTicket, TicketLeft, WipeScreen, RingBell>;
+using KioskEffect =
+    std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus, CommitOrder,
+                 PrintTicket, PrintsDropped, TicketLeft, WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;
@@ -292,8 +295,9 @@ struct KioskStep {
 
 KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& context);
 
-// A kiosk as it starts.
-KioskState first_state(const catalog::Catalog& catalog, Moment now);
+// A kiosk as it starts; or for its next guest, who finds nothing of the one before: `prints` is how
+// many were ordered so far.
+KioskState first_state(const catalog::Catalog& catalog, Moment now, PrintNumber prints = 0);
 
 // When a Tick is due (boot time); nothing on an untouched screen that waits. A shown countdown
 // is due each time its whole seconds change.
