@@ -161,9 +161,7 @@ void Kiosk::adopt_offer() {
   }
   offer_ = *std::move(offer);
   has_offer_ = true;
-  const std::int32_t asked = state_.finding.asked;  // late answers are nobody's
-  state_ = flow::first_state(offer_.catalog, now());
-  state_.finding.asked = asked;
+  state_ = flow::fresh_state(state_, offer_.catalog, now());
   take(flow::ServiceOpened{});
   run(flow::ReturnSurplus{});  // what a guest before a restart left behind
 }

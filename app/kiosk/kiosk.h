@@ -38,8 +38,10 @@ struct KioskParts {
   std::function<Result<Offer>()> load_offer;
   std::function<void()> nudge;                  // an operation was committed
   std::function<void(const Error&)> log_error;  // no personal data
-  // Prints on another thread, whose news come back by mail. Nothing: this kiosk has no printer.
+  // Prints on another thread, whose news come back by mail, or stops. Nothing: this kiosk has no
+  // printer.
   std::function<void(PrintOrder)> print{};
+  std::function<void(const flow::PrintsDropped&)> drop_prints{};
   Mailbox<PrintNews>* print_news = nullptr;  // borrowed
   // Asks the server on another thread, whose answers come back by mail. Nothing: nobody is asked.
   std::function<void(InquiryOrder)> inquire{};
@@ -93,6 +95,7 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::ReturnSurplus& effect);
   void run(const flow::CommitOrder& effect);
   void run(const flow::PrintTicket& effect);
+  void run(const flow::PrintsDropped& effect);
   void run(const flow::TicketLeft& effect);
   void run(const flow::AskServer& effect);
   void run(const flow::EncodeTicket& effect);

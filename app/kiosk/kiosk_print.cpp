@@ -8,12 +8,14 @@ namespace lobby::kiosk {
 namespace {
 
 Error printing_error(const PrintNews& news) {
-  std::string detail = "printer: ";
-  detail += news.fault ? name_of(*news.fault) : "printed";
-  if (!news.note.empty()) {
-    detail += "; " + news.note;
+  std::string detail = "printer";
+  if (news.fault) {
+    detail += ": " + std::string(name_of(*news.fault));
   }
-  if (news.stage == flow::PrintStage::failed) {
+  if (!news.note.empty()) {
+    detail += ": " + news.note;
+  }
+  if (news.fault) {
     detail += "; mend it, then print what lobby-kiosk tickets lists";
   }
   return fail(ErrorCode::unavailable, std::move(detail));
@@ -24,16 +26,23 @@ Error printing_error(const PrintNews& news) {
 void Kiosk::run(const flow::PrintTicket& effect) {
   CHECK(state_.issued.has_value());  // only an issued ticket is printed
   if (!parts_.print || !ticket_qr_) {
-    take(flow::PrintProgress{effect.booking, flow::PrintStage::failed,
-                             port::PrintFault::no_printer});
+    take(
+        flow::PrintProgress{effect.number, flow::PrintStage::failed, port::PrintFault::no_printer});
     return;
   }
-  parts_.print({effect.booking, words::letter_of(parts_.texts, {.booking = state_.issued->booking,
-                                                                .catalog = offer_.catalog,
-                                                                .zone = offer_.zone,
-                                                                .now = now().wall,
-                                                                .qr = *ticket_qr_,
-                                                                .language = state_.language})});
+  parts_.print({effect.number, effect.booking,
+                words::letter_of(parts_.texts, {.booking = state_.issued->booking,
+                                                .catalog = offer_.catalog,
+                                                .zone = offer_.zone,
+                                                .now = now().wall,
+                                                .qr = *ticket_qr_,
+                                                .language = state_.language})});
+}
+
+void Kiosk::run(const flow::PrintsDropped& effect) {
+  if (parts_.drop_prints) {
+    parts_.drop_prints(effect);
+  }
 }
 
 void Kiosk::read_print_news() {
@@ -41,7 +50,7 @@ void Kiosk::read_print_news() {
     return;
   }
   for (const PrintNews& news : parts_.print_news->take()) {
-    if (news.stage == flow::PrintStage::failed || !news.note.empty()) {
+    if (news.fault || !news.note.empty()) {
       parts_.log_error(printing_error(news));
     }
     if (news.stage == flow::PrintStage::done) {
@@ -50,7 +59,7 @@ void Kiosk::read_print_news() {
         parts_.log_error(seen.error());
       }
     }
-    take(flow::PrintProgress{news.booking, news.stage, news.fault});
+    take(flow::PrintProgress{news.number, news.stage, news.fault});
   }
 }
 

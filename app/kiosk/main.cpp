@@ -27,6 +27,7 @@ struct Arguments {
   std::string assets;
   lobby::EnrolOptions enrol;
   std::string pictures;  // where `tickets` writes PNG files
+  std::string given;     // code of a ticket that its guest has now
   bool figures = false;
   bool check = false;
 };
@@ -126,8 +127,11 @@ int run_tickets(const Arguments& arguments) {
   if (!station) {
     return complain(station.error());
   }
-  const lobby::Status listed = lobby::kiosk::print_unseen_tickets(**station, arguments.pictures);
-  return listed ? 0 : complain(listed.error());
+  const lobby::Status did =
+      arguments.given.empty()
+          ? lobby::kiosk::print_unseen_tickets(**station, arguments.pictures)
+          : lobby::kiosk::mark_ticket_given((*station)->store(), arguments.given);
+  return did ? 0 : complain(did.error());
 }
 
 }  // namespace
@@ -149,8 +153,11 @@ int main(int argc, char** argv) {
                    "the authority's SHA256:... as the server printed it")
       ->required();
   CLI::App* tickets = app.add_subcommand(
-      "tickets", "tickets that were committed but perhaps never shown, for staff to reprint");
-  tickets->add_option("--png", arguments.pictures, "write each ticket's QR to this directory");
+      "tickets", "tickets that guests may not have seen or printed, for staff to reprint");
+  auto* png =
+      tickets->add_option("--png", arguments.pictures, "write each ticket's QR to this directory");
+  tickets->add_option("--done", arguments.given, "the booking code of a ticket its guest has now")
+      ->excludes(png);
   CLI11_PARSE(app, argc, argv);
   if (enrol->parsed()) {
     return run_enrol(arguments);

@@ -13,15 +13,15 @@ namespace lobby::kiosk {
 // The worker stands last: it uses the others.
 class PrintRoom {
  public:
-  explicit PrintRoom(const PrinterSettings& settings)
-      : spooler_({.printer = settings.queue}),
+  PrintRoom(const PrinterSettings& settings, const DeviceId& device)
+      : spooler_({.printer = settings.queue, .owner = device.text()}),
         worker_({.writer = writer_,
                  .printer = spooler_,
                  .news = news,
                  .paper = settings.paper,
                  .on_news = &ScreenLoop::wake}) {}
 
-  void print(PrintOrder order) { worker_.print(std::move(order)); }
+  PrintWorker& worker() { return worker_; }
 
   Mailbox<PrintNews> news;
 
@@ -41,8 +41,11 @@ std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& statio
   if (settings.queue.empty()) {
     return nullptr;
   }
-  std::unique_ptr<PrintRoom, ClosePrintRoom> room(new PrintRoom(settings));
-  parts.print = [room = room.get()](PrintOrder order) { room->print(std::move(order)); };
+  std::unique_ptr<PrintRoom, ClosePrintRoom> room(
+      new PrintRoom(settings, station.identity().device));
+  PrintWorker& worker = room->worker();
+  parts.print = [&worker](PrintOrder order) { worker.print(std::move(order)); };
+  parts.drop_prints = [&worker](const flow::PrintsDropped& dropped) { worker.drop(dropped); };
   parts.print_news = &room->news;
   return room;
 }

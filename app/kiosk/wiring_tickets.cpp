@@ -1,4 +1,5 @@
 // Lists and redraws tickets from the device's store.
+#include <algorithm>
 #include <cstdio>
 
 #include "app/kiosk/tickets.h"
@@ -68,6 +69,28 @@ Status print_unseen_tickets(DeviceStation& station, const std::filesystem::path&
   }
   std::printf("%zu to reprint\n", tickets->size());
   return done();
+}
+
+Status mark_ticket_given(port::DeviceStore& store, std::string_view code) {
+  const Result<ticket::BookingCode> wanted = ticket::BookingCode::parse(code);
+  if (!wanted) {
+    return wanted.error();
+  }
+  const auto owed = store.unseen_tickets();
+  if (!owed) {
+    return owed.error();
+  }
+  const auto found = std::ranges::find(*owed, *wanted, &port::UnseenTicket::code);
+  if (found != owed->end()) {
+    return store.mark_ticket_seen(found->id);
+  }
+  const Result<bool> placed = store.has_placed(*wanted);
+  if (!placed) {
+    return placed.error();
+  }
+  return *placed ? fail(ErrorCode::already_exists, wanted->text() + " was given out already")
+                 : fail(ErrorCode::not_found, "this kiosk has made no booking " + wanted->text() +
+                                                  ", or it is long past; see lobby-kiosk tickets");
 }
 
 }  // namespace lobby::kiosk

@@ -185,6 +185,10 @@ bool append_to_name(std::string& name, std::string_view text) {
   return fits;
 }
 
+bool is_full_name(std::string_view name) {
+  return code_point_count(name) >= limits::guest_name_code_points;
+}
+
 void wipe(Composing& composing) {
   wipe_text(composing.letters);
   wipe_text(composing.ahead);

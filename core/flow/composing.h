@@ -57,6 +57,8 @@ void keep_letters(Composing& composing, std::string& name);
 void switch_words(Composing& composing);
 // As many code points as a name has room for go in whole, or nothing does: false.
 bool append_to_name(std::string& name, std::string_view text);
+// No code point more goes in.
+bool is_full_name(std::string_view name);
 // Nothing of what was typed is left in the old bytes.
 void wipe(Composing& composing);
 

@@ -66,7 +66,10 @@ void erase_key(KioskState& state) {
 void switch_script(KioskState& state, const KioskContext& context) {
   if (is_composing(state, context)) {
     keep_letters(state.composing, state.name);
-    state.composing.script = Script::latin;
+    // Letters that the name has no room for stay where they can be seen, chosen and erased.
+    if (state.composing.letters.empty()) {
+      state.composing.script = Script::latin;
+    }
   } else if (context.chinese) {
     state.composing.script = Script::chinese;
   }

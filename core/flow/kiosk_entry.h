@@ -15,7 +15,7 @@ bool is_composing(const KioskState& state, const KioskContext& context);
 
 void type_key(KioskState& state, const KioskContext& context, std::string_view text);
 void erase_key(KioskState& state);
-// Letters that were composed stay in the name as they are.
+// Letters that were composed go into the name as they are; while they do not fit, nothing switches.
 void switch_script(KioskState& state, const KioskContext& context);
 // Before the language changes: letters that are composed stay so.
 void keep_script(KioskState& state);

@@ -299,11 +299,7 @@ class KioskMachine {
       reset();
     }
   }
-  void on(const PrintTouched&) {
-    if (begin_print(state_, context_.now)) {
-      effects_.push_back(PrintTicket{state_.issued->booking.id});
-    }
-  }
+  void on(const PrintTouched&) { begin_print(state_, context_.now, effects_); }
   void on(const PrintProgress& progress) { hear_print(state_, progress, context_.now); }
   void on(const Touched&) {
     if (state_.overlay == KioskOverlay::still_there) {
@@ -357,7 +353,7 @@ class KioskMachine {
     if (is_bound(state_)) {
       return;
     }
-    let_print_age(state_, context_.now);
+    let_print_age(state_, context_.now, effects_);
     const Duration now = context_.now.boot;
     const bool expired = state_.overlay == KioskOverlay::still_there
                              ? now - state_.overlay_since >= answer_limit(state_)
@@ -491,14 +487,13 @@ class KioskMachine {
 
   void reset() {
     leave_ticket();
+    leave_prints(state_, effects_);
     effects_.push_back(WipeScreen{});
     wipe_text(state_.phone);
     wipe_text(state_.name);
     wipe(state_.composing);
     wipe_text(state_.finding.code);
-    const std::int32_t asked = state_.finding.asked;  // a late answer is not the next guest's
-    state_ = first_state(context_.catalog, context_.now);
-    state_.finding.asked = asked;
+    state_ = fresh_state(state_, context_.catalog, context_.now);
     state_.screen = KioskScreen::attract;
     return_surplus();
   }
@@ -514,6 +509,13 @@ KioskState first_state(const catalog::Catalog& catalog, Moment now) {
   KioskState state;
   state.language = catalog.site.languages.empty() ? "en" : catalog.site.languages.front();
   state.last_touch = now.boot;
+  return state;
+}
+
+KioskState fresh_state(const KioskState& before, const catalog::Catalog& catalog, Moment now) {
+  KioskState state = first_state(catalog, now);
+  state.prints = before.prints;
+  state.finding.asked = before.finding.asked;
   return state;
 }
 

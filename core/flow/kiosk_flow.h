@@ -114,6 +114,7 @@ struct KioskState {
   std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
   std::optional<Printing> print;  // of the issued ticket, once it was asked for
+  PrintNumber prints = 0;         // ordered since the program started; goes from guest to guest
   Finding finding;
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
@@ -231,7 +232,7 @@ struct UnitsRefused {};   // the server has not what was asked for
 struct ServiceOpened {};  // a catalogue is there and the store works
 struct ServiceClosed {};
 struct PrintProgress {
-  BookingId booking;
+  PrintNumber number = 0;
   PrintStage stage = PrintStage::sending;
   std::optional<port::PrintFault> fault;  // failed
 };
@@ -276,9 +277,10 @@ struct CommitOrder {
   device::Order order;
   bool operator==(const CommitOrder&) const = default;
 };
-// The ticket of this booking goes to the printer; PrintProgress tells of it.
+// The ticket of this booking goes to the printer; PrintProgress tells of this order by its number.
 struct PrintTicket {
   BookingId booking;
+  PrintNumber number = 0;
   bool operator==(const PrintTicket&) const = default;
 };
 // The guest has left the ticket: it need not be reprinted, unless they wanted it on paper and got
@@ -316,9 +318,9 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect =
-    std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus, CommitOrder,
-                 PrintTicket, TicketLeft, AskServer, EncodeTicket, WipeScreen, RingBell>;
+using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
+                                 CommitOrder, PrintTicket, PrintsDropped, TicketLeft, AskServer,
+                                 EncodeTicket, WipeScreen, RingBell>;
 
 struct KioskStep {
   KioskState state;
@@ -329,6 +331,9 @@ KioskStep step(KioskState state, const KioskEvent& event, const KioskContext& co
 
 // A kiosk as it starts.
 KioskState first_state(const catalog::Catalog& catalog, Moment now);
+// The same for the next guest. What is numbered since the program started goes on: news that come
+// late are never another guest's.
+KioskState fresh_state(const KioskState& before, const catalog::Catalog& catalog, Moment now);
 
 // When a Tick is due (boot time); nothing on an untouched screen that waits. A shown countdown
 // is due each time its whole seconds change.

@@ -32,21 +32,21 @@ bool can_print(const KioskState& state) {
          (!state.print || state.print->times < prints_max);
 }
 
-bool begin_print(KioskState& state, Moment now) {
-  const bool orders = can_print(state);
-  if (orders) {
+void begin_print(KioskState& state, Moment now, std::vector<KioskEffect>& effects) {
+  if (can_print(state)) {
     const std::int32_t times = state.print ? state.print->times + 1 : 1;
-    state.print = Printing{PrintStage::sending, std::nullopt, now.boot, times};
+    state.prints += 1;
+    state.print = Printing{.number = state.prints, .fault = {}, .since = now.boot, .times = times};
+    effects.push_back(PrintTicket{state.issued->booking.id, state.prints});
   }
   if (is_printing(state)) {
     state.overlay = KioskOverlay::printing;
     state.overlay_since = now.boot;
   }
-  return orders;
 }
 
 void hear_print(KioskState& state, const PrintProgress& progress, Moment now) {
-  if (!is_printing(state) || !state.issued || state.issued->booking.id != progress.booking) {
+  if (!is_printing(state) || state.print->number != progress.number) {
     return;
   }
   switch (progress.stage) {
@@ -63,16 +63,23 @@ void hear_print(KioskState& state, const PrintProgress& progress, Moment now) {
   }
 }
 
-void let_print_age(KioskState& state, Moment now) {
+void let_print_age(KioskState& state, Moment now, std::vector<KioskEffect>& effects) {
   const std::optional<Duration> due = print_due(state);
   if (!due || now.boot < *due) {
     return;
   }
   if (is_printing(state)) {
     end(state, PrintStage::failed, port::PrintFault::offline, now);
+    effects.push_back(PrintsDropped{state.prints, false});
   } else {
     state.overlay = KioskOverlay::none;
     state.issued_at = now.boot;
+  }
+}
+
+void leave_prints(const KioskState& state, std::vector<KioskEffect>& effects) {
+  if (state.prints > 0) {
+    effects.push_back(PrintsDropped{state.prints, true});
   }
 }
 

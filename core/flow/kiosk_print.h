@@ -3,6 +3,8 @@
 // UI thread.
 #pragma once
 
+#include <vector>
+
 #include "core/flow/kiosk_flow.h"
 
 namespace lobby::flow {
@@ -12,12 +14,15 @@ bool is_unprinted(const KioskState& state);
 // A touch on *print* would print.
 bool can_print(const KioskState& state);
 
-// True where an order has to go out; shows the sheet in any case but a used-up ticket's.
-bool begin_print(KioskState& state, Moment now);
-// Of another ticket: nothing happens.
+// Orders a print where can_print(); shows the sheet in any case but a used-up ticket's.
+void begin_print(KioskState& state, Moment now, std::vector<KioskEffect>& effects);
+// Of another order: nothing happens.
 void hear_print(KioskState& state, const PrintProgress& progress, Moment now);
-// What time does: a printer that nobody hears of any more has failed; the sheet goes by itself.
-void let_print_age(KioskState& state, Moment now);
+// What time does: a printer that nobody hears of any more has failed, and its paper must not come
+// later; the sheet goes by itself.
+void let_print_age(KioskState& state, Moment now, std::vector<KioskEffect>& effects);
+// The guest goes: of all that was ordered only what is on its way to the tray may still come.
+void leave_prints(const KioskState& state, std::vector<KioskEffect>& effects);
 // When that is due.
 std::optional<Duration> print_due(const KioskState& state);
 

@@ -44,7 +44,8 @@ Obstacle details_obstacle(const KioskState& state) {
     return Obstacle::phone_wrong;
   }
   if (!state.composing.letters.empty()) {
-    return Obstacle::name_composing;
+    // Where the name is full no character can be chosen for them.
+    return is_full_name(state.name) ? Obstacle::name_wrong : Obstacle::name_composing;
   }
   if (state.name.empty()) {
     return Obstacle::name_missing;

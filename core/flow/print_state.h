@@ -1,4 +1,4 @@
-// How far the printing of a ticket is. Part of the kiosk's state.
+// Orders for a ticket on paper and how far one is. Part of the kiosk's state.
 // Any thread.
 #pragma once
 
@@ -17,13 +17,27 @@ enum class PrintStage : std::uint8_t {
   failed,  // nothing came out; the booking stands all the same
 };
 
+// Of an order: 1, 2, … for as long as the program runs, across guests.
+using PrintNumber = std::int64_t;
+
 struct Printing {
+  PrintNumber number = 0;
   PrintStage stage = PrintStage::sending;
   std::optional<port::PrintFault> fault;  // failed
   Duration since;                         // boot time: of the order, then of its end
   std::int32_t times = 1;                 // ordered for this ticket
 
   bool operator==(const Printing&) const = default;
+};
+
+// Nobody waits for the orders up to `last` any more.
+struct PrintsDropped {
+  PrintNumber last = 0;
+  // Their guest has left, perhaps for the tray: a paper that is coming may come. Otherwise they
+  // were told that nothing comes.
+  bool coming_may_come = false;
+
+  bool operator==(const PrintsDropped&) const = default;
 };
 
 // Longer than the thread that prints waits, which tells a truer reason.

@@ -151,6 +151,9 @@ class DeviceStore {
   virtual Status commit_units(const NewOperation& operation) = 0;
   virtual Status mark_ticket_seen(BookingId id) = 0;
   virtual Result<std::vector<UnseenTicket>> unseen_tickets() = 0;
+  // A booking of that code was placed here and its operation is still kept. Reads all of them: for
+  // staff's commands.
+  virtual Result<bool> has_placed(ticket::BookingCode code) = 0;
 
   // Balances of one pool from `first` to `last`, both included, ascending.
   virtual Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,

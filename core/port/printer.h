@@ -39,6 +39,9 @@ class Printer {
 
   // What ails it; nothing: a document could be printed now.
   virtual std::optional<PrintFault> fault() = 0;
+  // What it warned of at the last fault(), which it prints on with by its own account: a second
+  // tray that is empty. Where nothing comes out all the same, that is why.
+  virtual std::optional<PrintFault> warning() const = 0;
   // Errors: unavailable. fault() says what is wrong.
   virtual Result<JobId> submit(const LetterDocument& document) = 0;
   // Errors: unavailable (the service does not answer).
@@ -46,6 +49,9 @@ class Printer {
   // Ends the job where it is not at its end and leaves nothing of it with the service, where the
   // service can do that. Errors: unavailable.
   virtual Status remove(JobId id) = 0;
+  // remove() for every job that this device has left with the service, also in an earlier run and
+  // also one whose submit() was not answered. Jobs of others stay. Errors: unavailable.
+  virtual Status purge() = 0;
 };
 
 }  // namespace lobby::port

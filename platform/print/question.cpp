@@ -7,7 +7,6 @@
 namespace lobby::print {
 namespace {
 
-constexpr char program[] = "lobby";  // instead of the login name; no guest
 constexpr int connect_at_once = 1;
 constexpr double ms_per_second = 1'000;
 
@@ -78,7 +77,7 @@ Question::Question(ipp_op_t operation, const Address& address)
   if (!address.uri.empty()) {
     add_name("printer-uri", IPP_TAG_URI, address.uri);
   }
-  add_name("requesting-user-name", IPP_TAG_NAME, program);
+  add_name("requesting-user-name", IPP_TAG_NAME, user_name);
 }
 
 void Question::add_name(const char* key, ipp_tag_t kind, const std::string& value) {

@@ -30,6 +30,9 @@ struct Address {
 // Errors: configuration (not "default", a name or an ipp or ipps URI).
 Result<Address> address_of(const std::string& printer);
 
+// Whose jobs ours are, instead of the login name; no guest.
+inline constexpr char user_name[] = "lobby";
+
 class Question {
  public:
   Question(ipp_op_t operation, const Address& address);

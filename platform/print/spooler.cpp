@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/print/question.h"
+#include "platform/print/reasons.h"
 
 namespace lobby::print {
 namespace {
@@ -37,60 +38,18 @@ PrintFault fault_of(const Error& error) {
              : PrintFault::offline;
 }
 
-// "media-empty-error", "media-empty-warning" and "media-empty" are one: drivers do not agree on how
-// bad it is (CUPS reports an empty tray as a warning), and a receipt printer has one tray.
-std::string_view without_severity(std::string_view reason) {
-  for (const std::string_view severity : {"-error", "-warning", "-report"}) {
-    if (reason.ends_with(severity)) {
-      reason.remove_suffix(severity.size());
-    }
-  }
-  return reason;
-}
-
-// PWG 5100.9 and RFC 8011 §5.4.12; nothing for what lets paper come out.
-std::optional<PrintFault> fault_of(std::string_view reason) {
-  struct Reason {
-    std::string_view name;
-    PrintFault fault;
-  };
-  constexpr Reason reasons[] = {
-      {"offline", PrintFault::offline},
-      {"shutdown", PrintFault::offline},
-      {"timed-out", PrintFault::offline},
-      {"cups-missing-filter", PrintFault::refused},
-      {"paused", PrintFault::refused},
-      {"hold-new-jobs", PrintFault::refused},
-      {"cover-open", PrintFault::cover_open},
-      {"door-open", PrintFault::cover_open},
-      {"interlock-open", PrintFault::cover_open},
-      {"media-jam", PrintFault::jammed},
-      {"media-empty", PrintFault::out_of_paper},
-      {"media-needed", PrintFault::out_of_paper},
-      {"input-tray-missing", PrintFault::out_of_paper},
-  };
-  const std::string_view bare = without_severity(reason);
-  const auto* found = std::ranges::find(reasons, bare, &Reason::name);
-  return found == std::end(reasons) ? std::nullopt : std::optional(found->fault);
-}
-
-std::optional<PrintFault> worst_of(ipp_t* answer) {
-  std::optional<PrintFault> worst;
-  ipp_attribute_t* reasons = ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD);
-  for (int index = 0; index < ippGetCount(reasons); ++index) {
-    const std::optional<PrintFault> fault = fault_of(ippGetString(reasons, index, nullptr));
-    if (fault && (!worst || *fault < *worst)) {
-      worst = fault;
-    }
-  }
-  if (worst) {
-    return worst;
+Ailments ailments_in(ipp_t* answer) {
+  std::vector<std::string_view> reasons;
+  ipp_attribute_t* told = ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD);
+  reasons.reserve(static_cast<std::size_t>(ippGetCount(told)));
+  for (int index = 0; index < ippGetCount(told); ++index) {
+    reasons.emplace_back(ippGetString(told, index, nullptr));
   }
   ipp_attribute_t* state = ippFindAttribute(answer, "printer-state", IPP_TAG_ENUM);
   ipp_attribute_t* takes = ippFindAttribute(answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-  const bool stopped = state != nullptr && ippGetInteger(state, 0) == IPP_PSTATE_STOPPED;
-  const bool closed = takes != nullptr && ippGetBoolean(takes, 0) == 0;
-  return stopped || closed ? std::optional(PrintFault::refused) : std::nullopt;
+  return ailments_of(reasons,
+                     {.stopped = state != nullptr && ippGetInteger(state, 0) == IPP_PSTATE_STOPPED,
+                      .takes_jobs = takes == nullptr || ippGetBoolean(takes, 0) != 0});
 }
 
 // PWG 5101.1; a roll's length is what this letter needs.
@@ -119,17 +78,67 @@ JobState state_of(int state) {
   }
 }
 
+// Lists of jobs name no guest; devices that share a queue tell their jobs apart by it.
+std::string job_name(const SpoolerOptions& options) {
+  return options.owner.empty() ? "Lobby" : "Lobby " + options.owner;
+}
+
 Result<Owned<ipp_t>> hand_over(const Address& address, const port::LetterDocument& document,
-                               std::chrono::milliseconds patience, const std::string& media) {
+                               const SpoolerOptions& options, const std::string& media) {
   Question question(IPP_OP_PRINT_JOB, address);
-  question.add_name("job-name", IPP_TAG_NAME, "Lobby");  // lists of jobs name no guest
+  question.add_name("job-name", IPP_TAG_NAME, job_name(options));
   question.add_name("document-format", IPP_TAG_MIMETYPE, "application/pdf");
   if (!media.empty()) {
     ippAddString(question.message(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, media.c_str());
     ippAddString(question.message(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", nullptr,
                  "none");
   }
-  return question.ask(patience, document.pdf);
+  return question.ask(options.patience, document.pdf);
+}
+
+Result<Owned<ipp_t>> list_jobs(const Address& address, std::chrono::milliseconds patience,
+                               bool ended_too) {
+  Question question(IPP_OP_GET_JOBS, address);
+  constexpr const char* wanted[] = {"job-id", "job-name", "job-originating-user-name"};
+  ippAddStrings(question.message(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                static_cast<int>(std::size(wanted)), nullptr, wanted);
+  if (ended_too) {
+    question.add_name("which-jobs", IPP_TAG_KEYWORD, "all");  // PWG 5100.7
+  }
+  ippAddBoolean(question.message(), IPP_TAG_OPERATION, "my-jobs", 1);
+  return question.ask(patience);
+}
+
+// Of a list of jobs, those of this program under that name.
+std::vector<port::JobId> jobs_named(ipp_t* list, std::string_view name) {
+  struct Job {
+    port::JobId id = 0;
+    std::string_view name;
+    std::string_view user = user_name;  // "my-jobs", where a service keeps it to itself
+  };
+  std::vector<port::JobId> found;
+  Job job;
+  const auto end_job = [&] {
+    if (job.id > 0 && job.name == name && job.user == user_name) {
+      found.push_back(job.id);
+    }
+    job = {};
+  };
+  for (ipp_attribute_t* one = ippFirstAttribute(list); one != nullptr;
+       one = ippNextAttribute(list)) {
+    const char* key = ippGetName(one);
+    if (key == nullptr || ippGetGroupTag(one) != IPP_TAG_JOB) {
+      end_job();  // what stands between two jobs has no name
+    } else if (const std::string_view word = key; word == "job-id") {
+      job.id = ippGetInteger(one, 0);
+    } else if (word == "job-name") {
+      job.name = ippGetString(one, 0, nullptr);
+    } else if (word == "job-originating-user-name") {
+      job.user = ippGetString(one, 0, nullptr);
+    }
+  }
+  end_job();
+  return found;
 }
 
 }  // namespace
@@ -137,6 +146,7 @@ Result<Owned<ipp_t>> hand_over(const Address& address, const port::LetterDocumen
 Spooler::Spooler(SpoolerOptions options) : options_(std::move(options)) {}
 
 std::optional<PrintFault> Spooler::fault() {
+  warning_.reset();
   const Result<Address> address = resolved(options_);
   if (!address) {
     detail_ = address.error().detail;
@@ -152,7 +162,9 @@ std::optional<PrintFault> Spooler::fault() {
     detail_ = answer.error().detail;
     return fault_of(answer.error());
   }
-  return worst_of(answer->get());
+  const Ailments ailments = ailments_in(answer->get());
+  warning_ = ailments.warning;
+  return ailments.fault;
 }
 
 Result<port::JobId> Spooler::submit(const port::LetterDocument& document) {
@@ -160,11 +172,10 @@ Result<port::JobId> Spooler::submit(const port::LetterDocument& document) {
   if (!address) {
     return fail(ErrorCode::unavailable, address.error().detail);
   }
-  Result<Owned<ipp_t>> answer =
-      hand_over(*address, document, options_.patience, media_of(document));
+  Result<Owned<ipp_t>> answer = hand_over(*address, document, options_, media_of(document));
   if (!answer && answer.error().code == ErrorCode::out_of_range) {
     // It knows no paper of that size: on the one that is in it, then.
-    answer = hand_over(*address, document, options_.patience, {});
+    answer = hand_over(*address, document, options_, {});
   }
   if (!answer) {
     detail_ = answer.error().detail;
@@ -214,6 +225,27 @@ Status Spooler::remove(port::JobId id) {
   // One that has come to its end cannot be cancelled any more (RFC 8011 §4.3.3).
   return state && (*state == JobState::done || *state == JobState::lost) ? done()
                                                                          : Status(answer.error());
+}
+
+Status Spooler::purge() {
+  const Result<Address> address = resolved(options_);
+  if (!address) {
+    return fail(ErrorCode::unavailable, address.error().detail);
+  }
+  auto jobs = list_jobs(*address, options_.patience, true);
+  if (!jobs && jobs.error().code == ErrorCode::out_of_range) {
+    jobs = list_jobs(*address, options_.patience, false);
+  }
+  if (!jobs) {
+    return fail(ErrorCode::unavailable, jobs.error().detail);
+  }
+  Status all = done();
+  for (const port::JobId id : jobs_named(jobs->get(), job_name(options_))) {
+    if (Status removed = remove(id); !removed) {
+      all = std::move(removed);  // and on with the others
+    }
+  }
+  return all;
 }
 
 }  // namespace lobby::print

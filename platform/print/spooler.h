@@ -14,6 +14,7 @@ namespace lobby::print {
 struct SpoolerOptions {
   // "default": the print service's own; a queue's name; or a printer's URI, "ipp://HOST:PORT/PATH".
   std::string printer;
+  std::string owner{};                        // of the jobs: a device's id, or a test's word
   std::chrono::milliseconds patience{5'000};  // for each connection and each answer
 };
 
@@ -22,9 +23,11 @@ class Spooler final : public port::Printer {
   explicit Spooler(SpoolerOptions options);
 
   std::optional<port::PrintFault> fault() override;
+  std::optional<port::PrintFault> warning() const override { return warning_; }
   Result<port::JobId> submit(const port::LetterDocument& document) override;
   Result<port::JobState> job(port::JobId id) override;
   Status remove(port::JobId id) override;
+  Status purge() override;
 
   // What the service says in its own words about the last failure; for logs, without a guest.
   const std::string& detail() const { return detail_; }
@@ -32,6 +35,7 @@ class Spooler final : public port::Printer {
  private:
   SpoolerOptions options_;
   std::string detail_;
+  std::optional<port::PrintFault> warning_;
 };
 
 }  // namespace lobby::print

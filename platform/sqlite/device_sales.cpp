@@ -266,4 +266,15 @@ Result<std::vector<port::UnseenTicket>> DeviceStore::unseen_tickets() {
       });
 }
 
+// The code stands in what the operation says, and nowhere else once the ticket was seen.
+Result<bool> DeviceStore::has_placed(ticket::BookingCode code) {
+  const auto lock = enter("looking for a booking that was placed here");
+  const auto found =
+      first(database_->query("SELECT position FROM operations JOIN contents USING (position)"
+                             " WHERE booking_id IS NOT NULL AND instr(content, ?1) > 0",
+                             "\"code\":\"" + code.text() + "\""),
+            [](Query& row) { return row.integer(0); });
+  return found ? Result<bool>(found->has_value()) : found.error();
+}
+
 }  // namespace lobby::sqlite

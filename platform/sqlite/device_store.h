@@ -38,6 +38,7 @@ class DeviceStore final : public port::DeviceStore {
   Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
+  Result<bool> has_placed(ticket::BookingCode code) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first_date,
                                                        LocalDate last_date) override;

@@ -206,6 +206,15 @@ TYPED_TEST(DeviceStoreContract, a_ticket_stays_unseen_until_it_is_marked) {
   EXPECT_EQ(unseen->front().id, id_of<BookingId>(2));
 }
 
+TYPED_TEST(DeviceStoreContract, a_code_that_was_placed_here_is_known_when_its_ticket_was_seen) {
+  ASSERT_TRUE(this->place(1, {}).ok());
+  const ticket::BookingCode code = this->store().unseen_tickets()->front().code;
+  EXPECT_TRUE(*this->store().has_placed(code));
+  ASSERT_TRUE(this->store().mark_ticket_seen(id_of<BookingId>(1)).ok());
+  EXPECT_TRUE(*this->store().has_placed(code));
+  EXPECT_FALSE(*this->store().has_placed(ticket::BookingCode({9, 9, 9, 9, 9})));
+}
+
 TYPED_TEST(DeviceStoreContract, a_guest_who_is_not_sealed_is_refused_and_leaves_no_trace) {
   this->grant(night(1), 5);
   ASSERT_TRUE(this->place(1, {{night(1), 1}}).ok());

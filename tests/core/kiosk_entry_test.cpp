@@ -231,6 +231,48 @@ TEST_F(KioskEntry, limits_are_kept) {
   EXPECT_EQ(name(), full);
 }
 
+TEST_F(KioskEntry, letters_that_the_name_has_no_room_for_stay_in_sight) {
+  guest_.take(DataConsentToggled{});
+  guest_.take(ScriptSwitched{});
+  type(std::string(limits::guest_name_code_points - 3, 'x'));
+  guest_.take(ScriptSwitched{});
+  type("linyi");
+  const std::string before = name();
+  guest_.take(ScriptSwitched{});
+  EXPECT_EQ(letters(), "linyi");
+  EXPECT_TRUE(is_composing(guest_.state, guest_.context())) << "they can be chosen";
+  EXPECT_EQ(obstacle(guest_.state, guest_.context()), Obstacle::name_composing);
+  type("z");  // goes behind the letters and not before them
+  EXPECT_EQ(name(), before);
+  EXPECT_EQ(letters(), "linyiz");
+  guest_.take(LanguageChosen{"en"});
+  EXPECT_TRUE(is_composing(guest_.state, guest_.context()));
+  for (int erased = 0; erased < 3; ++erased) {
+    guest_.take(KeyErased{});
+  }
+  guest_.take(ScriptSwitched{});
+  EXPECT_EQ(name(), before + "lin");
+  EXPECT_EQ(letters(), "");
+  EXPECT_FALSE(is_composing(guest_.state, guest_.context()));
+}
+
+TEST_F(KioskEntry, a_full_name_with_letters_is_told_and_can_be_erased) {
+  guest_.take(DataConsentToggled{});
+  guest_.take(ScriptSwitched{});
+  type(std::string(limits::guest_name_code_points, 'x'));
+  guest_.take(ScriptSwitched{});
+  type("yi");
+  choose("怡");  // for which there is no room
+  EXPECT_EQ(letters(), "yi");
+  EXPECT_EQ(obstacle(guest_.state, guest_.context()), Obstacle::name_wrong);
+  guest_.take(NextTouched{});
+  EXPECT_EQ(guest_.state.screen, KioskScreen::details);
+  guest_.take(KeyErased{});
+  guest_.take(KeyErased{});
+  EXPECT_EQ(letters(), "");
+  EXPECT_EQ(obstacle(guest_.state, guest_.context()), Obstacle::none);
+}
+
 TEST_F(KioskEntry, an_answer_to_other_letters_is_not_taken) {
   guest_.pinyin = nullptr;
   guest_.state.composing.script = Script::chinese;

@@ -10,6 +10,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
+#include "core/flow/kiosk_entry.h"
 #include "core/flow/kiosk_finding.h"
 #include "core/guest/guest.h"
 #include "tests/fakes/few_characters.h"
@@ -124,9 +125,9 @@ std::vector<KioskEvent> every_event() {
   events.push_back(UnitsRefused{});
   events.push_back(ServiceOpened{});
   events.push_back(ServiceClosed{});
-  events.push_back(PrintProgress{{}, PrintStage::printing, {}});
-  events.push_back(PrintProgress{{}, PrintStage::done, {}});
-  events.push_back(PrintProgress{{}, PrintStage::failed, port::PrintFault::jammed});
+  events.push_back(PrintProgress{1, PrintStage::printing, {}});
+  events.push_back(PrintProgress{1, PrintStage::done, {}});
+  events.push_back(PrintProgress{1, PrintStage::failed, port::PrintFault::jammed});
   const KioskGuest guest;
   for (const std::int32_t number : {1, 2, 3}) {
     events.push_back(ServerAnswered{number, device::InquiryAnswer(guest.found(20'000)), "T"});
@@ -147,6 +148,7 @@ void check(const KioskGuest& guest, const std::string& trace) {
   EXPECT_TRUE(!state.committing || state.screen == KioskScreen::review) << trace;
   EXPECT_LE(code_point_count(state.name), limits::guest_name_code_points) << trace;
   EXPECT_LE(state.composing.letters.size(), port::composing_letters_max) << trace;
+  EXPECT_TRUE(state.composing.letters.empty() || is_composing(state, guest.context())) << trace;
   if (waits(state.screen)) {
     EXPECT_TRUE(state.phone.empty() && state.name.empty() && state.notes.empty()) << trace;
     EXPECT_FALSE(state.data_consent || state.terms_consent || state.focus) << trace;

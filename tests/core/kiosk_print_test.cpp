@@ -28,7 +28,7 @@ KioskGuest that_prints() {
 }
 
 void hear(KioskGuest& guest, PrintStage stage, std::optional<PrintFault> fault = {}) {
-  guest.take(PrintProgress{guest.state.issued->booking.id, stage, fault});
+  guest.take(PrintProgress{guest.state.print->number, stage, fault});
 }
 
 TEST(KioskPrint, a_touch_orders_one_print_and_shows_the_sheet) {
@@ -127,13 +127,65 @@ TEST(KioskPrint, a_second_print_that_works_owes_nothing) {
 
 TEST(KioskPrint, news_of_another_guests_ticket_change_nothing) {
   KioskGuest guest = that_prints();
-  const BookingId before = guest.state.issued->booking.id;
   guest.take(NextTouched{});
   EXPECT_FALSE(guest.state.print.has_value());
-  guest.take(PrintProgress{before, PrintStage::failed, PrintFault::jammed});
+  guest.take(PrintProgress{1, PrintStage::failed, PrintFault::jammed});
   EXPECT_FALSE(guest.state.print.has_value());
   EXPECT_EQ(guest.state.screen, KioskScreen::attract);
   EXPECT_EQ(guest.state.overlay, KioskOverlay::none);
+}
+
+TEST(KioskPrint, news_of_an_earlier_order_for_the_same_ticket_change_nothing) {
+  KioskGuest guest = that_prints();  // behind another guest's job that hangs
+  const PrintNumber first = guest.effect<PrintTicket>()->number;
+  guest.wait(print_awaited_for);
+  guest.take(PrintTouched{});
+  ASSERT_NE(guest.effect<PrintTicket>(), nullptr);
+  EXPECT_EQ(guest.effect<PrintTicket>()->number, first + 1);
+  guest.take(PrintProgress{first, PrintStage::failed, PrintFault::jammed});
+  EXPECT_TRUE(is_printing(guest.state));
+  EXPECT_FALSE(can_print(guest.state)) << "a third order would print a second time";
+  hear(guest, PrintStage::done);
+  EXPECT_EQ(guest.state.print->stage, PrintStage::done);
+}
+
+TEST(KioskPrint, orders_are_counted_from_guest_to_guest) {
+  KioskGuest guest = that_prints();
+  guest.take(NextTouched{});
+  guest.go_to_ticket();
+  guest.take(PrintTouched{});
+  EXPECT_EQ(guest.effect<PrintTicket>()->number, 2);
+  guest.take(PrintProgress{1, PrintStage::done, {}});
+  EXPECT_TRUE(is_printing(guest.state));
+}
+
+TEST(KioskPrint, what_was_given_up_must_not_come_any_more) {
+  KioskGuest guest = that_prints();
+  guest.wait(print_awaited_for);
+  ASSERT_NE(guest.effect<PrintsDropped>(), nullptr);
+  EXPECT_EQ(*guest.effect<PrintsDropped>(), (PrintsDropped{1, false}));
+}
+
+TEST(KioskPrint, a_guest_who_leaves_drops_what_is_not_on_its_way_to_the_tray) {
+  KioskGuest guest = that_prints();
+  guest.take(NextTouched{});
+  ASSERT_NE(guest.effect<PrintsDropped>(), nullptr);
+  EXPECT_EQ(*guest.effect<PrintsDropped>(), (PrintsDropped{1, true}));
+  EXPECT_TRUE(guest.effect<TicketLeft>()->owed);
+  KioskGuest without = with_ticket();
+  without.take(NextTouched{});
+  EXPECT_EQ(without.effect<PrintsDropped>(), nullptr);
+}
+
+TEST(KioskPrint, a_guest_who_books_more_still_waits_for_the_paper) {
+  KioskGuest guest = that_prints();
+  guest.take(OverlayClosed{});
+  guest.take(BookMoreTouched{});
+  EXPECT_EQ(guest.effect<PrintsDropped>(), nullptr);
+  guest.take(OverlayOpened{KioskOverlay::start_over});
+  guest.take(StartOverConfirmed{});
+  ASSERT_NE(guest.effect<PrintsDropped>(), nullptr);
+  EXPECT_EQ(guest.effect<PrintsDropped>()->last, 1);
 }
 
 TEST(KioskPrint, booking_more_leaves_the_printing_behind) {

@@ -42,6 +42,7 @@ class FailingStore final : public port::DeviceStore {
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return inner_.unseen_tickets();
   }
+  Result<bool> has_placed(ticket::BookingCode code) override { return inner_.has_placed(code); }
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override {
     return inner_.balances(pool, first, last);

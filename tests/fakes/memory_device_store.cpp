@@ -203,6 +203,14 @@ Result<std::vector<port::UnseenTicket>> MemoryDeviceStore::unseen_tickets() {
   return data_.unseen;
 }
 
+Result<bool> MemoryDeviceStore::has_placed(ticket::BookingCode code) {
+  const std::lock_guard lock(mutex_);
+  const std::string told = "\"code\":\"" + code.text() + "\"";
+  return std::ranges::any_of(data_.operations, [&](const Entry& entry) {
+    return entry.booking && entry.content.find(told) != std::string::npos;
+  });
+}
+
 Result<std::vector<inventory::SlotBalance>> MemoryDeviceStore::balances(const PoolId& pool,
                                                                         LocalDate first,
                                                                         LocalDate last) {

@@ -24,6 +24,7 @@ class MemoryDeviceStore final : public port::DeviceStore {
   Status commit_units(const port::NewOperation& operation) override;
   Status mark_ticket_seen(BookingId id) override;
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override;
+  Result<bool> has_placed(ticket::BookingCode code) override;
 
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override;

@@ -77,7 +77,8 @@ KioskRig::KioskRig(const RigOptions& options)
     parts.pinyin = pinyin_.get();
   }
   parts.print = [this, print = options.print](kiosk::PrintOrder order) {
-    ordered_ = order.booking;
+    ordered_ = order.number;
+    ordered_booking_ = order.booking;
     if (print) {
       print(std::move(order));
     }
@@ -125,7 +126,7 @@ void KioskRig::tap(ui::Role role, std::string_view label) {
 }
 
 void KioskRig::hear_print(flow::PrintStage stage, std::optional<port::PrintFault> fault) {
-  print_news_.put({ordered_, stage, fault, {}});
+  print_news_.put({ordered_, ordered_booking_, stage, fault, {}});
   settle();
 }
 

@@ -85,7 +85,8 @@ class KioskRig {
   WrittenSpeech speech_;
   std::unique_ptr<port::InputMethod> pinyin_;
   Mailbox<kiosk::PrintNews> print_news_;
-  BookingId ordered_;  // to be printed, last
+  flow::PrintNumber ordered_ = 0;  // to be printed, last
+  BookingId ordered_booking_;      // and of what
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

@@ -24,6 +24,11 @@ class ScriptedPrinter final : public port::Printer {
     const std::lock_guard lock(mutex_);
     fault_ = fault;
   }
+  // Prints on with it, or not.
+  void set_warning(std::optional<port::PrintFault> warning) {
+    const std::lock_guard lock(mutex_);
+    warning_ = warning;
+  }
   // While a job is there, in place of that.
   void set_fault_of_job(std::optional<port::PrintFault> fault) {
     const std::lock_guard lock(mutex_);
@@ -46,14 +51,35 @@ class ScriptedPrinter final : public port::Printer {
     const std::lock_guard lock(mutex_);
     return jobs_;
   }
+  int purges() const {
+    const std::lock_guard lock(mutex_);
+    return purges_;
+  }
+  // An earlier run, or a job that was taken without an answer.
+  void leave_job() {
+    const std::lock_guard lock(mutex_);
+    ++jobs_;
+  }
+  // Takes the next jobs and says that it did not.
+  void swallow_jobs(bool swallow) {
+    const std::lock_guard lock(mutex_);
+    swallows_ = swallow;
+  }
 
   std::optional<port::PrintFault> fault() override {
     const std::lock_guard lock(mutex_);
     return jobs_ > 0 && fault_of_job_ ? fault_of_job_ : fault_;
   }
+  std::optional<port::PrintFault> warning() const override {
+    const std::lock_guard lock(mutex_);
+    return warning_;
+  }
   Result<port::JobId> submit(const port::LetterDocument& document) override {
     const std::lock_guard lock(mutex_);
-    if (refuses_) {
+    if (swallows_) {
+      ++jobs_;
+    }
+    if (refuses_ || swallows_) {
       return fail(ErrorCode::unavailable, "as a test wants it");
     }
     taken_.push_back(document.pdf);
@@ -71,6 +97,15 @@ class ScriptedPrinter final : public port::Printer {
     }
     return state;
   }
+  Status purge() override {
+    const std::lock_guard lock(mutex_);
+    ++purges_;
+    if (keeps_) {
+      return fail(ErrorCode::unavailable, "as a test wants it");
+    }
+    jobs_ = 0;
+    return done();
+  }
   Status remove(port::JobId) override {
     const std::lock_guard lock(mutex_);
     if (keeps_) {
@@ -85,8 +120,11 @@ class ScriptedPrinter final : public port::Printer {
   std::deque<port::JobState> states_;
   std::optional<port::PrintFault> fault_;
   std::optional<port::PrintFault> fault_of_job_;
+  std::optional<port::PrintFault> warning_;
   bool refuses_ = false;
   bool keeps_ = false;
+  bool swallows_ = false;
+  int purges_ = 0;
   std::vector<std::string> taken_;
   int jobs_ = 0;
 };

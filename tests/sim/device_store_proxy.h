@@ -51,6 +51,9 @@ class DeviceStoreProxy : public port::DeviceStore {
   Result<std::vector<port::UnseenTicket>> unseen_tickets() override {
     return pass([&] { return inner_.unseen_tickets(); });
   }
+  Result<bool> has_placed(ticket::BookingCode code) override {
+    return pass([&] { return inner_.has_placed(code); });
+  }
   Result<std::vector<inventory::SlotBalance>> balances(const PoolId& pool, LocalDate first,
                                                        LocalDate last) override {
     return pass([&] { return inner_.balances(pool, first, last); });

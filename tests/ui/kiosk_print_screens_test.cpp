@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/kiosk/tickets.h"
 #include "platform/qr/reader.h"
 #include "tests/fakes/kiosk_order.h"
 #include "tests/ui/kiosk_finish_stage.h"
@@ -116,8 +117,10 @@ TEST(KioskPrintScreens, a_request_without_paper_never_says_confirmed) {
 class PrintingKiosk : public testing::Test {
  protected:
   PrintingKiosk()
-      : lone_({.log_error = [this](const Error& error) { log_.push_back(to_string(error)); },
-               .print = [this](kiosk::PrintOrder order) { orders_.push_back(std::move(order)); }}) {
+      : lone_(
+            {.log_error = [this](const Error& error) { log_.push_back(to_string(error)); },
+             .print = [this](kiosk::PrintOrder order) { orders_.push_back(std::move(order)); },
+             .drop_prints = [this](const flow::PrintsDropped& one) { dropped_.push_back(one); }}) {
     kiosk().take(flow::LanguageChosen{"en"});
     place_order(kiosk(), {});
     lone_.settle();
@@ -129,12 +132,13 @@ class PrintingKiosk : public testing::Test {
     lone_.settle();
   }
   void hear(PrintStage stage, std::optional<PrintFault> fault = {}) {
-    lone_.hear_print({orders_.back().booking, stage, fault, {}});
+    lone_.hear_print({orders_.back().number, orders_.back().booking, stage, fault, {}});
     lone_.settle();
   }
 
   std::vector<std::string> log_;
   std::vector<kiosk::PrintOrder> orders_;
+  std::vector<flow::PrintsDropped> dropped_;
   LoneKiosk lone_;
 };
 
@@ -180,6 +184,35 @@ TEST_F(PrintingKiosk, a_printer_without_paper_costs_the_guest_nothing) {
   EXPECT_EQ(kiosk().state().screen, KioskScreen::attract);
   EXPECT_FALSE(kiosk().state().print.has_value());
   EXPECT_EQ(lone_.unseen(), 1U);  // for `lobby-kiosk tickets`
+}
+
+TEST_F(PrintingKiosk, a_guest_who_leaves_drops_the_order_and_is_owed_a_ticket_until_it_came) {
+  tap("Print");
+  tap("Hide");
+  tap("Done");
+  EXPECT_EQ(kiosk().state().screen, KioskScreen::attract);
+  EXPECT_EQ(dropped_, (std::vector<flow::PrintsDropped>{{orders_.front().number, true}}));
+  EXPECT_EQ(lone_.unseen(), 1U);
+  hear(PrintStage::failed);  // as it was dropped
+  EXPECT_EQ(lone_.unseen(), 1U);
+  EXPECT_TRUE(log_.empty());
+  hear(PrintStage::done);  // or was on its way to the tray
+  EXPECT_EQ(lone_.unseen(), 0U);
+}
+
+TEST_F(PrintingKiosk, staff_tick_off_a_ticket_that_they_gave_out) {
+  const std::string code = kiosk().state().issued->booking.code.text();
+  tap("Print");
+  hear(PrintStage::failed, PrintFault::out_of_paper);
+  tap("I have it");
+  ASSERT_EQ(lone_.unseen(), 1U);
+  port::DeviceStore& store = lone_.store();
+  EXPECT_EQ(kiosk::mark_ticket_given(store, "no code").error().code, ErrorCode::malformed);
+  EXPECT_EQ(kiosk::mark_ticket_given(store, "22222222").error().code, ErrorCode::not_found);
+  EXPECT_EQ(lone_.unseen(), 1U);
+  EXPECT_TRUE(kiosk::mark_ticket_given(store, code.substr(0, 4) + " " + code.substr(4)).ok());
+  EXPECT_EQ(lone_.unseen(), 0U);
+  EXPECT_EQ(kiosk::mark_ticket_given(store, code).error().code, ErrorCode::already_exists);
 }
 
 TEST_F(PrintingKiosk, a_printed_ticket_need_not_be_printed_by_staff) {

@@ -58,6 +58,7 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
                        : [](const Error& error) { ADD_FAILURE() << to_string(error); }};
   parts.ring = [this](flow::Bell) { ++rings_; };
   parts.print = std::move(options.print);
+  parts.drop_prints = std::move(options.drop_prints);
   parts.print_news = &print_news_;
   parts.inquire = std::move(options.inquire);
   parts.inquiry_news = &inquiry_news_;

@@ -32,6 +32,7 @@ struct LoneKioskOptions {
   port::InputMethod* pinyin = nullptr;  // borrowed
   // Takes what is to be printed; nothing: there is no printer.
   std::function<void(kiosk::PrintOrder)> print{};
+  std::function<void(const flow::PrintsDropped&)> drop_prints{};
   // Takes what the server is asked; nothing: there is no way to it.
   std::function<void(kiosk::InquiryOrder)> inquire{};
 };
@@ -55,6 +56,7 @@ class LoneKiosk {
   void hear_print(kiosk::PrintNews news) { print_news_.put(std::move(news)); }
   void hear_server(kiosk::InquiryNews news) { inquiry_news_.put(std::move(news)); }
   std::size_t unseen() { return store_->unseen_tickets()->size(); }
+  port::DeviceStore& store() { return *store_; }
   // As if all were sent and forgotten, with units of everything from today on.
   void start_store();
 
