@@ -14,6 +14,7 @@
 #include "app/common/sync_worker.h"
 #include "app/kiosk/print_worker.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/kiosk/staff_worker.h"
 #include "app/ui/narrator.h"
 #include "core/device/counter.h"
 #include "core/flow/kiosk_flow.h"
@@ -23,6 +24,14 @@
 #include "core/port/speech.h"
 
 namespace lobby::kiosk {
+
+// What staff need of the machine. Nothing of it: no PIN opens this kiosk.
+struct StaffParts {
+  std::function<void(StaffOrder)> order{};  // done on another thread, whose news come back by mail
+  Mailbox<StaffNews>* news = nullptr;       // borrowed
+  std::function<std::vector<StaffLogLine>()> log{};  // newest last
+  std::function<void()> end_program{};               // at the end of this turn of the loop
+};
 
 struct KioskParts {
   device::Counter counter;  // borrowed ports
@@ -39,6 +48,7 @@ struct KioskParts {
   // Prints on another thread, whose news come back by mail. Nothing: this kiosk has no printer.
   std::function<void(PrintOrder)> print{};
   Mailbox<PrintNews>* print_news = nullptr;  // borrowed
+  StaffParts staff{};
 };
 
 // What the guest switched on in the AccessBar.
@@ -72,6 +82,9 @@ class Kiosk final : public ScreenProgram {
   void warn_of_full_outbox();
   void adopt_offer();
   void read_print_news();
+  void read_staff_news();
+  StaffFacts gather_facts();
+  void scrub_pin(flow::KioskState& before);
   void follow_state();
   void follow_speech(const flow::KioskState& before);
   bool has_voice() const;
@@ -89,6 +102,12 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::TicketLeft& effect);
   void run(const flow::WipeScreen& effect);
   void run(const flow::RingBell& effect);
+  void run(const flow::LookAtPin& effect);
+  void run(const flow::CheckPin& effect);
+  void run(const flow::LookAtMachine& effect);
+  void run(const flow::PrintTestPage& effect);
+  void run(const flow::SyncNow& effect);
+  void run(const flow::EndProgram& effect);
 
   KioskParts parts_;
   port::Clock& clock_;
@@ -102,6 +121,7 @@ class Kiosk final : public ScreenProgram {
   bool greeting_due_ = false;
   bool voice_shown_ = false;
   std::optional<port::QrModules> ticket_qr_;
+  StaffFacts staff_facts_;
   std::optional<Duration> clock_offset_;
   bool online_ = false;
   bool wiped_ = false;

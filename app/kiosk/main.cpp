@@ -79,6 +79,9 @@ int run_kiosk(const Arguments& arguments) {
       lobby::kiosk::parts_of(**station, qr, *std::move(texts), voice.get());
   parts.pinyin = pinyin ? pinyin->get() : nullptr;
   const auto print_room = lobby::kiosk::open_print_room(**station, parts);
+  const auto staff_room = lobby::kiosk::open_staff_room(**station, arguments.data, parts);
+  bool ended_by_staff = false;  // with 0, as always: the service manager starts it again
+  parts.staff.end_program = [&ended_by_staff] { ended_by_staff = true; };
   parts.ring = [&sound](lobby::flow::Bell bell) { sound.play(tone_of(bell)); };
   lobby::kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);
@@ -88,8 +91,11 @@ int run_kiosk(const Arguments& arguments) {
     if (arguments.figures) {
       tell_frames((*loop)->frames_drawn(), frames_told);
     }
-    return stop->arrived();
+    return ended_by_staff || stop->arrived();
   });
+  if (ended_by_staff) {
+    (*station)->log().info("staff", "the program ends for a restart that staff asked for");
+  }
   (*station)->stop_sync();
   return 0;
 }
@@ -129,6 +135,15 @@ int run_tickets(const Arguments& arguments) {
   return listed ? 0 : complain(listed.error());
 }
 
+int run_pin(const Arguments& arguments) {
+  const lobby::Status set = lobby::kiosk::ask_for_staff_pin(arguments.data);
+  if (!set) {
+    return complain(set.error());
+  }
+  std::printf("the staff PIN is set; touch the kiosk's logo five times to use it\n");
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -150,12 +165,17 @@ int main(int argc, char** argv) {
   CLI::App* tickets = app.add_subcommand(
       "tickets", "tickets that were committed but perhaps never shown, for staff to reprint");
   tickets->add_option("--png", arguments.pictures, "write each ticket's QR to this directory");
+  const CLI::App* pin =
+      app.add_subcommand("pin", "set the PIN of maintenance: 6 digits on standard input");
   CLI11_PARSE(app, argc, argv);
   if (enrol->parsed()) {
     return run_enrol(arguments);
   }
   if (tickets->parsed()) {
     return run_tickets(arguments);
+  }
+  if (pin->parsed()) {
+    return run_pin(arguments);
   }
   return arguments.check ? run_check(arguments) : run_kiosk(arguments);
 }

@@ -2,7 +2,9 @@
 #include "core/flow/kiosk_choices.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
@@ -11,7 +13,8 @@ namespace {
 using catalog::Service;
 using catalog::ServiceKind;
 
-constexpr std::int32_t parts_max = 16;  // more than any step has
+constexpr std::int32_t parts_max = 16;       // more than any step has
+constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
 
 bool is_nightly(const Service& service) {
   return service.kind == ServiceKind::nightly;
@@ -135,6 +138,51 @@ void change_add_on(KioskState& state, const catalog::Catalog& catalog, const Add
   } else {
     found->count = count;
   }
+}
+
+LoadAvailability shown_units(const KioskState& state, const KioskContext& context) {
+  LoadAvailability load;
+  const auto add_pools = [&](const Service& wanted) {
+    for (const PoolId& pool : catalog::pools_of(context.catalog, wanted)) {
+      if (std::ranges::find(load.pools, pool) == load.pools.end()) {
+        load.pools.push_back(pool);
+      }
+    }
+  };
+  load.first = today(context);
+  load.last = load.first.plus_days(card_stock_days - 1);
+  const Service* chosen = chosen_service(state, context);
+  if (state.screen == KioskScreen::services) {
+    for (const Service* shown : services_in(context.catalog, state.category)) {
+      add_pools(*shown);
+    }
+  } else if (chosen != nullptr && has_guest(state.screen)) {
+    add_pools(*chosen);
+    load.last = last_shown(state, *chosen);
+    if (state.selection.date != LocalDate{}) {
+      load.first = std::min({load.first, state.shown_from, state.selection.date});
+      load.last = std::max(load.last, state.selection.date.plus_days(state.selection.nights));
+    }
+  }
+  return load;
+}
+
+device::Order order_of(const KioskState& state, const KioskContext& context) {
+  device::Order order;
+  order.selection = state.selection;
+  order.as_request = as_request(state, context);
+  const Result<std::string> phone = guest::parse_phone(state.phone);
+  const Result<std::string> name = guest::parse_name(state.name);
+  CHECK(phone.ok() && name.ok());  // obstacle() holds those of options and details too
+  order.guest.phone = *phone;
+  order.guest.name = *name;
+  // Ticked for a service chosen before, a wish may not exist here.
+  const std::vector<NoteId>& offered = chosen_service(state, context)->notes;
+  std::ranges::copy_if(state.notes, std::back_inserter(order.guest.notes), [&](const auto& note) {
+    return std::ranges::find(offered, note) != offered.end();
+  });
+  order.guest.language = state.language;
+  return order;
 }
 
 void focus_field(KioskState& state, FieldId field) {

@@ -25,6 +25,13 @@ LocalDate last_shown(const KioskState& state, const catalog::Service& service);
 void turn_dates(KioskState& state, const catalog::Service& service, const KioskContext& context,
                 std::int32_t by);
 
+// Units of the pools on the screen, for the days on the screen and of the selection; no pools where
+// none is shown.
+LoadAvailability shown_units(const KioskState& state, const KioskContext& context);
+
+// REQUIRES: no obstacle at the review.
+device::Order order_of(const KioskState& state, const KioskContext& context);
+
 // The field whose keys are shown, and in the roomy layout the part that holds it.
 void focus_field(KioskState& state, FieldId field);
 void turn_part(KioskState& state, std::int32_t by);

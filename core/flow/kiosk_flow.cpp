@@ -9,13 +9,12 @@
 #include "core/flow/kiosk_choices.h"
 #include "core/flow/kiosk_entry.h"
 #include "core/flow/kiosk_print.h"
+#include "core/flow/kiosk_staff.h"
 #include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
 namespace {
-
-constexpr std::int32_t card_stock_days = 7;  // cards tell whether the coming week is sold out
 
 template <class... Kinds>
 bool is_one_of(const KioskEvent& event) {
@@ -24,7 +23,8 @@ bool is_one_of(const KioskEvent& event) {
 
 bool is_touch(const KioskEvent& event) {
   return !is_one_of<CandidatesFound, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
-                    UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, Tick>(event);
+                    UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, StaffTold, Tick>(
+      event);
 }
 
 // What a guest chooses or tells.
@@ -37,7 +37,7 @@ bool is_edit(const KioskEvent& event) {
 
 // No words wait on the first screen for the next guest, and an order under way stays as confirmed.
 bool takes_edits(const KioskState& state) {
-  return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing;
+  return is_guest_step(state.screen) && !state.committing;
 }
 
 class KioskMachine {
@@ -57,6 +57,9 @@ class KioskMachine {
       return {std::move(state_), {}};
     }
     std::visit([this](const auto& kind) { on(kind); }, event);
+    if (state_.overlay != KioskOverlay::staff_pin) {
+      forget_pin(state_.staff);
+    }
     return {std::move(state_), std::move(effects_)};
   }
 
@@ -191,6 +194,7 @@ class KioskMachine {
         return;
       case KioskScreen::attract:
       case KioskScreen::out_of_service:
+      case KioskScreen::maintenance:
         return;
     }
   }
@@ -221,6 +225,7 @@ class KioskMachine {
       case KioskScreen::out_of_service:
       case KioskScreen::ticket:
       case KioskScreen::request:
+      case KioskScreen::maintenance:
         return;
     }
   }
@@ -238,8 +243,9 @@ class KioskMachine {
 
   void on(const OverlayOpened& opened) {
     const bool nothing_to_lose =
-        opened.overlay == KioskOverlay::start_over && is_waiting_screen(state_.screen);
-    const bool of_nothing = opened.overlay == KioskOverlay::printing && !state_.print;
+        opened.overlay == KioskOverlay::start_over && !has_guest(state_.screen);
+    const bool of_nothing = (opened.overlay == KioskOverlay::printing && !state_.print) ||
+                            opened.overlay == KioskOverlay::staff_pin;  // by the logo alone
     if (!nothing_to_lose && !of_nothing && !state_.committing) {
       open(opened.overlay);
     }
@@ -259,7 +265,7 @@ class KioskMachine {
   void on(const SpeechSet& set) { state_.speech = set.on; }
   void on(const SpeechSlowed&) { state_.slower = (state_.slower + 1) % (speech_slower_max + 1); }
   void on(const StartOverConfirmed&) {
-    if (!state_.committing && !is_waiting_screen(state_.screen)) {
+    if (!state_.committing && has_guest(state_.screen)) {
       reset();
     }
   }
@@ -312,8 +318,16 @@ class KioskMachine {
       state_.screen = KioskScreen::out_of_service;
     }
   }
+  void on(const StaffTouched& touched) {
+    if (leaves_maintenance(touched) && state_.screen == KioskScreen::maintenance) {
+      leave_maintenance();
+    } else {
+      add_effects(take_staff(state_, touched, context_.now));
+    }
+  }
+  void on(const StaffTold& told) { add_effects(take_staff(state_, told, context_.now)); }
   void on(const Tick&) {
-    if (is_waiting_screen(state_.screen)) {
+    if (!has_guest(state_.screen)) {
       tidy_up();
       return;
     }
@@ -338,13 +352,28 @@ class KioskMachine {
     }
   }
 
-  // A passer-by left a sheet open, another language or high contrast.
+  // A passer-by left a sheet open, another language or high contrast; staff their screen.
   void tidy_up() {
-    if (state_.disturbed && context_.now.boot - state_.last_touch >= tidy_limit(state_)) {
+    if (maintenance_is_over(state_, context_.now)) {
+      leave_maintenance();
+    } else if (machine_look_is_due(state_, context_.now)) {
+      state_.staff.looked_at = context_.now.boot;
+      effects_.push_back(LookAtMachine{});
+    } else if (state_.disturbed && context_.now.boot - state_.last_touch >= tidy_limit(state_)) {
       const KioskScreen waiting = state_.screen;
       reset();
       state_.screen = waiting;
     }
+  }
+
+  void leave_maintenance() {
+    const bool closed = state_.staff.from_out_of_service;
+    reset();
+    state_.screen = closed ? KioskScreen::out_of_service : KioskScreen::attract;
+  }
+
+  void add_effects(std::vector<KioskEffect> more) {
+    std::ranges::move(more, std::back_inserter(effects_));
   }
 
   void toggle_roomy(bool& setting) {
@@ -406,54 +435,17 @@ class KioskMachine {
     state_.overlay_since = context_.now.boot;
   }
 
-  // Units of the pools on the screen, for the days on the screen and of the selection.
   void load_availability() {
-    LoadAvailability load;
-    const auto add_pools = [&](const catalog::Service& wanted) {
-      for (const PoolId& pool : catalog::pools_of(context_.catalog, wanted)) {
-        if (std::ranges::find(load.pools, pool) == load.pools.end()) {
-          load.pools.push_back(pool);
-        }
-      }
-    };
-    load.first = today(context_);
-    load.last = load.first.plus_days(card_stock_days - 1);
-    if (state_.screen == KioskScreen::services) {
-      for (const catalog::Service* shown : services_in(context_.catalog, state_.category)) {
-        add_pools(*shown);
-      }
-    } else if (service() != nullptr && !is_waiting_screen(state_.screen)) {
-      add_pools(*service());
-      load.last = last_shown(state_, *service());
-      if (state_.selection.date != LocalDate{}) {
-        load.first = std::min({load.first, state_.shown_from, state_.selection.date});
-        load.last = std::max(load.last, state_.selection.date.plus_days(state_.selection.nights));
-      }
-    }
-    if (!load.pools.empty()) {
-      effects_.push_back(load);
+    if (LoadAvailability load = shown_units(state_, context_); !load.pools.empty()) {
+      effects_.push_back(std::move(load));
     }
   }
 
   void commit() {
-    device::Order order;
-    order.selection = state_.selection;
-    order.as_request = as_request(state_, context_);
-    const Result<std::string> phone = guest::parse_phone(state_.phone);
-    const Result<std::string> name = guest::parse_name(state_.name);
-    CHECK(phone.ok() && name.ok());  // obstacle() holds those of options and details too
-    order.guest.phone = *phone;
-    order.guest.name = *name;
-    // Ticked for a service chosen before, a wish may not exist here.
-    std::ranges::copy_if(
-        state_.notes, std::back_inserter(order.guest.notes), [&](const auto& note) {
-          return std::ranges::find(service()->notes, note) != service()->notes.end();
-        });
-    order.guest.language = state_.language;
+    effects_.push_back(CommitOrder{order_of(state_, context_)});
     state_.committing = true;
     state_.failure.reset();
     state_.asked.reset();
-    effects_.push_back(CommitOrder{std::move(order)});
   }
 
   void leave_ticket() {
@@ -472,6 +464,7 @@ class KioskMachine {
     wipe_text(state_.phone);
     wipe_text(state_.name);
     wipe(state_.composing);
+    forget_pin(state_.staff);
     state_ = first_state(context_.catalog, context_.now);
     state_.screen = KioskScreen::attract;
     return_surplus();

@@ -4,9 +4,10 @@
 //
 //   attract -> services -> options -> details -> review --confirm--> ticket --> attract
 //                                                  (or request, when no unit is left)
+//   attract, out of service --five taps on the logo, PIN--> maintenance --> where it came from
 //
 // One overlay may lie over any screen: language, start over, still there, call staff, privacy,
-// printing.
+// printing; the staff PIN over a screen that waits for guests.
 // UI thread.
 #pragma once
 
@@ -25,6 +26,7 @@
 #include "core/device/counter.h"
 #include "core/flow/composing.h"
 #include "core/flow/print_state.h"
+#include "core/flow/staff_state.h"
 #include "core/inventory/slot.h"
 
 namespace lobby::flow {
@@ -36,8 +38,9 @@ enum class KioskScreen : std::uint8_t {
   options,
   details,
   review,
-  ticket,   // confirmed
-  request,  // request received, clearly not a booking
+  ticket,       // confirmed
+  request,      // request received, clearly not a booking
+  maintenance,  // staff's
 };
 
 enum class KioskOverlay : std::uint8_t {
@@ -48,6 +51,7 @@ enum class KioskOverlay : std::uint8_t {
   call_staff,
   privacy,
   printing,
+  staff_pin,
 };
 
 enum class FieldId : std::uint8_t { phone, name };
@@ -108,6 +112,8 @@ struct KioskState {
   std::optional<Error> failure;  // why the last confirm did not go through
   std::optional<device::Issued> issued;
   std::optional<Printing> print;  // of the issued ticket, once it was asked for
+
+  StaffState staff;
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
   Duration last_touch;     // boot time
@@ -230,7 +236,7 @@ using KioskEvent =
                  OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
                  ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, PrintTouched, Touched,
                  Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
-                 ServiceOpened, ServiceClosed, PrintProgress, Tick>;
+                 ServiceOpened, ServiceClosed, PrintProgress, StaffTouched, StaffTold, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -282,8 +288,33 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
-                                 CommitOrder, PrintTicket, TicketLeft, WipeScreen, RingBell>;
+// Staff's. PinLooked, PinJudged and TestPrintTold tell of the first, second and fourth.
+struct LookAtPin {
+  bool operator==(const LookAtPin&) const = default;
+};
+struct CheckPin {
+  std::string pin;
+  Moment at;
+  bool operator==(const CheckPin&) const = default;
+};
+struct LookAtMachine {
+  bool operator==(const LookAtMachine&) const = default;
+};
+struct PrintTestPage {
+  bool operator==(const PrintTestPage&) const = default;
+};
+struct SyncNow {
+  bool operator==(const SyncNow&) const = default;
+};
+// Whoever watches the program starts it again.
+struct EndProgram {
+  bool operator==(const EndProgram&) const = default;
+};
+
+using KioskEffect =
+    std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus, CommitOrder,
+                 PrintTicket, TicketLeft, WipeScreen, RingBell, LookAtPin, CheckPin, LookAtMachine,
+                 PrintTestPage, SyncNow, EndProgram>;
 
 struct KioskStep {
   KioskState state;

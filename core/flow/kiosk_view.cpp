@@ -107,6 +107,7 @@ Obstacle obstacle(const KioskState& state, const KioskContext& context) {
     case KioskScreen::attract:
     case KioskScreen::ticket:
     case KioskScreen::request:
+    case KioskScreen::maintenance:
       return Obstacle::none;
   }
   return Obstacle::none;

@@ -59,6 +59,7 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
   parts.ring = [this](flow::Bell) { ++rings_; };
   parts.print = std::move(options.print);
   parts.print_news = &print_news_;
+  parts.staff = std::move(options.staff);
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ =
       std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.width_px > options.height_px

@@ -32,6 +32,7 @@ struct LoneKioskOptions {
   port::InputMethod* pinyin = nullptr;  // borrowed
   // Takes what is to be printed; nothing: there is no printer.
   std::function<void(kiosk::PrintOrder)> print{};
+  kiosk::StaffParts staff{};  // nothing: it has no PIN
 };
 
 class LoneKiosk {
