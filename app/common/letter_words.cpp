@@ -207,4 +207,17 @@ port::Letter letter_of(const TextCatalog& texts, const LetterSubject& subject) {
   return letter;
 }
 
+port::Letter test_letter_of(const TextCatalog& texts, const TestLetterSubject& subject) {
+  Letter letter;
+  letter.language = subject.language;
+  letter.hotel = subject.site.name.in(subject.language);
+  letter.title = texts.tr("Printer test");
+  letter.status = texts.tr("No booking: whoever reads this sees that the printer works.");
+  letter.qr = subject.qr;
+  letter.qr_label = texts.tr("It should scan, too.");
+  letter.printed =
+      joined(texts, texts.tr("Printed {0}", stamp(subject.zone, subject.now)), letter.hotel);
+  return letter;
+}
+
 }  // namespace lobby::words

@@ -25,4 +25,14 @@ struct LetterSubject {
 // only it knew.
 port::Letter letter_of(const ui::TextCatalog& texts, const LetterSubject& subject);
 
+// A page that only shows that the printer works.
+struct TestLetterSubject {
+  const catalog::Site& site;
+  const ZoneRules& zone;
+  UtcTime now;
+  const port::QrModules& qr;
+  std::string_view language;
+};
+port::Letter test_letter_of(const ui::TextCatalog& texts, const TestLetterSubject& subject);
+
 }  // namespace lobby::words

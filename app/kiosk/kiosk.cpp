@@ -34,7 +34,7 @@ device::DeviceTime Kiosk::device_time() {
 void Kiosk::draw(ui::Frame& frame) {
   const flow::KioskContext shown = context();
   const KioskView view{state_,     shown,       ticket_qr_ ? &*ticket_qr_ : nullptr, online_,
-                       &keyboard_, has_voice(), static_cast<bool>(parts_.print)};
+                       &keyboard_, has_voice(), static_cast<bool>(parts_.print),     &staff_facts_};
   const bool touched = !frame.events().empty();
   frame.set_reading(state_.speech);
   const Touch touch = draw_kiosk(frame, view);
@@ -105,7 +105,7 @@ void Kiosk::say(const std::vector<std::string>& sentences) {
 }
 
 void Kiosk::take(const flow::KioskEvent& event) {
-  const flow::KioskState before = state_;
+  flow::KioskState before = state_;
   flow::KioskStep next = flow::step(std::move(state_), event, context());
   state_ = std::move(next.state);
   for (const flow::KioskEffect& effect : next.effects) {
@@ -115,6 +115,10 @@ void Kiosk::take(const flow::KioskEvent& event) {
     changed_ = true;
     follow_state();
     follow_speech(before);
+  }
+  if (before.overlay == flow::KioskOverlay::staff_pin) {
+    scrub_pin(before);
+    scrub_stack();
   }
 }
 
@@ -140,6 +144,7 @@ void Kiosk::read_mail() {
   }
   read_print_news();
   read_inquiry_news();
+  read_staff_news();
   adopt_offer();
 }
 
@@ -147,10 +152,12 @@ std::optional<Duration> Kiosk::tick_at() {
   return flow::next_tick(state_, now());
 }
 
-// A guest keeps the catalogue they began with; the next one gets the new one.
+// A guest keeps the catalogue they began with; the next one gets the new one. Staff are not put
+// out of maintenance by it either.
 void Kiosk::adopt_offer() {
-  const bool guest_here = has_offer_ && state_.screen != flow::KioskScreen::attract;
-  if (!offer_due_ || guest_here) {
+  const bool in_use = has_offer_ ? state_.screen != flow::KioskScreen::attract
+                                 : state_.screen == flow::KioskScreen::maintenance;
+  if (!offer_due_ || in_use) {
     return;
   }
   offer_due_ = false;
@@ -289,6 +296,7 @@ void Kiosk::run(const flow::WipeScreen&) {
   replace_scrubbed(narrator_, {});
   replace_scrubbed(scanner_, {});
   replace_scrubbed(cancel_command_, {});
+  staff_facts_ = {};
   if (parts_.speech != nullptr) {
     parts_.speech->stop();
   }

@@ -15,6 +15,7 @@
 #include "app/kiosk/inquiry_worker.h"
 #include "app/kiosk/print_worker.h"
 #include "app/kiosk/screens/screens.h"
+#include "app/kiosk/staff_worker.h"
 #include "app/ui/narrator.h"
 #include "core/device/counter.h"
 #include "core/flow/kiosk_flow.h"
@@ -25,6 +26,14 @@
 #include "core/port/speech.h"
 
 namespace lobby::kiosk {
+
+// What staff need of the machine. Nothing of it: no PIN opens this kiosk.
+struct StaffParts {
+  std::function<void(StaffOrder)> order{};  // done on another thread, whose news come back by mail
+  Mailbox<StaffNews>* news = nullptr;       // borrowed
+  std::function<std::vector<StaffLogLine>()> log{};  // newest last
+  std::function<void()> end_program{};               // at the end of this turn of the loop
+};
 
 struct KioskParts {
   device::Counter counter;  // borrowed ports
@@ -46,6 +55,7 @@ struct KioskParts {
   // Asks the server on another thread, whose answers come back by mail. Nothing: nobody is asked.
   std::function<void(InquiryOrder)> inquire{};
   Mailbox<InquiryNews>* inquiry_news = nullptr;  // borrowed
+  StaffParts staff{};
 };
 
 // What the guest switched on in the AccessBar.
@@ -81,6 +91,9 @@ class Kiosk final : public ScreenProgram {
   void read_print_news();
   void read_inquiry_news();
   bool hear_scan(const std::vector<ui::Event>& events);
+  void read_staff_news();
+  StaffFacts gather_facts();
+  void scrub_pin(flow::KioskState& before);
   void follow_state();
   void follow_speech(const flow::KioskState& before);
   bool has_voice() const;
@@ -101,6 +114,12 @@ class Kiosk final : public ScreenProgram {
   void run(const flow::EncodeTicket& effect);
   void run(const flow::WipeScreen& effect);
   void run(const flow::RingBell& effect);
+  void run(const flow::LookAtPin& effect);
+  void run(const flow::CheckPin& effect);
+  void run(const flow::LookAtMachine& effect);
+  void run(const flow::PrintTestPage& effect);
+  void run(const flow::SyncNow& effect);
+  void run(const flow::EndProgram& effect);
 
   KioskParts parts_;
   port::Clock& clock_;
@@ -116,6 +135,7 @@ class Kiosk final : public ScreenProgram {
   std::optional<port::QrModules> ticket_qr_;
   flow::ScanDetector scanner_;
   device::CancelBooking cancel_command_;  // the last one, for when it is asked again
+  StaffFacts staff_facts_;
   std::optional<Duration> clock_offset_;
   bool online_ = false;
   bool wiped_ = false;

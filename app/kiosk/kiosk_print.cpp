@@ -53,6 +53,13 @@ void Kiosk::read_print_news() {
     if (news.fault || !news.note.empty()) {
       parts_.log_error(printing_error(news));
     }
+    if (news.number == 0) {
+      continue;
+    }
+    if (news.booking == BookingId{}) {  // the test page
+      take(flow::StaffTold{flow::TestPrintTold{news.stage, news.fault}});
+      continue;
+    }
     if (news.stage == flow::PrintStage::done) {
       // Also of a guest who left while it printed.
       if (Status seen = parts_.counter.store.mark_ticket_seen(news.booking); !seen) {

@@ -81,6 +81,9 @@ int run_kiosk(const Arguments& arguments) {
   parts.pinyin = pinyin ? pinyin->get() : nullptr;
   const auto print_room = lobby::kiosk::open_print_room(**station, parts);
   const auto inquiry_desk = lobby::kiosk::open_inquiry_desk(**station, parts);
+  const auto staff_room = lobby::kiosk::open_staff_room(**station, arguments.data, parts);
+  bool ended_by_staff = false;  // with 0, as always: the service manager starts it again
+  parts.staff.end_program = [&ended_by_staff] { ended_by_staff = true; };
   parts.ring = [&sound](lobby::flow::Bell bell) { sound.play(tone_of(bell)); };
   lobby::kiosk::Kiosk kiosk(std::move(parts), (*station)->clock());
   lobby::kiosk::log_unseen_tickets(**station);
@@ -90,8 +93,11 @@ int run_kiosk(const Arguments& arguments) {
     if (arguments.figures) {
       tell_frames((*loop)->frames_drawn(), frames_told);
     }
-    return stop->arrived();
+    return ended_by_staff || stop->arrived();
   });
+  if (ended_by_staff) {
+    (*station)->log().info("staff", "the program ends for a restart that staff asked for");
+  }
   (*station)->stop_sync();
   return 0;
 }
@@ -134,6 +140,15 @@ int run_tickets(const Arguments& arguments) {
   return did ? 0 : complain(did.error());
 }
 
+int run_pin(const Arguments& arguments) {
+  const lobby::Status set = lobby::kiosk::ask_for_staff_pin(arguments.data);
+  if (!set) {
+    return complain(set.error());
+  }
+  std::printf("the staff PIN is set; touch the kiosk's logo five times to use it\n");
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -158,12 +173,17 @@ int main(int argc, char** argv) {
       tickets->add_option("--png", arguments.pictures, "write each ticket's QR to this directory");
   tickets->add_option("--done", arguments.given, "the booking code of a ticket its guest has now")
       ->excludes(png);
+  const CLI::App* pin =
+      app.add_subcommand("pin", "set the PIN of maintenance: 6 digits on standard input");
   CLI11_PARSE(app, argc, argv);
   if (enrol->parsed()) {
     return run_enrol(arguments);
   }
   if (tickets->parsed()) {
     return run_tickets(arguments);
+  }
+  if (pin->parsed()) {
+    return run_pin(arguments);
   }
   return arguments.check ? run_check(arguments) : run_kiosk(arguments);
 }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/common/device_station.h"
@@ -30,6 +31,20 @@ struct ClosePrintRoom {
 };
 std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& station,
                                                            KioskParts& parts);
+// The thread that works for staff, and their PIN in `data`; joined to `parts`, which borrow it.
+class StaffRoom;
+struct CloseStaffRoom {
+  void operator()(StaffRoom* room) const;
+};
+std::unique_ptr<StaffRoom, CloseStaffRoom> open_staff_room(DeviceStation& station,
+                                                           const std::filesystem::path& data,
+                                                           KioskParts& parts);
+// `lobby-kiosk pin`: six digits from standard input. Errors: those of read_hidden_line,
+// load_settings and StaffPin::set.
+Status ask_for_staff_pin(const std::filesystem::path& data);
+
+// What ails the printer of the settings now. Asks the print service.
+std::optional<port::PrintFault> printer_fault(const PrinterSettings& settings);
 // What ails the printer of the settings, in one line with what to do; empty where it is well.
 std::string printer_trouble(const PrinterSettings& settings);
 

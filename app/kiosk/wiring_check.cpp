@@ -12,14 +12,14 @@
 #include "app/common/device_station.h"
 #include "app/common/screen_loop.h"
 #include "app/common/text_loader.h"
+#include "app/kiosk/staff_facts.h"
 #include "app/kiosk/wiring.h"
 #include "platform/imgui/host.h"
 
 namespace lobby::kiosk {
 namespace {
 
-constexpr std::uintmax_t disk_bytes_min = 500'000'000;
-constexpr Duration clock_off_max = Duration::minutes(2);
+constexpr std::uintmax_t disk_bytes_min = disk_free_mb_min * 1'000'000;
 constexpr int waits_max = 80;
 constexpr auto wait_step = std::chrono::milliseconds(100);
 
@@ -135,20 +135,19 @@ CheckLine clock_line(DeviceStation& station) {
   }
   const std::int64_t off_ms = std::abs(sync->clock_offset->ms);
   const std::string seconds = std::to_string(off_ms / 1'000) + " s off the server's";
-  return off_ms <= clock_off_max.ms
+  return off_ms <= clock_offset_max.ms
              ? good("clock", seconds)
              : CheckLine{Finding::lacks, "clock",
                          seconds + "; the kiosk allows for it, but set it (systemd-timesyncd)"};
 }
 
 CheckLine disk_line(const std::filesystem::path& data) {
-  std::error_code error;
-  const std::uintmax_t free = std::filesystem::space(data, error).available;
-  const std::string megabytes = std::to_string(free / 1'000'000) + " MB free";
-  return !error && free >= disk_bytes_min
-             ? good("disk", megabytes)
-             : broken("disk", (error ? error.message() : megabytes) +
-                                  "; a kiosk needs 500 MB, or it cannot keep what it sells");
+  const std::optional<std::uintmax_t> free = free_bytes(data);
+  const std::string found = free ? std::to_string(*free / 1'000'000) + " MB free"
+                                 : "the system does not say what is free";
+  return free && *free >= disk_bytes_min
+             ? good("disk", found)
+             : broken("disk", found + "; a kiosk needs 500 MB, or it cannot keep what it sells");
 }
 
 CheckLine outbox_line(DeviceStation& station) {
@@ -188,13 +187,8 @@ CheckLine printer_line(const PrinterSettings& settings) {
                          : CheckLine{Finding::lacks, "printer", settings.queue + ": " + trouble};
 }
 
-// A keypad or scanner types, so Linux knows it as a keyboard.
 CheckLine keypad_line() {
-  std::error_code error;
-  std::size_t found = 0;
-  for (const auto& entry : std::filesystem::directory_iterator("/dev/input/by-id", error)) {
-    found += entry.path().filename().string().ends_with("-event-kbd") ? 1 : 0;
-  }
+  const std::size_t found = count_keyboards();
   return found > 0 ? good("keypad", std::to_string(found) + " keyboards, keypads or scanners")
                    : CheckLine{Finding::lacks, "keypad",
                                "no keyboard, tactile keypad or scanner is plugged in; a guest who "
@@ -202,6 +196,21 @@ CheckLine keypad_line() {
 }
 
 }  // namespace
+
+std::optional<std::uintmax_t> free_bytes(const std::filesystem::path& data) {
+  std::error_code error;
+  const std::uintmax_t free = std::filesystem::space(data, error).available;
+  return error ? std::nullopt : std::optional(free);
+}
+
+std::size_t count_keyboards() {
+  std::error_code error;
+  std::size_t found = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/dev/input/by-id", error)) {
+    found += entry.path().filename().string().ends_with("-event-kbd") ? 1 : 0;
+  }
+  return found;
+}
 
 std::vector<CheckLine> check_kiosk(const CheckOptions& options) {
   std::vector<CheckLine> lines = {fonts_line(), texts_line(options.assets)};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,11 @@ struct CheckOptions {
 // Opens the device's directory, which no other program may have open; waits for the server and the
 // voice for some seconds. UI thread.
 std::vector<CheckLine> check_kiosk(const CheckOptions& options);
+
+// Bytes that can still be written where `data` is; nothing where the system does not say.
+std::optional<std::uintmax_t> free_bytes(const std::filesystem::path& data);
+// Keyboards, keypads and scanners that are plugged in: to Linux all of them are keyboards.
+std::size_t count_keyboards();
 
 // "ok      screen     1080 x 1920 px, 686 mm"
 std::string text_of(const CheckLine& line);

@@ -50,6 +50,10 @@ std::unique_ptr<PrintRoom, ClosePrintRoom> open_print_room(DeviceStation& statio
   return room;
 }
 
+std::optional<port::PrintFault> printer_fault(const PrinterSettings& settings) {
+  return print::Spooler({.printer = settings.queue}).fault();
+}
+
 std::string printer_trouble(const PrinterSettings& settings) {
   print::Spooler spooler({.printer = settings.queue});
   const std::optional<port::PrintFault> fault = spooler.fault();

@@ -19,8 +19,15 @@ std::string place_id(std::string_view kind, Rect box) {
 
 Frame::Frame(const FrameContext& context, Surface surface, Fit fit)
     : context_(context),
-      canvas_(std::move(surface), context.theme, canvas_size(context.orientation), fit) {
+      canvas_(std::move(surface), context.theme, canvas_size(context.orientation), fit),
+      fit_(fit) {
   nodes_.reserve(128);
+}
+
+std::int32_t Frame::presses_in(Rect where) const {
+  return static_cast<std::int32_t>(std::ranges::count_if(events(), [&](const Event& event) {
+    return event.kind == EventKind::pointer_down && where.contains(to_canvas(fit_, event.at));
+  }));
 }
 
 Press Frame::press(const Control& control) {

@@ -129,6 +129,9 @@ class Frame {
 
   // Keys and text typed since the last frame (a scanner, a real keyboard), oldest first.
   const std::vector<Event>& events() const { return context_.interaction.events(); }
+  // How often a finger or a button went down in `where` since the last frame, on whatever is drawn
+  // there.
+  std::int32_t presses_in(Rect where) const;
   const std::string& activated_id() const { return context_.interaction.activated(); }
   void set_focus(std::string_view id) { context_.interaction.set_focus(id); }
   void set_reading(bool reading) { context_.interaction.set_reading(reading); }
@@ -149,6 +152,7 @@ class Frame {
 
   FrameContext context_;
   Canvas canvas_;
+  Fit fit_;
   std::vector<Node> nodes_;
   Wants wants_;
 };

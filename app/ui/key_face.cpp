@@ -48,17 +48,28 @@ bool draw_key(Frame& frame, const KeyFace& key) {
                                    .role = Role::key,
                                    .label = key.label,
                                    .rect = key.rect,
-                                   .radius = 16,
+                                   .radius = key.outlined ? 20.F : 16.F,
                                    .enabled = key.enabled,
                                    .selected = key.lit});
   RectStyle style{.fill = is_function(key) ? theme.function_key : theme.key, .radius = 16};
   if (theme.high_contrast) {
     style.border = theme.line;
     style.border_width = 2;
+  } else if (key.outlined) {
+    style.fill = is_function(key) ? theme.tray : theme.bg;
+    style.border = theme.control;
+    style.border_width = theme.control_width_px;
+    style.control = key.enabled;
   }
+  style.radius = key.outlined ? 20.F : 16.F;
   Colour text = theme.text;
   if (!key.enabled) {
     style.fill = theme.disabled;
+    if (key.outlined && theme.high_contrast) {
+      style.border = theme.disabled_border;
+    } else if (key.outlined) {
+      style.border_width = 0;
+    }
     text = theme.on_disabled;
   } else if (press.pressed || key.lit) {
     style.fill = press.pressed ? theme.pressed : theme.primary;

@@ -20,6 +20,7 @@ struct KeyFace {
   float size = type::heading;
   Weight weight = Weight::regular;
   bool enabled = true;
+  bool outlined = false;  // stands on a sheet, not on a tray
 };
 bool draw_key(Frame& frame, const KeyFace& key);
 

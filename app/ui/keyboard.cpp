@@ -291,8 +291,35 @@ KeyTap number_pad(Frame& frame, const NumberPadSpec& spec) {
   return pad_keys(frame, keys);
 }
 
-KeyTap pin_pad(Frame& frame, Point at) {
-  return pad_keys(frame, digit_faces(frame, {at.x, at.y, 244, 128}, 268, 152));
+KeyTap pin_pad(Frame& frame, const PinPadSpec& spec) {
+  // The 0 stands between the two function keys below three columns, before them in two rows.
+  const std::string_view order = spec.columns == 3 ? "123456789c0d" : "1234567890cd";
+  std::vector<KeyFace> keys;
+  for (std::size_t index = 0; index < order.size(); ++index) {
+    const std::size_t row = index / spec.columns;
+    const Rect rect = spec.first.moved(static_cast<float>(index % spec.columns) * spec.pitch.x,
+                                       static_cast<float>(row) * spec.pitch.y);
+    const std::string_view sign = order.substr(index, 1);
+    KeyFace key{.rect = rect,
+                .text = sign,
+                .label = sign,
+                .size = type::title,
+                .weight = Weight::bold,
+                .enabled = spec.enabled,
+                .outlined = true};
+    if (sign == "c") {
+      key.text = key.label = spec.clear_label;
+      key.act = Act::hide;
+      key.size = type::button;
+    } else if (sign == "d") {
+      key.text = {};
+      key.label = frame.tr("Delete");
+      key.icon = "backspace";
+      key.act = Act::backspace;
+    }
+    keys.push_back(key);
+  }
+  return pad_keys(frame, keys);
 }
 
 }  // namespace lobby::ui

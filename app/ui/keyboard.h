@@ -49,7 +49,15 @@ struct NumberPadSpec {
 };
 KeyTap number_pad(Frame& frame, const NumberPadSpec& spec);
 
-// The staff PIN's pad: keys 244x128 at `at`, pitch 268 x 152.
-KeyTap pin_pad(Frame& frame, Point at);
+// The staff PIN's pad: the digits, a key that takes all of them away (KeyTap::What::hide) and one
+// that takes the last.
+struct PinPadSpec {
+  Rect first{150, 992, 244, 128};  // the key 1
+  Point pitch{268, 152};
+  std::size_t columns = 3;  // 6 in landscape, where there is room for two rows
+  std::string_view clear_label{};
+  bool enabled = true;
+};
+KeyTap pin_pad(Frame& frame, const PinPadSpec& spec);
 
 }  // namespace lobby::ui

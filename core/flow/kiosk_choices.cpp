@@ -142,6 +142,51 @@ void change_add_on(KioskState& state, const catalog::Catalog& catalog, const Add
   }
 }
 
+LoadAvailability shown_units(const KioskState& state, const KioskContext& context) {
+  LoadAvailability load;
+  const auto add_pools = [&](const Service& wanted) {
+    for (const PoolId& pool : catalog::pools_of(context.catalog, wanted)) {
+      if (std::ranges::find(load.pools, pool) == load.pools.end()) {
+        load.pools.push_back(pool);
+      }
+    }
+  };
+  load.first = today(context);
+  load.last = load.first.plus_days(card_stock_days - 1);
+  const Service* chosen = chosen_service(state, context);
+  if (state.screen == KioskScreen::services) {
+    for (const Service* shown : services_in(context.catalog, state.category)) {
+      add_pools(*shown);
+    }
+  } else if (chosen != nullptr && has_guest(state.screen)) {
+    add_pools(*chosen);
+    load.last = last_shown(state, *chosen);
+    if (state.selection.date != LocalDate{}) {
+      load.first = std::min({load.first, state.shown_from, state.selection.date});
+      load.last = std::max(load.last, state.selection.date.plus_days(state.selection.nights));
+    }
+  }
+  return load;
+}
+
+device::Order order_of(const KioskState& state, const KioskContext& context) {
+  device::Order order;
+  order.selection = state.selection;
+  order.as_request = as_request(state, context);
+  const Result<std::string> phone = guest::parse_phone(state.phone);
+  const Result<std::string> name = guest::parse_name(state.name);
+  CHECK(phone.ok() && name.ok());  // obstacle() holds those of options and details too
+  order.guest.phone = *phone;
+  order.guest.name = *name;
+  // Ticked for a service chosen before, a wish may not exist here.
+  const std::vector<NoteId>& offered = chosen_service(state, context)->notes;
+  std::ranges::copy_if(state.notes, std::back_inserter(order.guest.notes), [&](const auto& note) {
+    return std::ranges::find(offered, note) != offered.end();
+  });
+  order.guest.language = state.language;
+  return order;
+}
+
 void focus_field(KioskState& state, FieldId field) {
   state.focus = field;
   if (!is_roomy(state)) {
@@ -217,50 +262,64 @@ void fit_to_room(KioskState& state, LocalDate last_seen, const KioskContext& con
   }
 }
 
-std::optional<LoadAvailability> wanted_availability(const KioskState& state,
-                                                    const KioskContext& context) {
-  LoadAvailability load;
-  const auto add_pools = [&](const Service& wanted) {
-    for (const PoolId& pool : catalog::pools_of(context.catalog, wanted)) {
-      if (std::ranges::find(load.pools, pool) == load.pools.end()) {
-        load.pools.push_back(pool);
-      }
-    }
-  };
-  const Service* chosen = chosen_service(state, context);
-  load.first = today(context);
-  load.last = load.first.plus_days(card_stock_days - 1);
-  if (state.screen == KioskScreen::services) {
-    for (const Service* shown : services_in(context.catalog, state.category)) {
-      add_pools(*shown);
-    }
-  } else if (chosen != nullptr && !is_waiting_screen(state.screen)) {
-    add_pools(*chosen);
-    load.last = last_shown(state, *chosen);
-    if (state.selection.date != LocalDate{}) {
-      load.first = std::min({load.first, state.shown_from, state.selection.date});
-      load.last = std::max(load.last, state.selection.date.plus_days(state.selection.nights));
-    }
+bool choose(KioskState& state, const KioskContext& context, const DatesTurned& turned) {
+  const Service* service = chosen_service(state, context);
+  if (service == nullptr) {
+    return false;
   }
-  return load.pools.empty() ? std::nullopt : std::optional(std::move(load));
+  turn_dates(state, *service, context, turned.by);
+  return true;
 }
 
-device::Order order_of(const KioskState& state, const KioskContext& context) {
+bool choose(KioskState& state, const KioskContext& context, const DateChosen& chosen) {
   const Service* service = chosen_service(state, context);
-  const Result<std::string> phone = guest::parse_phone(state.phone);
-  const Result<std::string> name = guest::parse_name(state.name);
-  CHECK(service != nullptr && phone.ok() && name.ok());
-  device::Order order;
-  order.selection = state.selection;
-  order.as_request = as_request(state, context);
-  order.guest.phone = *phone;
-  order.guest.name = *name;
-  // Ticked for a service chosen before, a wish may not exist here.
-  std::ranges::copy_if(state.notes, std::back_inserter(order.guest.notes), [&](const NoteId& note) {
-    return std::ranges::find(service->notes, note) != service->notes.end();
-  });
-  order.guest.language = state.language;
-  return order;
+  if (service == nullptr || !is_open(context, *service, chosen.date, std::nullopt)) {
+    return false;
+  }
+  state.selection.date = chosen.date;
+  state.selection.block_starts.clear();
+  return true;
+}
+
+bool choose(KioskState& state, const KioskContext& context, const NightsChanged& changed) {
+  const Service* service = chosen_service(state, context);
+  if (service == nullptr) {
+    return false;
+  }
+  change_nights(state, *service, changed.by);
+  return true;
+}
+
+bool choose(KioskState& state, const KioskContext& context, const AdultsChanged& changed) {
+  if (const Service* service = chosen_service(state, context)) {
+    change_party(state, *service, changed.by, 0);
+  }
+  return false;
+}
+
+bool choose(KioskState& state, const KioskContext& context, const ChildrenChanged& changed) {
+  if (const Service* service = chosen_service(state, context)) {
+    change_party(state, *service, 0, changed.by);
+  }
+  return false;
+}
+
+bool choose(KioskState& state, const KioskContext& context, const BlockToggled& toggled) {
+  const Service* service = chosen_service(state, context);
+  if (service != nullptr &&
+      is_open(context, *service, state.selection.date, toggled.start_minute)) {
+    toggle_block(state, *service, toggled.start_minute);
+  }
+  return false;
+}
+
+bool choose(KioskState& state, const KioskContext& context, const AddOnChanged& changed) {
+  const Service* service = chosen_service(state, context);
+  if (service != nullptr &&
+      std::ranges::find(service->add_ons, changed.id) != service->add_ons.end()) {
+    change_add_on(state, context.catalog, changed);
+  }
+  return false;
 }
 
 }  // namespace lobby::flow

@@ -220,6 +220,14 @@ void choose_settlement(KioskState& state, booking::Settlement settlement) {
   }
 }
 
+KioskScreen issue_found(KioskState& state, Moment now) {
+  CHECK(can_show_ticket(state));
+  const Booking& booking = state.finding.found->booking;
+  state.issued = device::Issued{booking, state.finding.ticket_text};
+  state.issued_at = now.boot;
+  return booking.state == BookingState::requested ? KioskScreen::request : KioskScreen::ticket;
+}
+
 void let_inquiry_age(KioskState& state, Moment now) {
   const std::optional<Duration> due = inquiry_due(state);
   if (due && now.boot >= *due) {

@@ -48,6 +48,8 @@ Question ask_booking(KioskState& state, const KioskContext& context);
 Question ask_price(KioskState& state, const KioskContext& context);
 Question ask_cancellation(KioskState& state, const KioskContext& context);
 void choose_settlement(KioskState& state, booking::Settlement settlement);
+// Its ticket is issued again; returns the screen that shows it. REQUIRES: can_show_ticket().
+KioskScreen issue_found(KioskState& state, Moment now);
 // An answer that never comes is none; when that is so (boot time).
 void let_inquiry_age(KioskState& state, Moment now);
 std::optional<Duration> inquiry_due(const KioskState& state);

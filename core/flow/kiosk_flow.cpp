@@ -2,6 +2,7 @@
 #include "core/flow/kiosk_flow.h"
 
 #include <algorithm>
+#include <concepts>
 
 #include "core/base/limits.h"
 #include "core/base/text.h"
@@ -9,6 +10,7 @@
 #include "core/flow/kiosk_entry.h"
 #include "core/flow/kiosk_finding.h"
 #include "core/flow/kiosk_print.h"
+#include "core/flow/kiosk_staff.h"
 #include "core/flow/kiosk_timing.h"
 #include "core/flow/kiosk_view.h"
 
@@ -23,7 +25,7 @@ bool is_one_of(const KioskEvent& event) {
 bool is_touch(const KioskEvent& event) {
   return !is_one_of<CandidatesFound, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
                     UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, ServerAnswered,
-                    Tick>(event);
+                    StaffTold, Tick>(event);
 }
 
 // What a guest chooses or tells.
@@ -36,7 +38,7 @@ bool is_edit(const KioskEvent& event) {
 
 // No words wait on the first screen for the next guest, and an order under way stays as confirmed.
 bool takes_edits(const KioskState& state) {
-  return !is_waiting_screen(state.screen) && !is_issued_screen(state.screen) && !state.committing &&
+  return is_guest_step(state.screen) && !state.committing &&
          state.finding.asking == Asking::nothing;
 }
 
@@ -57,6 +59,9 @@ class KioskMachine {
       return {std::move(state_), {}};
     }
     std::visit([this](const auto& kind) { on(kind); }, event);
+    if (state_.overlay != KioskOverlay::staff_pin) {
+      forget_pin(state_.staff);
+    }
     return {std::move(state_), std::move(effects_)};
   }
 
@@ -89,45 +94,13 @@ class KioskMachine {
     state_.page = std::clamp(state_.page + turned.by, 0, last);
   }
   void on(const PartTurned& turned) { turn_part(state_, turned.by); }
-  void on(const DatesTurned& turned) {
-    if (service() != nullptr) {
-      turn_dates(state_, *service(), context_, turned.by);
+  template <class Choice>
+    requires requires(KioskState& state, const KioskContext& context, const Choice& choice) {
+      { choose(state, context, choice) } -> std::same_as<bool>;
+    }
+  void on(const Choice& choice) {
+    if (choose(state_, context_, choice)) {
       load_availability();
-    }
-  }
-  void on(const DateChosen& chosen) {
-    if (service() != nullptr && is_open(context_, *service(), chosen.date, std::nullopt)) {
-      state_.selection.date = chosen.date;
-      state_.selection.block_starts.clear();
-      load_availability();
-    }
-  }
-  void on(const NightsChanged& changed) {
-    if (service() != nullptr) {
-      change_nights(state_, *service(), changed.by);
-      load_availability();
-    }
-  }
-  void on(const AdultsChanged& changed) {
-    if (service() != nullptr) {
-      change_party(state_, *service(), changed.by, 0);
-    }
-  }
-  void on(const ChildrenChanged& changed) {
-    if (service() != nullptr) {
-      change_party(state_, *service(), 0, changed.by);
-    }
-  }
-  void on(const BlockToggled& toggled) {
-    if (service() != nullptr &&
-        is_open(context_, *service(), state_.selection.date, toggled.start_minute)) {
-      toggle_block(state_, *service(), toggled.start_minute);
-    }
-  }
-  void on(const AddOnChanged& changed) {
-    if (service() != nullptr &&
-        std::ranges::find(service()->add_ons, changed.id) != service()->add_ons.end()) {
-      change_add_on(state_, context_.catalog, changed);
     }
   }
 
@@ -230,34 +203,15 @@ class KioskMachine {
     if (is_bound(state_)) {
       return;
     }
-    switch (state_.screen) {
-      case KioskScreen::find:
-      case KioskScreen::services:
-        // Leaving would lose what was chosen, so it asks; with nothing chosen it just goes back.
-        if (state_.selection.service.empty() && state_.phone.empty() && state_.name.empty() &&
-            state_.composing.letters.empty() && state_.finding.code.empty()) {
-          reset();
-        } else {
-          open(KioskOverlay::start_over);
-        }
-        return;
-      case KioskScreen::options:
-        go_to(KioskScreen::services);
-        return;
-      case KioskScreen::details:
-        go_to(KioskScreen::options);
-        return;
-      case KioskScreen::review:
-        go_to(KioskScreen::details);
-        return;
-      case KioskScreen::my_booking:
-        go_to(KioskScreen::find);
-        return;
-      case KioskScreen::cancel:
-        go_to(KioskScreen::my_booking);
-        return;
-      default:
-        return;
+    if (const std::optional<KioskScreen> before = screen_before(state_.screen)) {
+      go_to(*before);
+    } else if (state_.screen == KioskScreen::services || state_.screen == KioskScreen::find) {
+      // Leaving would lose what was chosen, so it asks; with nothing chosen it just goes back.
+      if (has_begun(state_)) {
+        open(KioskOverlay::start_over);
+      } else {
+        reset();
+      }
     }
   }
   void on(const BookMoreTouched&) {
@@ -274,8 +228,9 @@ class KioskMachine {
 
   void on(const OverlayOpened& opened) {
     const bool nothing_to_lose =
-        opened.overlay == KioskOverlay::start_over && is_waiting_screen(state_.screen);
-    const bool of_nothing = opened.overlay == KioskOverlay::printing && !state_.print;
+        opened.overlay == KioskOverlay::start_over && !has_guest(state_.screen);
+    const bool of_nothing = (opened.overlay == KioskOverlay::printing && !state_.print) ||
+                            opened.overlay == KioskOverlay::staff_pin;  // by the logo alone
     if (!nothing_to_lose && !of_nothing && !is_bound(state_)) {
       open(opened.overlay);
     }
@@ -295,7 +250,7 @@ class KioskMachine {
   void on(const SpeechSet& set) { state_.speech = set.on; }
   void on(const SpeechSlowed&) { state_.slower = (state_.slower + 1) % (speech_slower_max + 1); }
   void on(const StartOverConfirmed&) {
-    if (!is_bound(state_) && !is_waiting_screen(state_.screen)) {
+    if (!is_bound(state_) && has_guest(state_.screen)) {
       reset();
     }
   }
@@ -344,8 +299,16 @@ class KioskMachine {
       state_.screen = KioskScreen::out_of_service;
     }
   }
+  void on(const StaffTouched& touched) {
+    if (leaves_maintenance(touched) && state_.screen == KioskScreen::maintenance) {
+      leave_maintenance();
+    } else {
+      add_effects(take_staff(state_, touched, context_.now));
+    }
+  }
+  void on(const StaffTold& told) { add_effects(take_staff(state_, told, context_.now)); }
   void on(const Tick&) {
-    if (is_waiting_screen(state_.screen)) {
+    if (!has_guest(state_.screen)) {
       tidy_up();
       return;
     }
@@ -371,13 +334,28 @@ class KioskMachine {
     }
   }
 
-  // A passer-by left a sheet open, another language or high contrast.
+  // A passer-by left a sheet open, another language or high contrast; staff their screen.
   void tidy_up() {
-    if (state_.disturbed && context_.now.boot - state_.last_touch >= tidy_limit(state_)) {
+    if (maintenance_is_over(state_, context_.now)) {
+      leave_maintenance();
+    } else if (machine_look_is_due(state_, context_.now)) {
+      state_.staff.looked_at = context_.now.boot;
+      effects_.push_back(LookAtMachine{});
+    } else if (state_.disturbed && context_.now.boot - state_.last_touch >= tidy_limit(state_)) {
       const KioskScreen waiting = state_.screen;
       reset();
       state_.screen = waiting;
     }
+  }
+
+  void leave_maintenance() {
+    const bool closed = state_.staff.from_out_of_service;
+    reset();
+    state_.screen = closed ? KioskScreen::out_of_service : KioskScreen::attract;
+  }
+
+  void add_effects(std::vector<KioskEffect> more) {
+    std::ranges::move(more, std::back_inserter(effects_));
   }
 
   void toggle_roomy(bool& setting) {
@@ -444,17 +422,16 @@ class KioskMachine {
   }
 
   void load_availability() {
-    if (std::optional<LoadAvailability> load = wanted_availability(state_, context_)) {
-      effects_.emplace_back(*std::move(load));
+    if (LoadAvailability load = shown_units(state_, context_); !load.pools.empty()) {
+      effects_.push_back(std::move(load));
     }
   }
 
   void commit() {
-    device::Order order = order_of(state_, context_);
+    effects_.push_back(CommitOrder{order_of(state_, context_)});
     state_.committing = true;
     state_.failure.reset();
     state_.asked.reset();
-    effects_.push_back(CommitOrder{std::move(order)});
   }
 
   // Of the server, on behalf of a guest who looks for a booking.
@@ -466,12 +443,8 @@ class KioskMachine {
 
   void show_ticket() {
     if (can_show_ticket(state_)) {
-      const booking::Booking& booking = state_.finding.found->booking;
-      state_.issued = device::Issued{booking, state_.finding.ticket_text};
-      state_.issued_at = context_.now.boot;
       effects_.push_back(EncodeTicket{state_.finding.ticket_text});
-      go_to(booking.state == booking::BookingState::requested ? KioskScreen::request
-                                                              : KioskScreen::ticket);
+      go_to(issue_found(state_, context_.now));
     }
   }
 
@@ -493,6 +466,7 @@ class KioskMachine {
     wipe_text(state_.name);
     wipe(state_.composing);
     wipe_text(state_.finding.code);
+    forget_pin(state_.staff);
     state_ = fresh_state(state_, context_.catalog, context_.now);
     state_.screen = KioskScreen::attract;
     return_surplus();

@@ -5,9 +5,10 @@
 //   attract -> services -> options -> details -> review --confirm--> ticket --> attract
 //                                                  (or request, when no unit is left)
 //          -> find -> my booking ... (kiosk_finding.h)
+//   attract, out of service --five taps on the logo, PIN--> maintenance --> where it came from
 //
 // One overlay may lie over any screen: language, start over, still there, call staff, privacy,
-// printing.
+// printing; the staff PIN over a screen that waits for guests.
 // UI thread.
 #pragma once
 
@@ -27,6 +28,7 @@
 #include "core/flow/composing.h"
 #include "core/flow/finding_state.h"
 #include "core/flow/print_state.h"
+#include "core/flow/staff_state.h"
 #include "core/inventory/slot.h"
 
 namespace lobby::flow {
@@ -42,8 +44,9 @@ enum class KioskScreen : std::uint8_t {
   request,  // request received, clearly not a booking
   find,     // a booking that was made before
   my_booking,
-  cancel,     // what it costs, and the other ways
-  cancelled,  // done
+  cancel,       // what it costs, and the other ways
+  cancelled,    // done
+  maintenance,  // staff's
 };
 
 enum class KioskOverlay : std::uint8_t {
@@ -54,6 +57,7 @@ enum class KioskOverlay : std::uint8_t {
   call_staff,
   privacy,
   printing,
+  staff_pin,
 };
 
 enum class FieldId : std::uint8_t { phone, name, code };
@@ -116,6 +120,8 @@ struct KioskState {
   std::optional<Printing> print;  // of the issued ticket, once it was asked for
   PrintNumber prints = 0;         // ordered since the program started; goes from guest to guest
   Finding finding;
+
+  StaffState staff;
 
   bool disturbed = false;  // somebody touched a screen that waits for a guest
   Duration last_touch;     // boot time
@@ -244,17 +250,16 @@ struct ServerAnswered {
 };
 struct Tick {};  // time has passed
 
-using KioskEvent =
-    std::variant<StartTouched, CategoryChosen, ServiceChosen, PageTurned, PartTurned, DatesTurned,
-                 DateChosen, NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled,
-                 AddOnChanged, FieldFocused, KeyTyped, KeyErased, KeyboardHidden, ScriptSwitched,
-                 WordsSwitched, CandidateChosen, CandidatesOpened, CandidatesFound, NoteToggled,
-                 DataConsentToggled, TermsConsentToggled, BackTouched, NextTouched, BookMoreTouched,
-                 OverlayOpened, OverlayClosed, LanguageChosen, ContrastToggled, LargeTextToggled,
-                 ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed, PrintTouched,
-                 FindTouched, TicketScanned, TicketShown, CancelTouched, SettlementChosen, Touched,
-                 ServerAnswered, Committed, CommitFailed, AvailabilityLoaded, StockChanged,
-                 UnitsRefused, ServiceOpened, ServiceClosed, PrintProgress, Tick>;
+using KioskEvent = std::variant<
+    StartTouched, CategoryChosen, ServiceChosen, PageTurned, PartTurned, DatesTurned, DateChosen,
+    NightsChanged, AdultsChanged, ChildrenChanged, BlockToggled, AddOnChanged, FieldFocused,
+    KeyTyped, KeyErased, KeyboardHidden, ScriptSwitched, WordsSwitched, CandidateChosen,
+    CandidatesOpened, CandidatesFound, NoteToggled, DataConsentToggled, TermsConsentToggled,
+    BackTouched, NextTouched, BookMoreTouched, OverlayOpened, OverlayClosed, LanguageChosen,
+    ContrastToggled, LargeTextToggled, ReachToggled, SpeechSet, SpeechSlowed, StartOverConfirmed,
+    PrintTouched, FindTouched, TicketScanned, TicketShown, CancelTouched, SettlementChosen, Touched,
+    ServerAnswered, Committed, CommitFailed, AvailabilityLoaded, StockChanged, UnitsRefused,
+    ServiceOpened, ServiceClosed, PrintProgress, StaffTouched, StaffTold, Tick>;
 
 // What the wiring must do.
 struct LoadAvailability {
@@ -318,9 +323,34 @@ struct RingBell {
   bool operator==(const RingBell&) const = default;
 };
 
-using KioskEffect = std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus,
-                                 CommitOrder, PrintTicket, PrintsDropped, TicketLeft, AskServer,
-                                 EncodeTicket, WipeScreen, RingBell>;
+// Staff's. PinLooked, PinJudged and TestPrintTold tell of the first, second and fourth.
+struct LookAtPin {
+  bool operator==(const LookAtPin&) const = default;
+};
+struct CheckPin {
+  std::string pin;
+  Moment at;
+  bool operator==(const CheckPin&) const = default;
+};
+struct LookAtMachine {
+  bool operator==(const LookAtMachine&) const = default;
+};
+struct PrintTestPage {
+  PrintNumber number = 0;
+  bool operator==(const PrintTestPage&) const = default;
+};
+struct SyncNow {
+  bool operator==(const SyncNow&) const = default;
+};
+// Whoever watches the program starts it again.
+struct EndProgram {
+  bool operator==(const EndProgram&) const = default;
+};
+
+using KioskEffect =
+    std::variant<FindCandidates, LoadAvailability, AskUnits, ReturnSurplus, CommitOrder,
+                 PrintTicket, PrintsDropped, TicketLeft, AskServer, EncodeTicket, WipeScreen,
+                 RingBell, LookAtPin, CheckPin, LookAtMachine, PrintTestPage, SyncNow, EndProgram>;
 
 struct KioskStep {
   KioskState state;

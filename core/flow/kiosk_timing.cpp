@@ -5,6 +5,7 @@
 
 #include "core/flow/kiosk_finding.h"
 #include "core/flow/kiosk_print.h"
+#include "core/flow/kiosk_staff.h"
 #include "core/flow/kiosk_view.h"
 
 namespace lobby::flow {
@@ -35,6 +36,14 @@ bool is_bound(const KioskState& state) {
   return state.committing || state.finding.asking == Asking::cancel;
 }
 
+bool has_guest(KioskScreen screen) {
+  return !is_waiting_screen(screen) && screen != KioskScreen::maintenance;
+}
+
+bool is_guest_step(KioskScreen screen) {
+  return has_guest(screen) && !is_issued_screen(screen);
+}
+
 Duration idle_limit(const KioskState& state) {
   const bool form = state.screen == KioskScreen::details || state.screen == KioskScreen::find;
   return patient(state, form ? idle_after_on_forms : idle_after);
@@ -46,7 +55,7 @@ Duration ticket_limit(const KioskState& state) {
   return patient(state, is_unprinted(state) ? unprinted_shown_for : ticket_shown_for);
 }
 Duration tidy_limit(const KioskState& state) {
-  return patient(state, idle_after);
+  return patient(state, state.overlay == KioskOverlay::staff_pin ? pin_sheet_for : idle_after);
 }
 
 std::optional<Duration> next_tick(const KioskState& state, Moment now) {
@@ -61,8 +70,13 @@ std::optional<Duration> next_tick(const KioskState& state, Moment now) {
   if (answer_due) {
     return answer_due;
   }
+  const std::optional<Duration> staff = staff_due(state, now);
   if (waiting) {
-    return state.last_touch + tidy_limit(state);
+    const Duration tidy = state.last_touch + tidy_limit(state);
+    return staff ? std::min(tidy, *staff) : tidy;
+  }
+  if (staff) {
+    return staff;
   }
   const std::optional<Duration> print = print_due(state);
   if (print && is_printing(state)) {

@@ -8,6 +8,10 @@ namespace lobby::flow {
 
 bool is_waiting_screen(KioskScreen screen);
 bool is_issued_screen(KioskScreen screen);
+// A guest is at it: neither waits for one nor is staff's.
+bool has_guest(KioskScreen screen);
+// Where a guest still chooses and tells.
+bool is_guest_step(KioskScreen screen);
 // An order or a cancellation is on its way: nothing stops it, and the guest sees what comes of it.
 bool is_bound(const KioskState& state);
 

@@ -82,6 +82,28 @@ const Service* chosen_service(const KioskState& state, const KioskContext& conte
                                          : context.catalog.service(state.selection.service);
 }
 
+std::optional<KioskScreen> screen_before(KioskScreen screen) {
+  switch (screen) {
+    case KioskScreen::options:
+      return KioskScreen::services;
+    case KioskScreen::details:
+      return KioskScreen::options;
+    case KioskScreen::review:
+      return KioskScreen::details;
+    case KioskScreen::my_booking:
+      return KioskScreen::find;
+    case KioskScreen::cancel:
+      return KioskScreen::my_booking;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool has_begun(const KioskState& state) {
+  return !state.selection.service.empty() || !state.phone.empty() || !state.name.empty() ||
+         !state.composing.letters.empty() || !state.finding.code.empty();
+}
+
 Obstacle obstacle(const KioskState& state, const KioskContext& context) {
   if (state.committing) {
     return Obstacle::committing;

@@ -34,6 +34,11 @@ enum class Obstacle : std::uint8_t {
 };
 Obstacle obstacle(const KioskState& state, const KioskContext& context);
 
+// Where Back leads inside a guest's steps; nothing from the first of them and from what is done.
+std::optional<KioskScreen> screen_before(KioskScreen screen);
+// The guest has chosen or typed something.
+bool has_begun(const KioskState& state);
+
 // The chosen service; nullptr before one is chosen.
 const catalog::Service* chosen_service(const KioskState& state, const KioskContext& context);
 

@@ -2,7 +2,10 @@
 #include "platform/system/log.h"
 
 #include <algorithm>
+#include <chrono>
+#include <deque>
 #include <exception>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -14,22 +17,39 @@ namespace lobby::system {
 namespace {
 
 constexpr std::size_t text_bytes_max = 2'000;
+constexpr std::size_t kept_text_bytes_max = 200;
 // 2026-11-23T13:05:01.123Z warning lobby-kiosk store: text
 constexpr const char* line_pattern = "%Y-%m-%dT%H:%M:%S.%eZ %l %n %v";
 
-std::string one_line(std::string_view area, std::string_view text) {
-  std::string line(area);
-  line += ": ";
-  std::size_t length = std::min(text.size(), text_bytes_max);
+// On one line, cut between two characters.
+std::string shown_text(std::string_view text, std::size_t bytes_max) {
+  std::size_t length = std::min(text.size(), bytes_max);
   while (length > 0 && length < text.size() && (text[length] & '\xC0') == '\x80') {
-    --length;  // not within a character
+    --length;
   }
-  line += text.substr(0, length);
-  for (char& c : line) {
+  std::string shown(text.substr(0, length));
+  for (char& c : shown) {
     const auto byte = static_cast<unsigned char>(c);
     c = byte < 0x20 || byte == 0x7F ? ' ' : c;
   }
-  return line;
+  return shown;
+}
+
+UtcTime log_time() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+spdlog::level::level_enum level_of(LogLevel level) {
+  switch (level) {
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
+  }
+  return spdlog::level::err;
 }
 
 }  // namespace
@@ -42,13 +62,27 @@ class Log::Sinks {
     logger_.flush_on(spdlog::level::info);
   }
 
-  void write(spdlog::level::level_enum level, std::string_view area, std::string_view text) {
-    const std::string line = one_line(area, text);
-    logger_.log(level, spdlog::string_view_t(line.data(), line.size()));
+  void write(LogLevel level, std::string_view area, std::string_view text) {
+    const std::string line =
+        shown_text(area, text_bytes_max) + ": " + shown_text(text, text_bytes_max);
+    logger_.log(level_of(level), spdlog::string_view_t(line.data(), line.size()));
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() == log_lines_kept) {
+      kept_.pop_front();
+    }
+    kept_.push_back({log_time(), level, shown_text(area, kept_text_bytes_max),
+                     shown_text(text, kept_text_bytes_max)});
+  }
+
+  std::vector<LogLine> recent() {
+    const std::lock_guard lock(mutex_);
+    return {kept_.begin(), kept_.end()};
   }
 
  private:
   spdlog::logger logger_;
+  std::mutex mutex_;
+  std::deque<LogLine> kept_;  // guarded by mutex_
 };
 
 Log::Log(std::unique_ptr<Sinks> sinks) : sinks_(std::move(sinks)) {}
@@ -69,15 +103,19 @@ Result<Log> Log::open(const LogOptions& options) {
 }
 
 void Log::info(std::string_view area, std::string_view text) const {
-  sinks_->write(spdlog::level::info, area, text);
+  sinks_->write(LogLevel::info, area, text);
 }
 
 void Log::warning(std::string_view area, std::string_view text) const {
-  sinks_->write(spdlog::level::warn, area, text);
+  sinks_->write(LogLevel::warning, area, text);
 }
 
 void Log::error(std::string_view area, std::string_view text) const {
-  sinks_->write(spdlog::level::err, area, text);
+  sinks_->write(LogLevel::error, area, text);
+}
+
+std::vector<LogLine> Log::recent() const {
+  return sinks_->recent();
 }
 
 }  // namespace lobby::system

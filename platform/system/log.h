@@ -1,5 +1,6 @@
 // The program's log: one line an event, to stderr and to a file that turns over at a fixed size.
 // Whoever writes keeps personal data out: ids, codes and counts, never names, phones or remarks.
+// The last lines are also kept in memory, for a screen of staff.
 // Passed by reference; any thread.
 #pragma once
 
@@ -8,8 +9,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
+#include "core/base/time.h"
 
 namespace lobby::system {
 
@@ -19,6 +22,17 @@ struct LogOptions {
   std::size_t file_bytes_max = 4 * 1024 * 1024;
   std::size_t old_files_max = 3;
 };
+
+enum class LogLevel : std::uint8_t { info, warning, error };
+struct LogLine {
+  UtcTime at;
+  LogLevel level = LogLevel::info;
+  std::string area;
+  std::string text;  // the first 200 bytes at most
+
+  bool operator==(const LogLine&) const = default;
+};
+inline constexpr std::size_t log_lines_kept = 32;
 
 class Log {
  public:
@@ -35,6 +49,9 @@ class Log {
   void info(std::string_view area, std::string_view text) const;
   void warning(std::string_view area, std::string_view text) const;
   void error(std::string_view area, std::string_view text) const;
+
+  // The newest last; at most log_lines_kept since the program began.
+  std::vector<LogLine> recent() const;
 
  private:
   class Sinks;

@@ -143,6 +143,29 @@ TEST_F(SystemLog, an_event_is_one_line_whatever_its_text) {
   EXPECT_LT(text->size(), 2'500U);
 }
 
+TEST_F(SystemLog, the_last_lines_stay_in_memory) {
+  const Result<Log> log = Log::open({.program = "lobby-kiosk", .file = {}});
+  ASSERT_TRUE(log);
+  EXPECT_TRUE(log->recent().empty());
+  testing::internal::CaptureStderr();
+  for (std::size_t line = 0; line < log_lines_kept; ++line) {
+    log->info("test", "before");
+  }
+  log->warning("store", "two\nlines");
+  log->error("print", std::string(5'000, 'x'));
+  testing::internal::GetCapturedStderr();
+  const std::vector<LogLine> lines = log->recent();
+  ASSERT_EQ(lines.size(), log_lines_kept);
+  EXPECT_EQ(lines.front().text, "before");
+  const LogLine& warned = lines[lines.size() - 2];
+  EXPECT_EQ(warned.level, LogLevel::warning);
+  EXPECT_EQ(warned.area, "store");
+  EXPECT_EQ(warned.text, "two lines");
+  EXPECT_GT(warned.at, UtcTime{1'700'000'000'000});
+  EXPECT_EQ(lines.back().level, LogLevel::error);
+  EXPECT_EQ(lines.back().text, std::string(200, 'x'));
+}
+
 TEST_F(SystemLog, the_files_never_outgrow_their_limit) {
   const std::string file = folder_ / "kiosk.log";
   const Result<Log> log = Log::open(

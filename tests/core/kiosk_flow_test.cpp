@@ -4,6 +4,8 @@
 // checked against the invariants.
 #include "core/flow/kiosk_flow.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -110,8 +112,25 @@ std::vector<KioskEvent> touches() {
           Touched{}};
 }
 
+std::vector<KioskEvent> staff_touches() {
+  return {OverlayOpened{KioskOverlay::staff_pin},
+          StaffTouched{LogoTapped{1}},
+          StaffTouched{LogoTapped{-1}},
+          StaffTouched{LogoTapped{99}},
+          StaffTouched{PinKeyed{'4'}},
+          StaffTouched{PinKeyed{'\0'}},
+          StaffTouched{PinErased{}},
+          StaffTouched{PinCleared{}},
+          StaffTouched{PinEntered{}},
+          StaffTouched{TestPrintTouched{}},
+          StaffTouched{SyncTouched{}},
+          StaffTouched{RestartTouched{}},
+          StaffTouched{MaintenanceLeft{}}};
+}
+
 std::vector<KioskEvent> every_event() {
   std::vector<KioskEvent> events = touches();
+  std::ranges::move(staff_touches(), std::back_inserter(events));
   const booking::Selection stay = tests::king_stay(LocalDate::of(2026, 12, 3), 1);
   events.push_back(Committed{{tests::sample_booking({.selection = stay, .device = {}}), "T"}});
   events.push_back(Committed{
@@ -136,6 +155,11 @@ std::vector<KioskEvent> every_event() {
     events.push_back(ServerAnswered{number, fail(ErrorCode::not_found, "none")});
     events.push_back(ServerAnswered{number, fail(ErrorCode::version_conflict, "changed")});
   }
+  events.push_back(StaffTold{PinLooked{}});
+  events.push_back(StaffTold{PinLooked{{true, 0, {}}}});
+  events.push_back(StaffTold{PinJudged{{}, PinVerdict::right, {}}});
+  events.push_back(StaffTold{PinJudged{{}, PinVerdict::wrong, {true, 7, UtcTime{1}}}});
+  events.push_back(StaffTold{TestPrintTold{PrintStage::done, {}}});
   events.push_back(Tick{});
   return events;
 }
@@ -146,6 +170,7 @@ void check(const KioskGuest& guest, const std::string& trace) {
   EXPECT_EQ(state.issued.has_value(), is_issued(state.screen)) << trace;
   EXPECT_TRUE(!state.print || state.issued) << trace;
   EXPECT_TRUE(!state.committing || state.screen == KioskScreen::review) << trace;
+  EXPECT_TRUE(state.staff.pin.empty() || state.overlay == KioskOverlay::staff_pin) << trace;
   EXPECT_LE(code_point_count(state.name), limits::guest_name_code_points) << trace;
   EXPECT_LE(state.composing.letters.size(), port::composing_letters_max) << trace;
   EXPECT_TRUE(state.composing.letters.empty() || is_composing(state, guest.context())) << trace;
@@ -231,6 +256,16 @@ KioskGuest at(KioskScreen screen, std::string_view service) {
     case KioskScreen::cancelled:
       guest.go_to_cancelled();
       break;
+    case KioskScreen::maintenance:
+      guest.take(ServiceOpened{});
+      guest.take(StaffTouched{LogoTapped{5}});
+      guest.take(StaffTold{PinLooked{{true, 0, {}}}});
+      for (const char digit : std::string_view("482913")) {
+        guest.take(StaffTouched{PinKeyed{digit}});
+      }
+      guest.take(StaffTouched{PinEntered{}});
+      guest.take(StaffTold{PinJudged{guest.now.boot, PinVerdict::right, {}}});
+      break;
   }
   EXPECT_EQ(guest.state.screen, screen) << service;
   return guest;
@@ -240,7 +275,8 @@ constexpr KioskScreen every_screen[] = {
     KioskScreen::out_of_service, KioskScreen::attract, KioskScreen::services,
     KioskScreen::options,        KioskScreen::details, KioskScreen::review,
     KioskScreen::ticket,         KioskScreen::request, KioskScreen::find,
-    KioskScreen::my_booking,     KioskScreen::cancel,  KioskScreen::cancelled};
+    KioskScreen::my_booking,     KioskScreen::cancel,  KioskScreen::cancelled,
+    KioskScreen::maintenance};
 
 TEST(KioskFlow, the_table_of_events_misses_none) {
   std::set<std::size_t> kinds;
@@ -256,7 +292,7 @@ TEST(KioskFlow, every_event_in_every_screen_is_safe) {
     for (const KioskScreen screen : every_screen) {
       KioskGuest guest = at(screen, service);
       const KioskState start = guest.state;
-      for (int overlay = 0; overlay <= static_cast<int>(KioskOverlay::printing); ++overlay) {
+      for (int overlay = 0; overlay <= static_cast<int>(KioskOverlay::staff_pin); ++overlay) {
         for (std::size_t index = 0; index < events.size(); ++index) {
           guest.state = start;
           guest.state.overlay = static_cast<KioskOverlay>(overlay);

@@ -309,6 +309,7 @@ void Stage::draw(ui::Frame& frame) {
   }
   kiosk::KioskView view{state_, context, state_.issued ? &qr_ : nullptr, online, &keyboard_};
   view.has_printer = has_printer;
+  view.staff = staff;
   if (const kiosk::Touch touch = kiosk::draw_kiosk(frame, view)) {
     events_.push_back(*touch);
     take(*touch, context);

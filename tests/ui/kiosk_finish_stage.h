@@ -85,6 +85,7 @@ class Stage {
   bool online = true;
   port::InputMethod* pinyin = nullptr;  // borrowed; answers as the wiring would
   bool has_printer = false;
+  const kiosk::StaffFacts* staff = nullptr;  // borrowed
   // Boot time passes for what is drawn.
   void pass(Duration by);
 

@@ -62,6 +62,7 @@ LoneKiosk::LoneKiosk(LoneKioskOptions options)
   parts.print_news = &print_news_;
   parts.inquire = std::move(options.inquire);
   parts.inquiry_news = &inquiry_news_;
+  parts.staff = std::move(options.staff);
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ =
       std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.width_px > options.height_px

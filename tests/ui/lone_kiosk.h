@@ -35,6 +35,7 @@ struct LoneKioskOptions {
   std::function<void(const flow::PrintsDropped&)> drop_prints{};
   // Takes what the server is asked; nothing: there is no way to it.
   std::function<void(kiosk::InquiryOrder)> inquire{};
+  kiosk::StaffParts staff{};  // nothing: it has no PIN
 };
 
 class LoneKiosk {

@@ -46,15 +46,14 @@ void draw_step_bar(ui::Frame& frame, const KioskView& view, int step) {
 }
 
 Touch draw_access_bar(ui::Frame& frame, const KioskView& view) {
-  const bool waiting = view.state.screen == flow::KioskScreen::attract ||
-                       view.state.screen == flow::KioskScreen::out_of_service;
+  const bool has_guest = flow::has_guest(view.state.screen);
   const ui::AccessTap tap =
       ui::access_bar(frame, {.other_language = other_language(frame, view),
                              .on = {.large_text = view.state.large_text,
                                     .high_contrast = view.state.high_contrast,
                                     .reach = view.state.reach,
                                     .speech = view.state.speech},
-                             .start_over_enabled = !waiting && !flow::is_bound(view.state),
+                             .start_over_enabled = has_guest && !flow::is_bound(view.state),
                              .items = view.has_speech ? access_items : silent_items});
   switch (tap) {
     case ui::AccessTap::language:

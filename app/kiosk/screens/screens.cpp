@@ -3,6 +3,7 @@
 #include "app/kiosk/screens/screens.h"
 
 #include "core/flow/kiosk_print.h"
+#include "core/flow/kiosk_timing.h"
 
 namespace lobby::kiosk {
 namespace {
@@ -42,6 +43,8 @@ Touch draw_screen(ui::Frame& frame, const KioskView& view) {
       return draw_cancel(frame, view);
     case flow::KioskScreen::cancelled:
       return draw_cancelled(frame, view);
+    case flow::KioskScreen::maintenance:
+      return draw_maintenance(frame, view);
   }
   return std::nullopt;
 }
@@ -62,8 +65,20 @@ Touch draw_overlay(ui::Frame& frame, const KioskView& view) {
       return draw_privacy_sheet(frame, view);
     case flow::KioskOverlay::printing:
       return draw_print_sheet(frame, view);
+    case flow::KioskOverlay::staff_pin:
+      return draw_staff_pin_sheet(frame, view);
   }
   return std::nullopt;
+}
+
+// Round the logo of every top bar: nothing to see, no control, and so nothing that speech reads.
+constexpr ui::Rect logo_corner{0, 0, 136, 112};
+
+Touch logo_touch(ui::Frame& frame, const KioskView& view) {
+  const bool waits =
+      flow::is_waiting_screen(view.state.screen) && view.state.overlay == flow::KioskOverlay::none;
+  const std::int32_t times = waits ? frame.presses_in(logo_corner) : 0;
+  return times > 0 ? Touch{flow::StaffTouched{flow::LogoTapped{times}}} : std::nullopt;
 }
 
 }  // namespace
@@ -75,6 +90,9 @@ Touch draw_kiosk(ui::Frame& frame, const KioskView& view) {
   }
   if (const Touch access = draw_access_bar(frame, view)) {
     touch = access;
+  }
+  if (const Touch logo = logo_touch(frame, view)) {
+    touch = logo;
   }
   return touch;
 }

@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "app/kiosk/staff_facts.h"
 #include "app/ui/frame.h"
 #include "app/ui/keyboard.h"
 #include "core/flow/kiosk_flow.h"
@@ -22,6 +23,7 @@ struct KioskView {
   ui::KeyboardState* keyboard = nullptr;  // page and shift of the on-screen keys; not the guest's
   bool has_speech = false;                // this kiosk can read its screens aloud
   bool has_printer = false;               // and print tickets
+  const StaffFacts* staff = nullptr;      // in maintenance
 
   const catalog::Catalog& catalog() const { return context.catalog; }
   const catalog::Site& site() const { return context.catalog.site; }
@@ -55,6 +57,10 @@ Touch draw_still_there(ui::Frame& frame, const KioskView& view);
 Touch draw_call_staff_sheet(ui::Frame& frame, const KioskView& view);
 Touch draw_privacy_sheet(ui::Frame& frame, const KioskView& view);
 Touch draw_print_sheet(ui::Frame& frame, const KioskView& view);
+
+// Staff's.
+Touch draw_staff_pin_sheet(ui::Frame& frame, const KioskView& view);
+Touch draw_maintenance(ui::Frame& frame, const KioskView& view);
 
 // The frame of every step: top bar, and the AccessBar with what it opens.
 void draw_step_bar(ui::Frame& frame, const KioskView& view, int step);
