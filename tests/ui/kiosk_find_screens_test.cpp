@@ -118,7 +118,7 @@ class FindTouch : public testing::Test {
   }
   void scan(const std::string& text) {
     driver().type(text);
-    driver().key("enter");
+    driver().key("Return");
     lone_.settle();
   }
 
@@ -132,12 +132,12 @@ class FindTouch : public testing::Test {
 TEST_F(FindTouch, code_and_phone_by_the_keys_on_the_screen) {
   driver().tap(Role::button, "查我的预订");
   for (const char key : std::string("YT7K3MQ9")) {
-    driver().tap(Role::button, std::string(1, key));
+    driver().tap(Role::key, std::string(1, key));
   }
   EXPECT_EQ(state().finding.code, "YT7K3MQ9");
-  driver().tap(Role::field, "手机号");
+  driver().tap(Role::field, "手机");
   for (const char key : std::string("13800005678")) {
-    driver().tap(Role::button, std::string(1, key));
+    driver().tap(Role::key, std::string(1, key));
   }
   driver().tap(Role::button, "查找");
   EXPECT_EQ(asked<device::FindByCode>().phone, "13800005678");

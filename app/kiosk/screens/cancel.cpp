@@ -40,7 +40,7 @@ std::string refund_title(const ui::Frame& frame, const booking::CancellationOffe
 
 std::string refund_line(const ui::Frame& frame, const booking::CancellationOffer& offer) {
   if (!offer.refund.is_zero()) {
-    return std::string(frame.tr("Back the way you paid, within 3 days"));
+    return std::string(frame.tr("Back the way you paid"));
   }
   return std::string(offer.owed.is_zero() ? frame.tr("Nothing was paid, nothing is owed")
                                           : frame.tr("Please pay it at reception"));
@@ -124,7 +124,7 @@ std::string moves_text(const ui::Frame& frame, const booking::CancellationOffer&
   for (const booking::Vacancy& move : offer.moves) {
     days = joined(frame.texts(), days, words::day(frame.texts(), move.selection.date));
   }
-  return days.empty() ? std::string() : frame.tr("Free to move to: {0}", days);
+  return days.empty() ? std::string() : frame.tr("Available: {0}", days);
 }
 
 std::string_view cancel_primary(const ui::Frame& frame, flow::FindObstacle obstacle) {
@@ -235,8 +235,7 @@ std::string settled_words(const ui::Frame& frame, const flow::Finding& finding) 
     return std::string(frame.tr("It went back to the vouchers you paid with."));
   }
   if (!finding.offer->refund.is_zero()) {
-    return frame.tr("{0} goes back the way you paid, within 3 days.",
-                    money_text(finding.offer->refund));
+    return frame.tr("{0} goes back the way you paid.", money_text(finding.offer->refund));
   }
   return finding.offer->owed.is_zero()
              ? std::string(frame.tr("Nothing to pay."))

@@ -4,6 +4,7 @@
 #include "app/ui/widgets.h"
 #include "core/base/check.h"
 #include "core/booking/folio.h"
+#include "core/guest/guest.h"
 
 namespace lobby::kiosk {
 namespace {
@@ -16,7 +17,7 @@ std::string_view state_word(const ui::Frame& frame, BookingState state) {
       return frame.tr("Confirmed");
     case BookingState::requested:
     case BookingState::awaiting_approval:
-      return frame.tr("Request, not confirmed yet");
+      return frame.tr("Not confirmed yet");
     case BookingState::awaiting_deposit:
       return frame.tr("Awaits your deposit");
     case BookingState::checked_in:
@@ -67,11 +68,11 @@ FindFailure find_failure(const ui::Frame& frame, const KioskView& view) {
   switch (finding.failure->code) {
     case ErrorCode::not_found:
       return {frame.tr("We found no such booking."),
-              finding.ticket_text.empty() ? frame.tr("Please check the code and the phone number.")
+              finding.ticket_text.empty() ? frame.tr("Check the code and the phone.")
                                           : frame.tr("Please show this ticket at reception.")};
     case ErrorCode::policy_refused:
       return {frame.tr("Too many tries at this kiosk."),
-              frame.tr("Please ask staff, or try again in a few minutes.")};
+              frame.tr("Ask staff, or wait a few minutes.")};
     case ErrorCode::malformed:
     case ErrorCode::too_large:
     case ErrorCode::unsupported_version:
@@ -113,6 +114,7 @@ FoundWords found_words(const ui::Frame& frame, const KioskView& view) {
                    .service = view.catalog().service(booking.selection.service),
                    .chosen = {},
                    .who = {},
+                   .who_short = {},
                    .total = money_text(booking.quote.total),
                    .paid = money_text(booking::paid_of(folio)),
                    .balance_label = {},
@@ -123,6 +125,11 @@ FoundWords found_words(const ui::Frame& frame, const KioskView& view) {
     words.chosen = chosen_words(frame.texts(), *words.service, booking.selection, view.language());
   }
   words.who = joined(frame.texts(), booking.guest.name, words.chosen.party);
+  words.who_short =
+      joined(frame.texts(), guest::short_name(booking.guest.name), words.chosen.party);
+  words.state_icon = words.state_kind == ui::ChipKind::success ? ui::Icon("check_circle")
+                     : words.state_kind == ui::ChipKind::warn  ? ui::Icon("hourglass_top")
+                                                               : ui::Icon("event_busy");
   Money balance = booking::balance_of(folio);
   const bool owed_to_guest = balance.amount_minor < 0;
   balance.amount_minor = owed_to_guest ? -balance.amount_minor : balance.amount_minor;

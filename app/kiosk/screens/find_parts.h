@@ -32,11 +32,13 @@ struct FoundWords {
   const catalog::Service* service = nullptr;  // nullptr: no longer in the catalogue
   ChosenWords chosen;
   std::string who;
+  std::string who_short;  // where that has no room
   std::string total;
   std::string paid;
   std::string balance_label;
   std::string balance;
   std::string_view state;
+  ui::Icon state_icon{};
   ui::ChipKind state_kind = ui::ChipKind::plain;
 };
 // REQUIRES: view.state.finding.found.

@@ -18,7 +18,7 @@ namespace {
 using ui::Rect;
 using ui::Weight;
 
-constexpr std::size_t my_price_rows_max = 4;
+constexpr std::size_t my_price_rows_max = 3;
 
 // Three figures side by side: total, paid, still to pay.
 void draw_sums(ui::Frame& frame, const FoundWords& words, Rect rect) {
@@ -71,9 +71,8 @@ std::vector<Deed> deeds(const ui::Frame& frame, const KioskView& view) {
        : cancels ? frame.tr("See the cost first")
                  : frame.tr("No longer possible here"),
        cancels && !asking && view.online, flow::CancelTouched{}},
-      {"my.staff", "support_agent", frame.tr("Change it or pay"),
-       frame.tr("Staff do it with you, at once"), true,
-       flow::OverlayOpened{flow::KioskOverlay::call_staff}}};
+      {"my.staff", "support_agent", frame.tr("Change it or pay"), frame.tr("Staff do it with you"),
+       true, flow::OverlayOpened{flow::KioskOverlay::call_staff}}};
 }
 
 Touch draw_deed(ui::Frame& frame, const Deed& deed, Rect rect) {
@@ -145,19 +144,24 @@ Touch draw_my_actions(ui::Frame& frame) {
 }
 
 Touch draw_usual_booking(ui::Frame& frame, const KioskView& view, const FoundWords& words) {
+  constexpr float row_room = 440;
+  const bool fits = frame.canvas().text_width(words.who) <= row_room;
   ui::HeaderPanelSpec panel{.title = words.chosen.service};
-  panel.rows = {
-      {"login", words.chosen.begins}, {"logout", words.chosen.ends}, {"person", words.who}};
+  panel.rows = {{"login", words.chosen.begins},
+                {"logout", words.chosen.ends},
+                {"person", fits ? words.who : words.who_short}};
   if (words.service != nullptr) {
     panel.picture = words.service->picture;
     panel.picture_label = words.chosen.service;
   }
   ui::header_panel(frame, panel);
-  ui::chip(frame, {.at = {580, 224}, .label = words.state, .kind = words.state_kind});
+  ui::chip(
+      frame,
+      {.at = {580, 224}, .label = words.state, .icon = words.state_icon, .kind = words.state_kind});
   draw_sums(frame, words, {48, 576, 984, 136});
   const std::vector<Deed> all = deeds(frame, view);
   constexpr std::array<Rect, 3> places = {
-      {{48, 736, 984, 136}, {48, 888, 984, 136}, {48, 1040, 984, 136}}};
+      {{48, 736, 984, 120}, {48, 872, 984, 120}, {48, 1008, 984, 120}}};
   Touch touch;
   for (std::size_t index = 0; index < all.size(); ++index) {
     if (Touch deed = draw_deed(frame, all[index], places[index])) {
@@ -165,9 +169,9 @@ Touch draw_usual_booking(ui::Frame& frame, const KioskView& view, const FoundWor
     }
   }
   const bool failed = view.state.finding.failure.has_value();
-  draw_terms_note(frame, view, words, {48, 1192, 984, failed ? 152.F : 88.F});
+  draw_terms_note(frame, view, words, {48, 1144, 984, failed ? 152.F : 88.F});
   if (!failed) {
-    draw_my_prices(frame, view, words, {48, 1296, 984, 312});
+    draw_my_prices(frame, view, words, {48, 1248, 984, 360});
   }
   return touch;
 }
