@@ -84,6 +84,7 @@ KioskRig::KioskRig(const RigOptions& options)
     }
   };
   parts.print_news = &print_news_;
+  inquiry_desk_ = kiosk::open_inquiry_desk(*station_, parts);
   kiosk_ = std::make_unique<kiosk::Kiosk>(std::move(parts), clock_);
   driver_ = std::make_unique<UiDriver>(UiDriverOptions{.orientation = options.orientation},
                                        [this](ui::Frame& frame) { kiosk_->draw(frame); });

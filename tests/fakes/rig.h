@@ -14,6 +14,7 @@
 #include "app/common/device_station.h"
 #include "app/desk/desk.h"
 #include "app/kiosk/kiosk.h"
+#include "app/kiosk/wiring.h"
 #include "platform/qr/reader.h"
 #include "platform/qr/writer.h"
 #include "tests/fakes/server_process.h"
@@ -85,8 +86,9 @@ class KioskRig {
   WrittenSpeech speech_;
   std::unique_ptr<port::InputMethod> pinyin_;
   Mailbox<kiosk::PrintNews> print_news_;
-  flow::PrintNumber ordered_ = 0;  // to be printed, last
-  BookingId ordered_booking_;      // and of what
+  std::unique_ptr<kiosk::InquiryDesk> inquiry_desk_;  // asks the real server, on its thread
+  flow::PrintNumber ordered_ = 0;                     // to be printed, last
+  BookingId ordered_booking_;                         // and of what
   std::unique_ptr<kiosk::Kiosk> kiosk_;
   std::unique_ptr<UiDriver> driver_;
 };

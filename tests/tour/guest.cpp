@@ -137,6 +137,7 @@ void Tour::leave_request(KioskRig& rig, const Walk& walk) {
   tap_primary(rig);
   must_show(rig, flow::KioskScreen::request, "that the request was received");
   picture(rig, request.prefix + "-08-request");
+  request_ = rig.read_qr();
   tap_primary(rig);
 }
 

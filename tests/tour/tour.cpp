@@ -104,6 +104,8 @@ void Tour::bring_server_back() {
   rig.wait_until_sent();
   counts_.synced += 1;
   say("server", "back; the offline booking reached it by itself");
+  find_bookings(rig, english_guest, chinese_guest);
+  rig.wait_until_sent();
 }
 
 void Tour::admit_at_desk() {

@@ -64,6 +64,11 @@ class Tour {
   void type_details(KioskRig& rig, const Walk& walk);
   // The ticket on paper: first there is none, then it comes out.
   void print_ticket(KioskRig& rig, const Walk& walk);
+  // Guests come back: with a ticket, with code and phone, and with a request they give up.
+  void find_bookings(KioskRig& rig, const Walk& english, const Walk& chinese);
+  void find_by_ticket(KioskRig& rig, const Walk& walk, const std::string& ticket);
+  void find_by_code(KioskRig& rig, const Walk& walk, const std::string& ticket);
+  void cancel_request(KioskRig& rig, const Walk& walk);
 
   void picture(KioskRig& rig, const std::string& name);
   void picture(DeskRig& rig, const std::string& name);
@@ -74,6 +79,7 @@ class Tour {
   std::filesystem::path scratch_;
   std::unique_ptr<ServerProcess> server_;
   std::vector<std::string> tickets_;  // texts read from the pixels
+  std::string request_;               // the same, of the request
   std::string findings_;              // of the self-checks, by screen
   ContactSheet contact_sheet_;
   TourCounts counts_;

@@ -115,8 +115,7 @@ class EveryStaffLook : public testing::TestWithParam<Look> {
  protected:
   void expect_clean(const std::string& name, KioskState state) {
     stage_.show(std::move(state));
-    stage_.save(name);
-    EXPECT_EQ(stage_.findings(), "") << name;
+    EXPECT_EQ(stage_.faults(name, true), "");
   }
 
   Stage stage_{GetParam(), waiting(KioskScreen::attract)};

@@ -169,7 +169,7 @@ constexpr AttractPlaces low_attract = {{0, 112, 912, 412},
                                        {48, 552, 1824, 152},
                                        {48, 720, 896, 104},
                                        {48, 840, 896, 104},
-                                       {976, 720, 896, 224},
+                                       {976, 758, 896, 148},
                                        18};
 
 const AttractPlaces& attract_places(const ui::Frame& frame) {
@@ -198,11 +198,12 @@ Touch draw_attract(ui::Frame& frame, const KioskView& view) {
   if (const Touch chosen = draw_languages(frame, view, at.languages)) {
     touch = chosen;
   }
+  const bool two_lines = at.find.h >= 108 * frame.theme().text_scale;
   if (ui::row_button(frame, {.id = "find",
                              .rect = at.find,
                              .icon = "search",
                              .title = frame.tr("Find my booking"),
-                             .second = frame.tr("See it, print it, cancel it"),
+                             .second = two_lines ? frame.tr("See it, print it, cancel it") : "",
                              .chevron = true})) {
     touch = flow::FindTouched{};
   }

@@ -279,6 +279,10 @@ Touch draw_cancelled(ui::Frame& frame, const KioskView& view) {
   const Rect card = cancelled_card(frame);
   ui::card(frame, card);
   InfoColumn told(frame, {card.x + 32, card.y + 32, card.w - 64, card.h - 64});
+  if (frame.portrait() && words.service != nullptr) {
+    constexpr int lines = 6;
+    told.picture(words.service->picture, words.chosen.service, lines);
+  }
   told.heading(words.chosen.service, words.booking.code.spaced_text());
   told.row("event", words.chosen.when);
   if (const std::string settled = settled_words(frame, view.state.finding); !settled.empty()) {

@@ -162,9 +162,9 @@ Touch draw_usual_find(ui::Frame& frame, const KioskView& view, FindObstacle obst
   panel.rows.assign(rows.begin(), frame.portrait() ? rows.end() : rows.begin() + 2);
   ui::header_panel(frame, panel);
   draw_scan_window(frame, places.scan);
-  const float value_x = frame.portrait() ? 320.F : 296.F;
-  Touch touch = draw_code_field(frame, view.state, places.code, value_x);
-  if (Touch phone = draw_phone_field(frame, view.state, places.phone, value_x)) {
+  const bool portrait = frame.portrait();
+  Touch touch = draw_code_field(frame, view.state, places.code, portrait ? 320.F : 296.F);
+  if (Touch phone = draw_phone_field(frame, view.state, places.phone, portrait ? 320.F : 144.F)) {
     touch = std::move(phone);
   }
   draw_rule(frame, view, places);
@@ -201,9 +201,10 @@ Touch draw_roomy_find(ui::Frame& frame, const KioskView& view, FindObstacle obst
   const KeysPlaces places = keys_places(frame);
   draw_info_panel(frame);
   tell_find(frame, view, part);
-  const float value_x = frame.theme().large_text() ? 376.F : 320.F;
-  Touch touch = part == FindPart::code ? draw_code_field(frame, view.state, places.field, value_x)
-                                       : draw_phone_field(frame, view.state, places.field, value_x);
+  const bool large = frame.theme().large_text();
+  Touch touch = part == FindPart::code
+                    ? draw_code_field(frame, view.state, places.field, large ? 376.F : 320.F)
+                    : draw_phone_field(frame, view.state, places.field, large ? 192.F : 168.F);
   if (Touch key = draw_find_keys(frame, view, places.tray)) {
     touch = std::move(key);
   }

@@ -180,9 +180,10 @@ Touch draw_usual_booking(ui::Frame& frame, const KioskView& view, const FoundWor
 Touch draw_roomy_booking(ui::Frame& frame, const KioskView& view, const FoundWords& words) {
   draw_info_panel(frame);
   InfoColumn told = words.service != nullptr
-                        ? info_with_picture(frame, words.service->picture, words.chosen.service, 4)
+                        ? info_with_picture(frame, words.service->picture, words.chosen.service, 6)
                         : InfoColumn(frame, roomy_places(frame).info);
   told.heading(words.chosen.service, words.state);
+  told.total(words.balance_label, words.balance);
   told.row("event", words.chosen.when);
   told.row("person", words.who);
   if (view.state.finding.failure) {
@@ -191,7 +192,6 @@ Touch draw_roomy_booking(ui::Frame& frame, const KioskView& view, const FoundWor
     told.pair(frame.tr("Total"), words.total);
     told.pair(frame.tr("Paid"), words.paid);
   }
-  told.total(words.balance_label, words.balance);
   const Rect all = roomy_places(frame).controls;
   const std::vector<Deed> list = deeds(frame, view);
   const auto count = static_cast<float>(list.size());
