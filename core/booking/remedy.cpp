@@ -97,6 +97,11 @@ Status Cancellation::give_back() {
 
 }  // namespace
 
+Money fee_of_cancelling(const Booking& booking, UtcTime now) {
+  return booking.state == BookingState::requested ? Money{0, booking.quote.total.currency}
+                                                  : cancellation_fee(booking.policy, now);
+}
+
 Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
                                    const Folio& folio) {
   if (const Result<Booking> may = transition(booking, {Command::cancel, market.now, {}}); !may) {
@@ -108,7 +113,7 @@ Result<CancellationOffer> offer_of(const Market& market, const Booking& booking,
   const Money theirs =
       paid_of(folio) + trial_balance(folio)[static_cast<std::size_t>(Account::fees)];
   CancellationOffer offer;
-  offer.fee = cancellation_fee(booking.policy, market.now);
+  offer.fee = fee_of_cancelling(booking, market.now);
   offer.refund = std::max(zero, theirs - offer.fee);
   const Money money = std::max(zero, trial_balance(folio)[static_cast<std::size_t>(Account::till)]);
   offer.credit = offer.refund - std::min(offer.refund, money);

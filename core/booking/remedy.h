@@ -14,6 +14,9 @@
 
 namespace lobby::booking {
 
+// Of ending it at `now`, by the guest: nothing for a request, for which nothing was promised.
+Money fee_of_cancelling(const Booking& booking, UtcTime now);
+
 struct CancellationOffer {
   Money fee;     // of the tier in force
   Money refund;  // of what was paid, once this fee and those of earlier changes are taken

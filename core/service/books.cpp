@@ -239,7 +239,7 @@ Status settle_folio(const Work& work, const Booking& booking, OpenFolio& open,
   std::int32_t postings = 0;
   booking::CancellationOrder order{
       settling.settlement,
-      by_fee ? booking::cancellation_fee(booking.policy, act.at) : Money{0, open.folio.currency},
+      by_fee ? booking::fee_of_cancelling(booking, act.at) : Money{0, open.folio.currency},
       settling.refund_by,
       act.actor,
       act.reason.empty() ? "the booking ended: " + std::string(name_of(act.command)) : act.reason,

@@ -77,6 +77,15 @@ TEST_F(ReservationChanges, the_second_change_costs_a_fee_and_a_cheaper_one_is_le
   expect_sound();
 }
 
+TEST_F(ReservationChanges, giving_up_a_request_costs_nothing) {
+  const booking::Booking booking = placed(king_stay(first_night, 2));
+  const UtcTime late = house_.zone.to_utc({first_night, 20 * 60});
+  ASSERT_GT(booking::fee_of_cancelling(booking, late).amount_minor, 0);
+  booking::Booking request = booking;
+  request.state = BookingState::requested;
+  EXPECT_EQ(booking::fee_of_cancelling(request, late).amount_minor, 0);
+}
+
 TEST_F(ReservationChanges, what_cannot_be_had_leaves_the_old_booking_whole) {
   const booking::Booking booking = placed(king_stay(first_night, 1));
   const LocalDate full = first_night.plus_days(5);
