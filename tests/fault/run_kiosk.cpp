@@ -57,6 +57,12 @@ class Guests {
       case KioskScreen::request:
         kiosk_.take(flow::NextTouched{});
         return;
+      case KioskScreen::find:
+      case KioskScreen::my_booking:
+      case KioskScreen::cancel:
+      case KioskScreen::cancelled:
+      case KioskScreen::maintenance:
+        return;  // no guest of this run goes there
     }
   }
   void choose_service() {
