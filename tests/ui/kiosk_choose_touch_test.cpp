@@ -48,11 +48,11 @@ TEST_P(ChooseTouch, attract_starts_in_every_way_it_offers) {
 
 TEST_P(ChooseTouch, attract_shows_nothing_that_is_not_built) {
   Stage stage(look(), at_attract());
-  for (const char* absent : {"Find my booking", "Rate us", "Ask us", "Speech"}) {
+  for (const char* absent : {"Rate us", "Ask us", "Speech"}) {
     EXPECT_FALSE(stage.driver().has(Role::button, absent)) << absent;
     EXPECT_FALSE(stage.driver().has(Role::toggle, absent)) << absent;
   }
-  EXPECT_TRUE(stage.driver().has_text("Reception +86 571 5550 0100"));
+  EXPECT_NE(touch<flow::FindTouched>(stage, Role::button, "Find my booking"), nullptr);
 }
 
 TEST_P(ChooseTouch, access_bar_opens_what_it_names) {
