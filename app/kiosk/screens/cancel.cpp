@@ -8,6 +8,7 @@
 
 #include "app/common/words.h"
 #include "app/kiosk/screens/find_parts.h"
+#include "app/kiosk/screens/review_actions.h"
 #include "app/kiosk/screens/review_parts.h"
 #include "app/kiosk/screens/roomy.h"
 #include "app/ui/label.h"
@@ -102,7 +103,6 @@ bool draw_way_out(ui::Frame& frame, const WayOut& way, bool on, Rect rect) {
   const float scale = frame.theme().text_scale;
   const float top = rect.y + std::max(8.F, std::round((rect.h - 108 * scale) / 2));
   ui::radio_mark(frame, {rect.x + 24, top + 4}, on);
-  const float chip = ui::chip_width(frame, way.chip, false);
   const Rect tag =
       ui::chip(frame, {.at = {rect.right() - 24, top},
                        .label = way.chip,
@@ -110,8 +110,7 @@ bool draw_way_out(ui::Frame& frame, const WayOut& way, bool on, Rect rect) {
                        .align = ui::Align::right});
   const float x = rect.x + 96;
   const ui::TextStyle title{.size = ui::type::button, .weight = Weight::bold};
-  canvas.text({x, top}, way.title,
-              ui::fitting(canvas, way.title, title, std::min(tag.x, rect.right() - chip) - 24 - x));
+  canvas.text({x, top}, way.title, ui::fitting(canvas, way.title, title, tag.x - 24 - x));
   canvas.text(
       {x, top + 58 * scale}, way.line,
       ui::fitting(canvas, way.line, {.colour = frame.theme().second}, rect.right() - 24 - x));
@@ -143,21 +142,13 @@ std::string_view cancel_primary(const ui::Frame& frame, flow::FindObstacle obsta
 Touch draw_cancel_actions(ui::Frame& frame, const KioskView& view) {
   const flow::FindObstacle obstacle = flow::find_obstacle(view.state, view.context);
   const bool ready = obstacle == flow::FindObstacle::none;
-  switch (ui::action_bar(
+  return step_touch(ui::action_bar(
       frame, {.back = frame.tr("Keep it"),
               .back_icon = {},
               .primary = cancel_primary(frame, obstacle),
               .primary_icon_right = {},
               .primary_enabled = ready,
-              .primary_kind = ready ? ui::ButtonKind::danger_filled : ui::ButtonKind::primary})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+              .primary_kind = ready ? ui::ButtonKind::danger_filled : ui::ButtonKind::primary}));
 }
 
 Touch draw_ways_to_cancel(ui::Frame& frame, const KioskView& view,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/kiosk/screens/review_actions.h"
 #include "app/ui/label.h"
 #include "app/ui/stepper.h"
 
@@ -48,18 +49,10 @@ std::string what_is_missing(const ui::Frame& frame, const KioskView& view) {
 Touch draw_way_on(ui::Frame& frame, const KioskView& view, std::string_view primary) {
   const std::string hint = what_is_missing(frame, view);
   const bool off = !hint.empty();
-  switch (ui::action_bar(frame, {.back = frame.tr("Back"),
-                                 .primary = off ? std::string_view(hint) : primary,
-                                 .primary_icon_right = off ? ui::Icon{} : "arrow_forward",
-                                 .primary_enabled = !off})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+  return step_touch(ui::action_bar(frame, {.back = frame.tr("Back"),
+                                           .primary = off ? std::string_view(hint) : primary,
+                                           .primary_icon_right = off ? ui::Icon{} : "arrow_forward",
+                                           .primary_enabled = !off}));
 }
 
 std::string_view way_to_details(const ui::Frame& frame, const KioskView& view) {

@@ -148,18 +148,10 @@ Touch draw_consent(ui::Frame& frame, const flow::KioskState& state, const Detail
 
 Touch draw_actions(ui::Frame& frame, const KioskView& view) {
   const flow::Obstacle obstacle = flow::obstacle(view.state, view.context);
-  switch (finish_actions(frame, {.back = frame.tr("Back"),
-                                 .primary = details_primary(frame, obstacle),
-                                 .primary_icon_right = "arrow_forward",
-                                 .enabled = obstacle == flow::Obstacle::none})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+  return step_touch(finish_actions(frame, {.back = frame.tr("Back"),
+                                           .primary = details_primary(frame, obstacle),
+                                           .primary_icon_right = "arrow_forward",
+                                           .enabled = obstacle == flow::Obstacle::none}));
 }
 
 }  // namespace

@@ -140,19 +140,11 @@ void draw_rule(ui::Frame& frame, const KioskView& view, const FindPlaces& places
 }
 
 Touch draw_find_actions(ui::Frame& frame, FindObstacle obstacle) {
-  switch (finish_actions(frame, {.back = frame.tr("Back"),
-                                 .primary = find_primary(frame, obstacle),
-                                 .primary_icon = "search",
-                                 .enabled = obstacle == FindObstacle::none,
-                                 .busy = obstacle == FindObstacle::asking})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+  return step_touch(finish_actions(frame, {.back = frame.tr("Back"),
+                                           .primary = find_primary(frame, obstacle),
+                                           .primary_icon = "search",
+                                           .enabled = obstacle == FindObstacle::none,
+                                           .busy = obstacle == FindObstacle::asking}));
 }
 
 Touch draw_usual_find(ui::Frame& frame, const KioskView& view, FindObstacle obstacle) {

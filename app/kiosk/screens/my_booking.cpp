@@ -7,6 +7,7 @@
 
 #include "app/common/words.h"
 #include "app/kiosk/screens/find_parts.h"
+#include "app/kiosk/screens/review_actions.h"
 #include "app/kiosk/screens/review_parts.h"
 #include "app/kiosk/screens/roomy.h"
 #include "app/ui/label.h"
@@ -130,17 +131,9 @@ void draw_my_prices(ui::Frame& frame, const KioskView& view, const FoundWords& w
 }
 
 Touch draw_my_actions(ui::Frame& frame) {
-  switch (ui::action_bar(frame, {.back = frame.tr("Back"),
-                                 .primary = frame.tr("Done, close"),
-                                 .primary_icon_right = "logout"})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+  return step_touch(ui::action_bar(frame, {.back = frame.tr("Back"),
+                                           .primary = frame.tr("Done, close"),
+                                           .primary_icon_right = "logout"}));
 }
 
 Touch draw_usual_booking(ui::Frame& frame, const KioskView& view, const FoundWords& words) {

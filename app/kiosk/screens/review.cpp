@@ -173,20 +173,12 @@ void draw_terms(ui::Frame& frame, const KioskView& view, const Review& review,
 
 Touch draw_actions(ui::Frame& frame, const KioskView& view, const Review& review) {
   const flow::Obstacle obstacle = flow::obstacle(view.state, view.context);
-  switch (
+  return step_touch(
       finish_actions(frame, {.back = frame.tr("Back"),
                              .primary = review_primary(frame, review, obstacle),
                              .primary_icon = review.request ? ui::Icon("send") : ui::Icon("check"),
                              .enabled = obstacle == flow::Obstacle::none,
-                             .busy = view.state.committing})) {
-    case ui::ActionTap::none:
-      return std::nullopt;
-    case ui::ActionTap::back:
-      return flow::BackTouched{};
-    case ui::ActionTap::primary:
-      return flow::NextTouched{};
-  }
-  return std::nullopt;
+                             .busy = view.state.committing}));
 }
 
 }  // namespace

@@ -36,4 +36,16 @@ ui::ActionTap finish_actions(ui::Frame& frame, const FinishActions& actions) {
   return tap;
 }
 
+Touch step_touch(ui::ActionTap tap) {
+  switch (tap) {
+    case ui::ActionTap::none:
+      return std::nullopt;
+    case ui::ActionTap::back:
+      return flow::BackTouched{};
+    case ui::ActionTap::primary:
+      return flow::NextTouched{};
+  }
+  return std::nullopt;
+}
+
 }  // namespace lobby::kiosk

@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "app/kiosk/screens/screens.h"
 #include "app/ui/bars.h"
 #include "app/ui/frame.h"
 
@@ -22,6 +23,9 @@ struct FinishActions {
   bool busy = false;
 };
 ui::ActionTap finish_actions(ui::Frame& frame, const FinishActions& actions);
+
+// What Back and the primary action mean on every step.
+Touch step_touch(ui::ActionTap tap);
 
 // Landscape: the room between Back and the primary action.
 inline constexpr ui::Rect action_middle{432, 824, 800, 120};
